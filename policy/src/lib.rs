@@ -1,0 +1,1 @@
+//! The Kubewarden policy: waPC glue around the validation core.

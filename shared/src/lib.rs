@@ -1,0 +1,1 @@
+//! The validation core: text or object to diagnostics and fixes.
