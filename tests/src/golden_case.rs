@@ -1,0 +1,113 @@
+//! Golden cases: a request or settings above, what the compiled policy answers below, in one YAML file.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::admission_request::AdmissionRequest;
+use crate::admission_response::{AdmissionResponse, SettingsVerdict};
+use crate::cluster::Cluster;
+use crate::policy_host::PolicyHost;
+
+/// The line that ends what a person writes and begins what the policy answers.
+const ANSWER: &str = "answer:";
+
+/// The part of a case that a person writes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    /// What the case shows, in one sentence.
+    about: String,
+    /// The policy's settings; `{}` when absent.
+    settings: Option<Value>,
+    /// The cluster behind the policy's lookups.
+    #[serde(default)]
+    cluster: Cluster,
+    /// The request; without one, the case is about the settings alone.
+    request: Option<AdmissionRequest>,
+}
+
+/// The part of a case that the policy writes.
+#[derive(Debug, Serialize)]
+struct Outcome {
+    answer: Answer,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Answer {
+    Settings(SettingsVerdict),
+    Response(Verdict),
+}
+
+/// An `AdmissionResponse` without its envelope.
+#[derive(Debug, Serialize)]
+struct Verdict {
+    allowed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<u16>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    message: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
+    #[serde(
+        rename = "auditAnnotations",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    audit_annotations: BTreeMap<String, String>,
+}
+
+impl From<AdmissionResponse> for Verdict {
+    fn from(response: AdmissionResponse) -> Self {
+        Self {
+            allowed: response.allowed,
+            code: response.code(),
+            message: response.message().to_owned(),
+            warnings: response.warnings.unwrap_or_default(),
+            audit_annotations: response.audit_annotations.unwrap_or_default(),
+        }
+    }
+}
+
+/// Puts a case's question to the policy and returns the text of the whole case with the answer given.
+///
+/// Settings that the policy refuses are the answer, whether or not there is a request: no policy server
+/// would serve the policy with them.
+///
+/// # Errors
+/// When the question cannot be read.
+pub fn replay(host: &PolicyHost, case: &str) -> anyhow::Result<String> {
+    let written = question_text(case);
+    let question: Question = serde_yaml::from_str(written).context("unreadable case")?;
+    anyhow::ensure!(
+        question.about.ends_with('.'),
+        "`about` is no sentence: {:?}",
+        question.about
+    );
+    let settings = question
+        .settings
+        .unwrap_or_else(|| Value::Object(Map::new()));
+    let host = host.with_cluster(question.cluster);
+    let verdict = host.validate_settings(&settings);
+    let answer = match question.request {
+        Some(request) if verdict.valid => {
+            Answer::Response(host.validate(&request.build(), &settings).into())
+        }
+        _ => Answer::Settings(verdict),
+    };
+    let answer = serde_yaml::to_string(&Outcome { answer })?;
+    Ok(format!("{written}{answer}"))
+}
+
+fn question_text(case: &str) -> &str {
+    let mut end = 0;
+    for line in case.split_inclusive('\n') {
+        if line.trim_end() == ANSWER {
+            break;
+        }
+        end += line.len();
+    }
+    case.get(..end).unwrap_or(case)
+}
