@@ -1,2 +1,71 @@
-//! Placeholder.
-fn main() {}
+//! The project's own commands, run as `cargo xtask COMMAND`. This crate alone knows compilers, bundlers and packages.
+
+mod bench;
+mod build;
+mod debian;
+mod editor;
+mod files;
+mod layout;
+mod npm;
+mod page;
+mod policy;
+mod serve;
+mod site;
+mod stamp;
+mod step;
+mod test;
+mod toolchain;
+mod wasm;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Everything needed to build, try and check feast-ha.
+///
+/// Each command sets up what it needs: it installs missing Debian packages when run as root, and otherwise says which
+/// command installs them.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", version, disable_help_subcommand = true)]
+struct Cli {
+    /// Show everything the tools print, also when they succeed
+    #[arg(long, short, global = true)]
+    verbose: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the policy and the page
+    Build(build::Args),
+    /// Build everything and serve the page on this machine
+    Serve(serve::Args),
+    /// Run every check a change must pass, in order
+    Test(test::Args),
+    /// Measure sizes and print them beside their targets
+    Bench(bench::Args),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let output = if cli.verbose {
+        step::Output::All
+    } else {
+        step::Output::for_terminal()
+    };
+    let result = match cli.command {
+        Command::Build(args) => build::run(&args, output),
+        Command::Serve(args) => serve::run(&args, output),
+        Command::Test(args) => test::run(&args, output),
+        Command::Bench(args) => bench::run(&args, output),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! `cargo xtask bench`: measurements beside their targets.
+
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::layout::{Layout, Output};
+use crate::step::{self, Steps};
+use crate::{build, files, site};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {}
+
+/// One measured value and the most it should be.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Measurement {
+    /// What was measured.
+    pub(crate) name: String,
+    /// The value, in `unit`.
+    pub(crate) value: f64,
+    /// The value's and the target's unit.
+    pub(crate) unit: &'static str,
+    /// The most the value should be, in `unit`.
+    pub(crate) target: f64,
+}
+
+pub(crate) fn run(_args: &Args, output: step::Output) -> Result<()> {
+    let layout = Layout::new();
+    let built = layout.development();
+    build::build(&mut Steps::new(output, build::STEPS), &layout, &built)?;
+    print!("{}", table(&sizes(&built)?));
+    Ok(())
+}
+
+/// Sizes of what travels to policy servers and visitors, in kB of 1000 bytes.
+fn sizes(built: &Output) -> Result<Vec<Measurement>> {
+    let policy = files::read(&built.policy())?;
+    let mut measured = vec![kilobytes("policy module, annotated", policy.len(), 400.0)];
+
+    let mut first_load = 0;
+    for (address, content) in site::load(&built.site())? {
+        let compressed = gzipped(&content).with_context(|| format!("cannot compress {address}"))?;
+        let part = Part::of(&address);
+        if part != Part::Editor {
+            first_load += compressed;
+        }
+        match part {
+            Part::Module => measured.push(kilobytes("page module, gzip", compressed, 250.0)),
+            Part::Editor => measured.push(kilobytes("text editor, gzip", compressed, 150.0)),
+            Part::Style => measured.push(kilobytes("style sheet, gzip", compressed, 15.0)),
+            Part::Other => {}
+        }
+    }
+    measured.push(kilobytes(
+        "first load without the text editor, gzip",
+        first_load,
+        300.0,
+    ));
+    Ok(measured)
+}
+
+#[derive(PartialEq, Eq)]
+enum Part {
+    Module,
+    Editor,
+    Style,
+    Other,
+}
+
+impl Part {
+    fn of(address: &str) -> Self {
+        match address.split_once('-') {
+            Some(("app", rest)) if rest.ends_with(".wasm") => Self::Module,
+            Some(("editor", rest)) if rest.ends_with(".js") => Self::Editor,
+            Some(("style", rest)) if rest.ends_with(".css") => Self::Style,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn kilobytes(name: &str, bytes: usize, target: f64) -> Measurement {
+    // No file comes near the 2^32 bytes from which on this would be wrong.
+    let bytes = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
+    Measurement {
+        name: name.to_owned(),
+        value: bytes / 1000.0,
+        unit: "kB",
+        target,
+    }
+}
+
+fn gzipped(content: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?.len())
+}
+
+/// One line per measurement, in columns.
+fn table(measured: &[Measurement]) -> String {
+    let width = measured
+        .iter()
+        .map(|measurement| measurement.name.chars().count())
+        .max()
+        .unwrap_or(0);
+    let line = |Measurement {
+                    name,
+                    value,
+                    unit,
+                    target,
+                }: &Measurement| {
+        let verdict = if value <= target { "met" } else { "MISSED" };
+        format!(
+            "{name:width$}  {value:>10.1} {unit:<3}  at most {target:>8.1} {unit:<3}  {verdict}\n"
+        )
+    };
+    measured.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+
+    #[test]
+    fn the_table_tells_what_is_met() {
+        let slow = Measurement {
+            name: "check / parse".to_owned(),
+            value: 4.25,
+            unit: "×",
+            target: 4.0,
+        };
+        expect![[r"
+            policy module, annotated       399.9 kB   at most    400.0 kB   met
+            check / parse                    4.2 ×    at most      4.0 ×    MISSED
+        "]]
+        .assert_eq(&table(&[
+            kilobytes("policy module, annotated", 399_900, 400.0),
+            slow,
+        ]));
+    }
+
+    #[test]
+    fn every_measured_part_has_its_name_in_the_site() {
+        assert!(Part::of("app-0123456789abcdef.wasm") == Part::Module);
+        assert!(Part::of("app-0123456789abcdef.js") == Part::Other);
+        assert!(Part::of("editor-0123456789abcdef.js") == Part::Editor);
+        assert!(Part::of("style-0123456789abcdef.css") == Part::Style);
+    }
+}

@@ -1,0 +1,82 @@
+//! `cargo xtask build`: from sources to the annotated policy and the static site.
+
+use std::fmt::Write;
+
+use anyhow::Result;
+use sha2::{Digest, Sha256};
+
+use crate::layout::{Layout, Output};
+use crate::step::{self, Steps};
+use crate::toolchain::Wasm;
+use crate::{editor, files, page, policy, site, wasm};
+
+/// The names of the checksums' file.
+const CHECKSUMS: &str = "SHA256SUMS";
+
+/// How many steps [`build`] runs.
+pub(crate) const STEPS: usize = 7;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Write what is published into dist/, with checksums, instead of target/feast-ha/
+    #[arg(long)]
+    release: bool,
+}
+
+pub(crate) fn run(args: &Args, output: step::Output) -> Result<()> {
+    let layout = Layout::new();
+    if args.release {
+        let release = layout.release();
+        let mut steps = Steps::new(output, STEPS + 1);
+        build(&mut steps, &layout, &release)?;
+        steps.run("checksums", |_| write_checksums(&release))?;
+        println!("built {}", release.folder().display());
+    } else {
+        let development = layout.development();
+        build(&mut Steps::new(output, STEPS), &layout, &development)?;
+        println!(
+            "built {} and {}",
+            development.policy().display(),
+            development.site().display()
+        );
+    }
+    Ok(())
+}
+
+/// Builds policy and site into `output`, redoing only what changed.
+pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Result<()> {
+    let wasm = steps.run("WebAssembly compiler", Wasm::find_or_install)?;
+    steps.run("policy", |step| {
+        let compiled = wasm::build(step, layout, &wasm, "feast-ha-policy")?;
+        if policy::annotate(layout, &compiled, &output.policy())? {
+            step.changed();
+        }
+        Ok(())
+    })?;
+    let compiled = steps.run("page", |step| {
+        wasm::build(step, layout, &wasm, "feast-ha-designer")
+    })?;
+    steps.run("page's npm packages", |step| editor::install(step, layout))?;
+    let page = steps.run("page's JavaScript glue", |step| {
+        page::bind(step, layout, &compiled)
+    })?;
+    let editor = steps.run("text editor", |step| editor::bundle(step, layout))?;
+    steps.run("site", |step| {
+        site::assemble(step, layout, &page, &editor, &output.site())
+    })
+}
+
+/// Writes the checksums of all that is published, for `sha256sum --check`.
+fn write_checksums(output: &Output) -> Result<()> {
+    let mut lines = String::new();
+    for (address, content) in site::load(output.folder())? {
+        if address != CHECKSUMS {
+            writeln!(
+                lines,
+                "{}  {address}",
+                site::hexadecimal(&Sha256::digest(&content))
+            )?;
+        }
+    }
+    files::write(&output.folder().join(CHECKSUMS), lines.as_bytes())
+}

@@ -1,0 +1,129 @@
+//! Compilers: which cargo builds WebAssembly here, and cargo for this machine.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::debian;
+use crate::step::Step;
+
+/// The target of both modules. Without WASI: the policy imports nothing but its host, the page nothing but its glue.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The distribution's compiler, linker and the standard library's source, which is compiled for WebAssembly on the way.
+const PACKAGES: [&str; 4] = ["cargo-web", "lld-22", "rust-web-src", "rustc-web"];
+const LINKER: &str = "wasm-ld-22";
+
+/// A compiler that can build for [`WASM_TARGET`].
+#[derive(Clone, Debug)]
+pub(crate) enum Wasm {
+    /// The toolchain that runs us has the target installed.
+    Active { sysroot: PathBuf },
+    /// Debian's compiler, building the standard library too.
+    Distribution,
+}
+
+impl Wasm {
+    /// Finds a compiler, or installs the distribution's.
+    ///
+    /// # Errors
+    /// When there is none and it cannot be installed; says what to run.
+    pub(crate) fn find_or_install(step: &mut Step) -> Result<Self> {
+        let sysroot = active_sysroot()?;
+        if sysroot.join("lib/rustlib").join(WASM_TARGET).is_dir() {
+            step.note("the active Rust toolchain has it");
+            return Ok(Self::Active { sysroot });
+        }
+        let add_target = format!("rustup target add {WASM_TARGET}");
+        debian::install(step, "building WebAssembly", &PACKAGES, Some(&add_target))?;
+        step.note("the distribution's compiler, with the standard library from source");
+        Ok(Self::Distribution)
+    }
+
+    /// `cargo SUBCOMMAND` with this compiler for [`WASM_TARGET`], free of what the outer cargo told its children.
+    pub(crate) fn cargo(&self, subcommand: &str) -> Command {
+        let mut command = match self {
+            Self::Active { .. } => cargo(subcommand),
+            Self::Distribution => {
+                let mut command = Command::new("/usr/bin/cargo");
+                forget_outer_cargo(&mut command);
+                for name in [
+                    "RUSTUP_TOOLCHAIN",
+                    "RUSTC_WRAPPER",
+                    "RUSTC_WORKSPACE_WRAPPER",
+                    "LD_LIBRARY_PATH",
+                ] {
+                    command.env_remove(name);
+                }
+                command
+                    .env("RUSTC", "/usr/bin/rustc")
+                    // Building the standard library is an unstable feature of a stable compiler.
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER)
+                    .args([subcommand, "-Zbuild-std=std,panic_abort"]);
+                command
+            }
+        };
+        command.args(["--target", WASM_TARGET]);
+        command
+    }
+
+    /// Where the standard library's source is, which ends up in panic messages.
+    pub(crate) fn library_source(&self) -> PathBuf {
+        match self {
+            Self::Active { sysroot } => sysroot.join("lib/rustlib/src/rust"),
+            Self::Distribution => {
+                let link = Path::new("/usr/lib/rustlib/src/rust");
+                link.canonicalize().unwrap_or_else(|_| link.to_path_buf())
+            }
+        }
+    }
+}
+
+/// `cargo SUBCOMMAND` of the toolchain that runs us.
+pub(crate) fn cargo(subcommand: &str) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    forget_outer_cargo(&mut command);
+    command.arg(subcommand);
+    command
+}
+
+/// Removes what `cargo run` sets for the program it runs: it describes xtask, not what an inner cargo builds.
+fn forget_outer_cargo(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        let told = name.to_str().is_some_and(|name| {
+            ["CARGO", "OUT_DIR"].contains(&name)
+                || ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"]
+                    .iter()
+                    .any(|prefix| name.starts_with(prefix))
+        });
+        if told {
+            command.env_remove(name);
+        }
+    }
+}
+
+fn active_sysroot() -> Result<PathBuf> {
+    let output = Command::new("rustc")
+        .args(["--print", "sysroot"])
+        .output()
+        .context("cannot run rustc")?;
+    if !output.status.success() {
+        bail!(
+            "`rustc --print sysroot` failed: {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
+    }
+    let path = String::from_utf8(output.stdout)
+        .context("the Rust toolchain's folder has a name that is not UTF-8")?;
+    Ok(PathBuf::from(path.trim()))
+}
+
+/// Cargo's home, where it keeps the sources of dependencies.
+pub(crate) fn cargo_home() -> Option<PathBuf> {
+    let set = env::var_os("CARGO_HOME").filter(|home| !home.is_empty());
+    set.map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+}

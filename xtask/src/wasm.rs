@@ -1,0 +1,91 @@
+//! Building a crate into a WebAssembly module, reproducibly.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result};
+
+use crate::layout::Layout;
+use crate::step::Step;
+use crate::toolchain::{self, WASM_TARGET, Wasm};
+
+/// The profile in the root manifest.
+const PROFILE: &str = "wasm";
+
+/// Builds `package` and returns its module. Each package is a cargo run of its own: one run for both would unify the
+/// features of shared dependencies, and the page's would end up in the policy.
+pub(crate) fn build(
+    step: &mut Step,
+    layout: &Layout,
+    wasm: &Wasm,
+    package: &str,
+) -> Result<PathBuf> {
+    let folder = layout.wasm_target().join(WASM_TARGET).join(PROFILE);
+    let module = folder
+        .join(package.replace('-', "_"))
+        .with_extension("wasm");
+    let before = changed(&module);
+    let mut command = wasm.cargo("build");
+    command
+        .current_dir(layout.root())
+        .args([
+            "--locked",
+            "--profile",
+            PROFILE,
+            "--package",
+            package,
+            "--target-dir",
+        ])
+        .arg(layout.wasm_target())
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", encoded_rustflags(layout, wasm)?);
+    step.run(&mut command)?;
+    if before.is_some() && before == changed(&module) {
+        step.up_to_date();
+    }
+    Ok(module)
+}
+
+fn changed(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path)
+        .and_then(|metadata| metadata.modified())
+        .ok()
+}
+
+/// Flags that keep this machine's folders out of the module, in the form cargo reads them: separated by U+001F.
+fn encoded_rustflags(layout: &Layout, wasm: &Wasm) -> Result<OsString> {
+    let mut folders = vec![
+        (layout.root().to_path_buf(), "/feast-ha"),
+        (wasm.library_source(), "/rustc"),
+    ];
+    if let Some(home) = toolchain::cargo_home() {
+        let mut registries = registries(&home)?;
+        registries.sort();
+        folders.extend(registries.into_iter().map(|registry| (registry, "/deps")));
+    }
+    let mut flags = OsString::new();
+    for (folder, name) in folders {
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(folder);
+        flags.push("=");
+        flags.push(name);
+    }
+    Ok(flags)
+}
+
+/// The folders of unpacked dependencies; their names tell which mirror of the registry they came from.
+fn registries(cargo_home: &Path) -> Result<Vec<PathBuf>> {
+    let sources = cargo_home.join("registry/src");
+    let Ok(entries) = fs::read_dir(&sources) else {
+        return Ok(Vec::new());
+    };
+    let entries: Result<Vec<_>, _> = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect();
+    entries.with_context(|| format!("cannot list {}", sources.display()))
+}
