@@ -1,1 +1,35 @@
-//! The validation core: text or object to diagnostics and fixes.
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod text;
+
+pub mod path;
+
+pub mod tree;
+
+pub mod diagnostic;
+
+pub mod fix;
+
+pub mod kind;
+
+pub mod shape;
+
+pub mod views;
+
+pub mod suggest;
+
+pub mod rules;
+
+mod source;
+
+mod check;
+
+pub use check::{Options, check};
+pub use diagnostic::{Diagnostic, Place, Severity};
+pub use fix::{Applicability, Fix};
+pub use kind::Kind;
+pub use path::FieldPath;
+pub use source::Source;
+pub use text::{LineIndex, Position, Span, TextEdit};
+pub use tree::{Dialect, Document, Object};

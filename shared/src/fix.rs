@@ -1,0 +1,150 @@
+//! Repairs, said in fields. [`crate::Source::edits`] turns them into edits of the text.
+
+mod splice;
+mod write;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::path::FieldPath;
+
+pub(crate) use splice::edits;
+
+/// How far a fix may be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Applicability {
+    /// Somebody must choose or check: the fix decides something that the text did not say.
+    NeedsJudgement,
+    /// It says what its author meant; it may be applied without asking.
+    Safe,
+}
+
+impl fmt::Display for Applicability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Safe => "safe",
+            Self::NeedsJudgement => "needs judgement",
+        })
+    }
+}
+
+/// One way to repair a fault. All edits speak of the document as it is, and apply together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the fix does, as an order: "Use a SQL registry".
+    pub title: String,
+    /// How far it may be trusted.
+    pub applicability: Applicability,
+    /// The changes, on different fields.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix that says what the author meant.
+    pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self {
+            title: title.into(),
+            applicability: Applicability::Safe,
+            edits,
+        }
+    }
+
+    /// A fix that needs judgement.
+    pub fn needs_judgement(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self {
+            applicability: Applicability::NeedsJudgement,
+            ..Self::safe(title, edits)
+        }
+    }
+}
+
+/// A change to one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The field, which need not be there for [`Operation::Set`].
+    pub path: FieldPath,
+    /// What happens to it.
+    pub operation: Operation,
+}
+
+impl Edit {
+    /// Gives the field a value; mappings on the way to it are made where they are missing.
+    pub fn set(path: FieldPath, value: impl Into<YamlValue>) -> Self {
+        Self {
+            path,
+            operation: Operation::Set(value.into()),
+        }
+    }
+
+    /// Takes the field away, and with it the mappings that it leaves empty.
+    pub fn remove(path: FieldPath) -> Self {
+        Self {
+            path,
+            operation: Operation::Remove,
+        }
+    }
+
+    /// Gives the field another name and keeps its value.
+    pub fn rename(path: FieldPath, name: impl Into<String>) -> Self {
+        Self {
+            path,
+            operation: Operation::Rename(name.into()),
+        }
+    }
+}
+
+/// What an [`Edit`] does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// See [`Edit::set`].
+    Set(YamlValue),
+    /// See [`Edit::remove`].
+    Remove,
+    /// See [`Edit::rename`].
+    Rename(String),
+}
+
+/// A value to write. Strings are quoted wherever some reader would take them for something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YamlValue {
+    /// A string.
+    String(String),
+    /// An integer.
+    Int(i64),
+    /// A boolean.
+    Bool(bool),
+    /// A mapping, in this order.
+    Mapping(Vec<(String, YamlValue)>),
+}
+
+impl YamlValue {
+    /// A mapping of the given fields.
+    pub fn mapping<const N: usize>(fields: [(&str, YamlValue); N]) -> Self {
+        Self::Mapping(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
+    }
+}
+
+impl From<&str> for YamlValue {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<i64> for YamlValue {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl From<bool> for YamlValue {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}

@@ -1,0 +1,268 @@
+//! From edits of fields to the smallest edits of the text: whatever they do not speak of stays,
+//! byte for byte.
+
+use super::write::{Lines, flow, flow_field, string};
+use super::{Edit, Fix, Operation, YamlValue};
+use crate::path::{FieldPath, Segment};
+use crate::text::{Span, TextEdit, apply};
+use crate::tree::{Document, Field, Layout, Node, ScalarStyle, parse};
+
+/// The edits of `text` that carry out `fix`, in the order of the text. `None` where they cannot
+/// be made without touching something else: the field is written through an alias or a merge key,
+/// its key is not a simple one, or the text would no longer be YAML.
+pub(crate) fn edits(document: &Document<'_>, text: &str, fix: &Fix) -> Option<Vec<TextEdit>> {
+    let splicer = Splicer::new(document, text);
+    let mut edits = fix
+        .edits
+        .iter()
+        .map(|edit| splicer.edit(edit))
+        .collect::<Option<Vec<TextEdit>>>()?;
+    edits.sort();
+    let overlap = edits
+        .iter()
+        .zip(edits.iter().skip(1))
+        .any(|(one, next)| one.span.end > next.span.start);
+    let (_, before) = parse(text);
+    let (_, after) = parse(&apply(text, &edits));
+    (!overlap && after.len() <= before.len()).then_some(edits)
+}
+
+struct Splicer<'a> {
+    document: &'a Document<'a>,
+    text: &'a str,
+    lines: Lines,
+}
+
+impl<'a> Splicer<'a> {
+    fn new(document: &'a Document<'a>, text: &'a str) -> Self {
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let splicer = Self {
+            document,
+            text,
+            lines: Lines { step: 2, newline },
+        };
+        let step = splicer.step().unwrap_or(2);
+        Self {
+            lines: Lines { step, newline },
+            ..splicer
+        }
+    }
+
+    /// By how many blanks this document indents its first nested mapping.
+    fn step(&self) -> Option<usize> {
+        let root = self.document.root()?;
+        root.fields().find_map(|field| {
+            let inner = field.value().fields().next()?;
+            let is_block = field.value().layout()? == Layout::Block;
+            let step = self
+                .column(inner.key().span()?.start)
+                .checked_sub(self.column(field.key().span()?.start))?;
+            (is_block && !inner.is_merged() && step > 0).then_some(step)
+        })
+    }
+
+    fn edit(&self, edit: &Edit) -> Option<TextEdit> {
+        match &edit.operation {
+            Operation::Set(value) => self.set(&edit.path, value),
+            Operation::Remove => self.remove(&edit.path),
+            Operation::Rename(name) => self.rename(&edit.path, name),
+        }
+    }
+
+    fn set(&self, path: &FieldPath, value: &YamlValue) -> Option<TextEdit> {
+        let (node, depth) = self.document.nearest(path)?;
+        let (known, missing) = path.segments().split_at_checked(depth)?;
+        let known = known_path(known);
+        self.written_here(&known)?;
+        let Some((first, rest)) = missing.split_first() else {
+            return self.replace(&known, node, value);
+        };
+        let Segment::Key(name) = first else {
+            return None;
+        };
+        let value = nested(rest, value)?;
+        if node.fields().next().is_some() {
+            return self.append(node, name, &value);
+        }
+        if node.is_mapping() || node.is_null() {
+            let fields = vec![(name.clone().into_owned(), value)];
+            return self.replace(&known, node, &YamlValue::Mapping(fields));
+        }
+        None
+    }
+
+    /// Puts `value` in the place of `node`.
+    fn replace(&self, path: &FieldPath, node: Node<'_>, value: &YamlValue) -> Option<TextEdit> {
+        let span = node.span()?;
+        let parent = path.parent().and_then(|path| self.document.get(&path));
+        let in_flow = parent.and_then(Node::layout) != Some(Layout::Block);
+        let style = node.scalar_text().map(|(_, style)| style);
+        let is_block_scalar = matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded));
+        let YamlValue::Mapping(fields) = value else {
+            let style = style
+                .filter(|_| !is_block_scalar)
+                .unwrap_or(ScalarStyle::Plain);
+            let written = match value {
+                YamlValue::String(text) => string(text, style),
+                _ => flow(value),
+            };
+            if node.layout() == Some(Layout::Block) || is_block_scalar || span.is_empty() {
+                let region = self.behind_colon(path, span)?;
+                return Some(TextEdit::new(region, format!(" {written}")));
+            }
+            return Some(TextEdit::new(span, written));
+        };
+        if node.layout() == Some(Layout::Block) && !fields.is_empty() {
+            let indent = self.column(span.start);
+            return Some(TextEdit::new(span, self.lines.block(fields, indent)));
+        }
+        let is_item = matches!(path.segments().last(), Some(Segment::Index(_)) | None);
+        let is_filled_flow = node.layout() == Some(Layout::Flow) && node.fields().next().is_some();
+        if in_flow || is_item || is_filled_flow {
+            return (!span.is_empty()).then(|| TextEdit::new(span, flow(value)));
+        }
+        let indent = self.column(self.field(path)?.key().span()?.start);
+        let region = self.behind_colon(path, span)?;
+        Some(TextEdit::new(
+            region,
+            self.lines.behind_colon(value, indent),
+        ))
+    }
+
+    /// Adds a field behind the last one of a mapping that has some.
+    fn append(&self, mapping: Node<'_>, name: &str, value: &YamlValue) -> Option<TextEdit> {
+        let own = || mapping.fields().filter(|field| !field.is_merged());
+        let first = own().next()?.key().span()?;
+        if mapping.layout() == Some(Layout::Flow) {
+            let last = own().last()?;
+            let end = last.value().span()?.end.max(last.key().span()?.end);
+            let field = flow_field(name, value);
+            return Some(TextEdit::new(Span::empty(end), format!(", {field}")));
+        }
+        let indent = self.column(first.start);
+        let end = self.line_end(mapping.span()?.end);
+        let field = self.lines.field(name, value, indent);
+        let insert = format!("{}{field}", self.lines.line_start(indent));
+        Some(TextEdit::new(Span::empty(end), insert))
+    }
+
+    fn remove(&self, path: &FieldPath) -> Option<TextEdit> {
+        self.written_here(path)?;
+        let parent_path = path.parent()?;
+        let parent = self.document.get(&parent_path)?;
+        let field = self.field(path)?;
+        let key = field.key().span()?;
+        let siblings: Vec<Field<'_>> = parent.fields().filter(|it| !it.is_merged()).collect();
+        if let [_] = siblings.as_slice()
+            && parent_path.last_key().is_some()
+            && self.field(&parent_path).is_some()
+        {
+            return self.remove(&parent_path);
+        }
+        let starts = |it: &Field<'_>| it.key().span().map_or(0, |span| span.start);
+        let next = siblings.iter().map(starts).find(|start| *start > key.start);
+        let end = field.value().span()?.end.max(key.end);
+        if parent.layout() == Some(Layout::Flow) {
+            let previous = siblings
+                .iter()
+                .filter(|it| starts(it) < key.start)
+                .filter_map(|it| it.value().span())
+                .map(|span| span.end)
+                .max();
+            let span = match (next, previous) {
+                (Some(next), _) => Span::new(key.start, next),
+                (None, Some(previous)) => Span::new(previous, end),
+                (None, None) => Span::new(key.start, end),
+            };
+            return Some(TextEdit::new(span, ""));
+        }
+        let line_start = key.start - self.column(key.start);
+        let before = self.text.get(line_start..key.start)?;
+        if before.bytes().all(|it| it == b' ') {
+            let end = self.line_end(end);
+            let line_break = match self.text.get(end..) {
+                Some(rest) if rest.starts_with("\r\n") => 2,
+                Some(rest) if rest.starts_with(['\n', '\r']) => 1,
+                _ => 0,
+            };
+            return Some(TextEdit::new(Span::new(line_start, end + line_break), ""));
+        }
+        // The first field of a list item: the next one moves up to the dash.
+        let is_item = before.trim_end().ends_with('-');
+        let next = next.filter(|_| is_item)?;
+        Some(TextEdit::new(Span::new(key.start, next), ""))
+    }
+
+    fn rename(&self, path: &FieldPath, name: &str) -> Option<TextEdit> {
+        self.written_here(path)?;
+        let key = self.field(path)?.key();
+        let (_, style) = key.scalar_text()?;
+        Some(TextEdit::new(key.span()?, string(name, style)))
+    }
+
+    /// Whether the way to the field neither passes an alias nor a merge key, so that a change here
+    /// changes nothing elsewhere.
+    fn written_here(&self, path: &FieldPath) -> Option<()> {
+        let mut here = FieldPath::root();
+        for segment in path.segments() {
+            here.push(segment.clone());
+            let node = self.document.get(&here)?;
+            let is_foreign = node.is_alias()
+                || node.embedded().is_some_and(|inner| !inner.is_editable())
+                || self.field(&here).is_some_and(Field::is_merged);
+            if is_foreign {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    fn field(&self, path: &FieldPath) -> Option<Field<'_>> {
+        let name = path.last_key()?;
+        let parent = self.document.get(&path.parent()?)?;
+        match parent.embedded() {
+            Some(document) => document.root()?.field(name),
+            None => parent.field(name),
+        }
+    }
+
+    /// From behind the colon of a field to the end of its value.
+    fn behind_colon(&self, path: &FieldPath, value: Span) -> Option<Span> {
+        let key = self.field(path)?.key().span()?;
+        let rest = self.text.get(key.end..)?;
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let colon = key.end + blanks;
+        let has_colon = self.text.get(colon..)?.starts_with(':');
+        has_colon.then(|| Span::new(colon + 1, value.end.max(colon + 1)))
+    }
+
+    /// Bytes between the start of the line and `offset`.
+    fn column(&self, offset: usize) -> usize {
+        let before = self.text.get(..offset).unwrap_or_default();
+        before.len() - before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
+    }
+
+    /// The end of the line that holds `offset`, before its line break.
+    fn line_end(&self, offset: usize) -> usize {
+        let rest = self.text.get(offset..).unwrap_or_default();
+        offset + rest.find(['\n', '\r']).unwrap_or(rest.len())
+    }
+}
+
+fn known_path(segments: &[Segment]) -> FieldPath {
+    let mut path = FieldPath::root();
+    for segment in segments {
+        path.push(segment.clone());
+    }
+    path
+}
+
+/// `value` inside a mapping for each of the keys.
+fn nested(keys: &[Segment], value: &YamlValue) -> Option<YamlValue> {
+    keys.iter().rev().try_fold(value.clone(), |value, segment| {
+        let Segment::Key(name) = segment else {
+            return None;
+        };
+        Some(YamlValue::Mapping(vec![(name.clone().into_owned(), value)]))
+    })
+}

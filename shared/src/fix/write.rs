@@ -1,0 +1,104 @@
+//! Values as YAML text that every reader takes for the same value.
+
+use std::fmt::Write;
+
+use super::YamlValue;
+use crate::tree::{ScalarStyle, is_plain_string};
+
+/// The layout of the text around: where lines begin and how they end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines {
+    /// Blanks by which a nested mapping moves to the right.
+    pub(super) step: usize,
+    /// The line break.
+    pub(super) newline: &'static str,
+}
+
+impl Lines {
+    /// The fields of a mapping, one a line, each line but the first behind `indent` blanks. The
+    /// first stands where the text already is.
+    pub(super) fn block(self, fields: &[(String, YamlValue)], indent: usize) -> String {
+        let mut text = String::new();
+        for (index, (name, value)) in fields.iter().enumerate() {
+            if index > 0 {
+                text.push_str(&self.line_start(indent));
+            }
+            text.push_str(&self.field(name, value, indent));
+        }
+        text
+    }
+
+    /// `name: value`, a mapping on lines of its own below.
+    pub(super) fn field(self, name: &str, value: &YamlValue, indent: usize) -> String {
+        let key = string(name, ScalarStyle::Plain);
+        format!("{key}:{}", self.behind_colon(value, indent))
+    }
+
+    /// What follows the colon of a key that stands `indent` blanks to the right.
+    pub(super) fn behind_colon(self, value: &YamlValue, indent: usize) -> String {
+        match value {
+            YamlValue::Mapping(fields) if !fields.is_empty() => {
+                let indent = indent + self.step;
+                format!("{}{}", self.line_start(indent), self.block(fields, indent))
+            }
+            _ => format!(" {}", flow(value)),
+        }
+    }
+
+    /// A line break and `indent` blanks.
+    pub(super) fn line_start(self, indent: usize) -> String {
+        format!("{}{}", self.newline, " ".repeat(indent))
+    }
+}
+
+/// A value on one line.
+pub(super) fn flow(value: &YamlValue) -> String {
+    match value {
+        YamlValue::String(text) => string(text, ScalarStyle::Plain),
+        YamlValue::Int(number) => number.to_string(),
+        YamlValue::Bool(value) => value.to_string(),
+        YamlValue::Mapping(fields) => {
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|(name, value)| flow_field(name, value))
+                .collect();
+            format!("{{{}}}", fields.join(", "))
+        }
+    }
+}
+
+/// `name: value` on one line.
+pub(super) fn flow_field(name: &str, value: &YamlValue) -> String {
+    format!("{}: {}", string(name, ScalarStyle::Plain), flow(value))
+}
+
+/// A string in the wished style, or in double quotes where that style cannot say it.
+pub(super) fn string(text: &str, style: ScalarStyle) -> String {
+    let has_control = text.chars().any(|it| it.is_control() || it == '\u{feff}');
+    match style {
+        ScalarStyle::Plain if is_plain_string(text) => text.to_owned(),
+        ScalarStyle::SingleQuoted if !has_control => format!("'{}'", text.replace('\'', "''")),
+        _ => double_quoted(text),
+    }
+}
+
+fn double_quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            '\r' => quoted.push_str("\\r"),
+            // `write!` to a String cannot fail.
+            it if it.is_control() || matches!(it, '\u{feff}' | '\u{2028}' | '\u{2029}') => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(it));
+            }
+            it => quoted.push(it),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

@@ -1,0 +1,103 @@
+//! The rules: one fault, one file, one word.
+//!
+//! A rule is `rules/<name>.rs`, which judges, and `rules/<name>.md`, which explains and whose
+//! examples are executed. It is listed once, in the table at the end of this file.
+
+mod repairs;
+
+mod deprecated_api_version;
+mod document_limit;
+mod duplicate_key;
+mod exactly_one_of;
+mod invalid_value;
+mod missing_field;
+mod object_store_registry;
+mod offline_store_without_db;
+mod online_store_without_db;
+mod registry_without_db;
+mod replicas_with_autoscaling;
+mod sqlite_registry;
+mod unknown_anchor;
+mod unknown_field;
+mod unsupported_value;
+mod wrong_type;
+mod yaml_syntax;
+
+#[cfg(test)]
+mod tests;
+
+use crate::check::{Context, Report};
+use crate::diagnostic::Severity;
+use crate::shape::ShapeFault;
+use crate::tree::SyntaxFault;
+use crate::views::{FeatureStore, RepoConfig};
+
+/// A rule: what it is called, how much it weighs, and how it judges.
+#[derive(Debug)]
+pub struct Rule {
+    /// The stable name in kebab case, which is also the name of its files.
+    pub id: &'static str,
+    /// What it flags, in at most 80 characters, to be read behind "Flags".
+    pub summary: &'static str,
+    /// The severity of what it reports, unless it says otherwise.
+    pub severity: Severity,
+    /// The release of feast-ha in which it came.
+    pub since: &'static str,
+    /// How it judges each kind of thing.
+    pub(crate) checks: &'static [Check],
+}
+
+/// How a rule judges one kind of thing.
+#[derive(Debug)]
+pub(crate) enum Check {
+    /// What the reader of the text stumbled over.
+    Syntax(fn(&SyntaxFault, &mut Report<'_>)),
+    /// Where a document is not of its shape.
+    Shape(fn(&ShapeFault<'_>, &mut Report<'_>)),
+    /// A custom resource.
+    FeatureStore(fn(&FeatureStore<'_>, &Context<'_>, &mut Report<'_>)),
+    /// A `feature_store.yaml`.
+    RepoConfig(fn(&RepoConfig<'_>, &Context<'_>, &mut Report<'_>)),
+}
+
+/// The rule of that id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+macro_rules! table {
+    ($($name:ident)*) => {
+        /// Every rule, in the order of their documentation.
+        pub static RULES: &[&Rule] = &[$(&$name::RULE),*];
+
+        /// The explanation of a rule as Markdown: why, examples, what to do, and the source.
+        ///
+        /// Kept apart from [`Rule`] so that the policy, which never asks, does not carry the text.
+        pub fn explain(id: &str) -> Option<&'static str> {
+            $(if id == $name::RULE.id {
+                return Some(include_str!(concat!("rules/", stringify!($name), ".md")));
+            })*
+            None
+        }
+    };
+}
+
+table! {
+    replicas_with_autoscaling
+    registry_without_db
+    object_store_registry
+    sqlite_registry
+    online_store_without_db
+    offline_store_without_db
+    deprecated_api_version
+    unknown_field
+    missing_field
+    wrong_type
+    unsupported_value
+    invalid_value
+    exactly_one_of
+    yaml_syntax
+    duplicate_key
+    unknown_anchor
+    document_limit
+}

@@ -1,0 +1,32 @@
+#![doc = include_str!("deprecated_api_version.md")]
+
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::Severity;
+use crate::fix::{Edit, Fix};
+use crate::views::FeatureStore;
+
+pub(super) static RULE: Rule = Rule {
+    id: "deprecated-api-version",
+    summary: "a FeatureStore of `feast.dev/v1alpha1`",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    checks: &[Check::FeatureStore(check)],
+};
+
+fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    let version = feature_store.api_version();
+    if version.str() != Some("feast.dev/v1alpha1") {
+        return;
+    }
+    report.value(
+        version.path(),
+        "`feast.dev/v1alpha1` is deprecated, and writing through it drops all scaling fields"
+            .to_owned(),
+        "Use `feast.dev/v1`; every field of v1alpha1 is there under the same name.".to_owned(),
+        vec![Fix::safe(
+            "Use feast.dev/v1",
+            vec![Edit::set(version.path(), "feast.dev/v1")],
+        )],
+    );
+}

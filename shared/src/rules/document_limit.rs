@@ -1,0 +1,31 @@
+#![doc = include_str!("document_limit.md")]
+
+use super::{Check, Rule};
+use crate::check::Report;
+use crate::diagnostic::{Place, Severity};
+use crate::tree::{ALIAS_LIMIT, DEPTH_LIMIT, SyntaxFault, SyntaxFaultKind};
+
+pub(super) static RULE: Rule = Rule {
+    id: "document-limit",
+    summary: "a document too deep, or too large through aliases, to be checked",
+    severity: Severity::Error,
+    since: "0.1.0",
+    checks: &[Check::Syntax(check)],
+};
+
+fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
+    let message = match &fault.kind {
+        SyntaxFaultKind::TooDeep => format!("nested more than {DEPTH_LIMIT} levels deep"),
+        SyntaxFaultKind::TooManyAliases => {
+            format!("aliases make the document larger than {ALIAS_LIMIT} values")
+        }
+        _ => return,
+    };
+    report.fault(
+        Place::Text(fault.span),
+        message,
+        "Write the document flatter, or with fewer aliases; what lies beyond was not checked."
+            .to_owned(),
+        Vec::new(),
+    );
+}

@@ -1,0 +1,39 @@
+#![doc = include_str!("invalid_value.md")]
+
+use super::{Check, Rule};
+use crate::check::Report;
+use crate::diagnostic::{Place, Severity, quoted};
+use crate::shape::{ShapeFault, ShapeFaultKind};
+
+pub(super) static RULE: Rule = Rule {
+    id: "invalid-value",
+    summary: "a number out of range, or text that does not match its pattern",
+    severity: Severity::Error,
+    since: "0.1.0",
+    checks: &[Check::Shape(check)],
+};
+
+fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
+    let name = fault.path.last_key().unwrap_or_default();
+    let (message, help) = match &fault.kind {
+        ShapeFaultKind::OutOfRange {
+            number,
+            minimum,
+            maximum,
+        } => {
+            let (limit, bound) = if number < minimum {
+                ("least", minimum)
+            } else {
+                ("most", maximum)
+            };
+            let message = format!("`{name}` must be at {limit} {bound}, but this is {number}");
+            (message, format!("Write a number of at {limit} {bound}."))
+        }
+        ShapeFaultKind::Mismatch { text, pattern } => (
+            format!("invalid value {} for `{name}`", quoted(text)),
+            format!("It must {} (`{}`).", pattern.meaning, pattern.expression),
+        ),
+        _ => return,
+    };
+    report.fault(Place::Value(fault.path.clone()), message, help, Vec::new());
+}

@@ -1,0 +1,55 @@
+#![doc = include_str!("object_store_registry.md")]
+
+use super::registry_without_db::push;
+use super::repairs::{scaled_by, share_or_run_one};
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::{Place, Severity};
+use crate::views::{FeatureStore, RepoConfig, is_object_store};
+
+pub(super) static RULE: Rule = Rule {
+    id: "object-store-registry",
+    summary: "a registry in an object store where several processes write",
+    severity: Severity::Error,
+    since: "0.1.0",
+    checks: &[
+        Check::FeatureStore(feature_store),
+        Check::RepoConfig(repo_config),
+    ],
+};
+
+fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    let scaling = feature_store.scaling();
+    let local = feature_store.registry().local();
+    let path = local.persistence().file().get("path");
+    if !scaling.is_scaled() || !path.str().is_some_and(is_object_store) {
+        return;
+    }
+    report.value(
+        path.path(),
+        format!(
+            "{}, but the registry is one object in a bucket: the last writer wins",
+            scaled_by(scaling)
+        ),
+        "Feast admits this, but it replaces the whole object on every change without looking who \
+         changed it in between. Set `spec.services.registry.local.persistence.store` to `type: \
+         sql`, or run one replica."
+            .to_owned(),
+        share_or_run_one(feature_store, &local, "sql", "Use a SQL registry"),
+    );
+}
+
+fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let registry = repo_config.registry();
+    let path = registry.path();
+    if registry.registry_type() != Some("file") || !path.str().is_some_and(is_object_store) {
+        return;
+    }
+    push(
+        context,
+        report,
+        Place::Value(path.path()),
+        "a registry in a bucket has one writer: the last of several wins",
+        &registry.at().path(),
+    );
+}

@@ -1,0 +1,48 @@
+#![doc = include_str!("offline_store_without_db.md")]
+
+use super::repairs::{file_or_gap, scaled_by, share_or_run_one};
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::Severity;
+use crate::fix::{Edit, Fix};
+use crate::views::FeatureStore;
+
+pub(super) static RULE: Rule = Rule {
+    id: "offline-store-without-db",
+    summary: "a scaled FeatureStore whose offline store is made of files",
+    severity: Severity::Error,
+    since: "0.1.0",
+    checks: &[Check::FeatureStore(check)],
+};
+
+fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    let scaling = feature_store.scaling();
+    let offline_store = feature_store.offline_store();
+    if !scaling.is_scaled()
+        || !offline_store.at().is_set()
+        || offline_store.persistence().store().at().is_set()
+    {
+        return;
+    }
+    let mut fixes = share_or_run_one(
+        feature_store,
+        &offline_store,
+        "postgres",
+        "Use a PostgreSQL offline store",
+    );
+    fixes.push(Fix::needs_judgement(
+        "Deploy no offline store",
+        vec![Edit::remove(offline_store.at().path())],
+    ));
+    report.value(
+        file_or_gap(&offline_store),
+        format!(
+            "{}, but the offline store reads files that each pod has for itself",
+            scaled_by(scaling)
+        ),
+        "Set `spec.services.offlineStore.persistence.store` to a database or warehouse, leave the \
+         offline store out, or run one replica."
+            .to_owned(),
+        fixes,
+    );
+}

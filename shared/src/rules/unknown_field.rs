@@ -1,0 +1,61 @@
+#![doc = include_str!("unknown_field.md")]
+
+use super::{Check, Rule};
+use crate::check::Report;
+use crate::diagnostic::{Place, Severity, quoted};
+use crate::fix::{Edit, Fix};
+use crate::shape::{ShapeFault, ShapeFaultKind};
+use crate::suggest;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unknown-field",
+    summary: "a field that does not exist",
+    severity: Severity::Error,
+    since: "0.1.0",
+    checks: &[Check::Shape(check)],
+};
+
+fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
+    let ShapeFaultKind::Unknown { object, newer } = &fault.kind else {
+        return;
+    };
+    let name = fault.path.last_key().unwrap_or_default();
+    let shown = quoted(name);
+    let place = Place::Key(fault.path.clone());
+    if newer.is_some() {
+        report.fault(
+            place,
+            format!("`feast.dev/v1alpha1` has no field {shown}"),
+            "Use `apiVersion: feast.dev/v1`, where the field is.".to_owned(),
+            vec![Fix::safe(
+                "Use feast.dev/v1",
+                vec![Edit::set("apiVersion".into(), "feast.dev/v1")],
+            )],
+        );
+        return;
+    }
+    let names = || object.fields.iter().map(|field| field.name);
+    let Some(meant) = suggest::nearest(name, names()) else {
+        let known = names().collect::<Vec<_>>().join("`, `");
+        report.fault(
+            place,
+            format!("unknown field {shown}"),
+            format!("Remove it; the fields here are `{known}`."),
+            Vec::new(),
+        );
+        return;
+    };
+    let rename = vec![Edit::rename(fault.path.clone(), meant)];
+    let title = format!("Rename to {meant}");
+    let fix = if suggest::same_letters(name, meant) {
+        Fix::safe(title, rename)
+    } else {
+        Fix::needs_judgement(title, rename)
+    };
+    report.fault(
+        place,
+        format!("unknown field {shown}; did you mean `{meant}`?"),
+        "kubectl refuses unknown fields; without validation they are dropped silently.".to_owned(),
+        vec![fix],
+    );
+}

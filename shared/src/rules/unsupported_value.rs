@@ -1,0 +1,41 @@
+#![doc = include_str!("unsupported_value.md")]
+
+use super::{Check, Rule};
+use crate::check::Report;
+use crate::diagnostic::{Place, Severity, quoted};
+use crate::fix::{Edit, Fix};
+use crate::shape::{ShapeFault, ShapeFaultKind};
+use crate::suggest;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unsupported-value",
+    summary: "a word that is none of those that the field takes",
+    severity: Severity::Error,
+    since: "0.1.0",
+    checks: &[Check::Shape(check)],
+};
+
+fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
+    let ShapeFaultKind::Unsupported { text, supported } = &fault.kind else {
+        return;
+    };
+    let name = fault.path.last_key().unwrap_or_default();
+    let shown = quoted(text);
+    let meant = suggest::nearest(text, supported.iter().copied());
+    let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
+    let fixes = meant.map(|meant| {
+        let edits = vec![Edit::set(fault.path.clone(), meant)];
+        let title = format!("Change to {meant}");
+        if suggest::same_letters(text, meant) {
+            Fix::safe(title, edits)
+        } else {
+            Fix::needs_judgement(title, edits)
+        }
+    });
+    report.fault(
+        Place::Value(fault.path.clone()),
+        format!("unsupported value {shown} for `{name}`{question}"),
+        format!("Use one of `{}`.", supported.join("`, `")),
+        fixes.into_iter().collect(),
+    );
+}

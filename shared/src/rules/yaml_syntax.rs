@@ -1,0 +1,27 @@
+#![doc = include_str!("yaml_syntax.md")]
+
+use super::{Check, Rule};
+use crate::check::Report;
+use crate::diagnostic::{Place, Severity};
+use crate::tree::{SyntaxFault, SyntaxFaultKind};
+
+pub(super) static RULE: Rule = Rule {
+    id: "yaml-syntax",
+    summary: "text that is not YAML",
+    severity: Severity::Error,
+    since: "0.1.0",
+    checks: &[Check::Syntax(check)],
+};
+
+fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
+    let SyntaxFaultKind::Syntax(reason) = &fault.kind else {
+        return;
+    };
+    report.fault(
+        Place::Text(fault.span),
+        format!("not YAML: {reason}"),
+        "Correct the syntax here or on the line before; the rest of this document was not checked."
+            .to_owned(),
+        Vec::new(),
+    );
+}

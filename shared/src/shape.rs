@@ -1,0 +1,173 @@
+//! The structure of a document as data: which fields there are, of what type, with what limits.
+//!
+//! Validation, completion, hover and forms all read these tables; nothing else states structure.
+
+pub mod feature_store;
+pub mod repo_config;
+
+mod check;
+
+pub(crate) use check::{ShapeFault, ShapeFaultKind, check};
+
+/// What values a field takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Any value; the field's structure is not described.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number between two bounds, both included.
+    Integer(i64, i64),
+    /// A string, free or restricted.
+    String(Text),
+    /// A number or a string, as Kubernetes' `IntOrString`.
+    IntOrString,
+    /// A list of values of one shape.
+    List(&'static Shape),
+    /// A mapping with any keys and values of one shape.
+    Map(&'static Shape),
+    /// A mapping with known fields.
+    Object(&'static Object),
+    /// Either of two shapes.
+    Either(&'static Shape, &'static Shape),
+}
+
+/// A restriction of a string.
+#[derive(Clone, Copy, Debug)]
+pub enum Text {
+    /// None.
+    Free,
+    /// One of these, in the order of the API server's message.
+    OneOf(&'static [&'static str]),
+    /// What a pattern matches.
+    Pattern(&'static Pattern),
+}
+
+/// A regular expression: the words of it to show, and the same as a function.
+#[derive(Clone, Copy, Debug)]
+pub struct Pattern {
+    /// The expression as its owner writes it.
+    pub expression: &'static str,
+    /// What it means, to go on after "must".
+    pub meaning: &'static str,
+    /// Whether a string matches.
+    pub matches: fn(&str) -> bool,
+}
+
+/// A mapping with known fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Object {
+    /// The fields in the order in which people should see them.
+    pub fields: &'static [Field],
+    /// Whether other fields are left alone instead of reported.
+    pub open: bool,
+    /// Fields of which exactly one must be set; empty when there is no such condition.
+    pub exactly_one: &'static [&'static str],
+}
+
+/// A field of an [`Object`].
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The name as it is written.
+    pub name: &'static str,
+    /// The values it takes.
+    pub shape: &'static Shape,
+    /// Whether it must be set.
+    pub required: bool,
+    /// What its reader takes when it is not set, as it would be written.
+    pub default: Option<&'static str>,
+    /// Whether `feast.dev/v1alpha1` lacks it.
+    pub only_v1: bool,
+    /// One line on what it is for.
+    pub doc: &'static str,
+}
+
+/// A version of Feast's API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// `feast.dev/v1alpha1`, served but deprecated.
+    V1Alpha1,
+    /// `feast.dev/v1`.
+    V1,
+}
+
+impl Object {
+    const fn closed(fields: &'static [Field]) -> Self {
+        Self {
+            fields,
+            open: false,
+            exactly_one: &[],
+        }
+    }
+
+    const fn open(fields: &'static [Field]) -> Self {
+        Self {
+            open: true,
+            ..Self::closed(fields)
+        }
+    }
+
+    const fn exactly_one(self, names: &'static [&'static str]) -> Self {
+        Self {
+            exactly_one: names,
+            ..self
+        }
+    }
+
+    /// The field of that name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+impl Field {
+    const fn new(name: &'static str, shape: &'static Shape, doc: &'static str) -> Self {
+        Self {
+            name,
+            shape,
+            required: false,
+            default: None,
+            only_v1: false,
+            doc,
+        }
+    }
+
+    const fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
+        }
+    }
+
+    const fn default(self, default: &'static str) -> Self {
+        Self {
+            default: Some(default),
+            ..self
+        }
+    }
+
+    const fn only_v1(self) -> Self {
+        Self {
+            only_v1: true,
+            ..self
+        }
+    }
+}
+
+impl Shape {
+    const FREE: Self = Self::String(Text::Free);
+
+    /// The JSON word for the type, or the words for several.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Any => "value",
+            Self::Boolean => "boolean",
+            Self::Integer(..) => "integer",
+            Self::String(_) => "string",
+            Self::IntOrString => "integer or string",
+            Self::List(_) => "list",
+            Self::Map(_) | Self::Object(_) => "mapping",
+            Self::Either(..) => "string or mapping",
+        }
+    }
+}

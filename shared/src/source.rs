@@ -1,0 +1,172 @@
+//! One text with its documents, or one object: what the doors hand in.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::fix::{self, Fix};
+use crate::kind::Kind;
+use crate::path::FieldPath;
+use crate::text::{Span, TextEdit};
+use crate::tree::{Document, Node, Object, SyntaxFault, parse};
+
+/// A YAML text or a JSON object, read and ready to be checked.
+#[derive(Clone, Debug, Default)]
+pub struct Source<'t> {
+    text: &'t str,
+    documents: Vec<Document<'t>>,
+    kinds: Vec<Kind>,
+    faults: Vec<SyntaxFault>,
+}
+
+impl<'t> Source<'t> {
+    /// Reads a YAML stream and tells its documents by their own words. Never fails: what cannot
+    /// be read is among the diagnostics.
+    pub fn parse(text: &'t str) -> Self {
+        Self::parse_as(text, None)
+    }
+
+    /// Reads a YAML stream whose documents are all of one kind, or are told by their own words.
+    pub fn parse_as(text: &'t str, kind: Option<Kind>) -> Self {
+        let (documents, faults) = parse(text);
+        let mut source = Self {
+            text,
+            documents,
+            kinds: Vec::new(),
+            faults,
+        };
+        source.kinds = source
+            .documents
+            .iter()
+            .map(|document| match (Kind::of(document), kind) {
+                (Kind::Empty, Some(Kind::RepoConfig)) | (Kind::Foreign, Some(_)) => kind,
+                (told, _) => Some(told),
+            })
+            .map(|kind| kind.unwrap_or(Kind::Foreign))
+            .collect();
+        for (document, kind) in source.documents.iter_mut().zip(&source.kinds) {
+            document.set_dialect(kind.dialect());
+            if *kind == Kind::Secret {
+                embed_values(document, text);
+            }
+        }
+        source
+    }
+
+    /// Takes an object that came as JSON. It has no text, so nothing in it has a span.
+    pub fn object(object: Object<'t>) -> Self {
+        let Object(document) = object;
+        Self {
+            kinds: vec![Kind::of(&document)],
+            documents: vec![document],
+            ..Self::default()
+        }
+    }
+
+    /// The text; empty for an object.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The documents in order.
+    pub fn documents(&self) -> &[Document<'t>] {
+        &self.documents
+    }
+
+    /// The documents in order, each with its kind.
+    pub fn kinds(&self) -> impl Iterator<Item = (Kind, &Document<'t>)> {
+        self.kinds.iter().copied().zip(&self.documents)
+    }
+
+    /// What could not be read.
+    pub fn faults(&self) -> &[SyntaxFault] {
+        &self.faults
+    }
+
+    /// Where a place is in the text: the value or key that is meant, or the key of the nearest
+    /// field around it that is there. `None` for an object.
+    pub fn locate(&self, document: usize, place: &Place) -> Option<Span> {
+        let document = match place {
+            Place::Text(span) => return Some(*span),
+            _ => self.documents.get(document)?,
+        };
+        match place {
+            Place::Key(path) => key_span(document, path),
+            _ => None,
+        }
+        .or_else(|| nearest_span(document, &place.path()))
+    }
+
+    /// Where a diagnostic points in the text; `None` for an object.
+    pub fn span_of(&self, diagnostic: &Diagnostic) -> Option<Span> {
+        self.locate(diagnostic.document, &diagnostic.place)
+    }
+
+    /// The edits that carry out a fix of a diagnostic, in the order of the text; `None` where the
+    /// text is written so that they would touch something else.
+    pub fn edits(&self, diagnostic: &Diagnostic, fix: &Fix) -> Option<Vec<TextEdit>> {
+        let document = self.documents.get(diagnostic.document)?;
+        fix::edits(document, self.text, fix)
+    }
+}
+
+/// A value that is there is shown itself, when it fits a line; otherwise its key, or the key of
+/// the nearest mapping that should have held it.
+fn nearest_span(document: &Document<'_>, path: &FieldPath) -> Option<Span> {
+    let (node, depth) = document.nearest(path)?;
+    let is_there = depth == path.segments().len();
+    let span = node.span()?;
+    let is_short = node.scalar_text().is_some();
+    if is_there && is_short && !span.is_empty() {
+        return Some(span);
+    }
+    let mut known = path.clone();
+    while known.segments().len() > depth {
+        known.pop();
+    }
+    while !known.segments().is_empty() {
+        if let Some(span) = key_span(document, &known) {
+            return Some(span);
+        }
+        known.pop();
+    }
+    let first_key = document.root()?.fields().next().map(|field| field.key());
+    first_key.and_then(Node::span).or(Some(span))
+}
+
+fn key_span(document: &Document<'_>, path: &FieldPath) -> Option<Span> {
+    let parent = document.get(&path.parent()?)?;
+    let parent = match parent.embedded() {
+        Some(inner) => inner.root()?,
+        None => parent,
+    };
+    parent.field(path.last_key()?)?.key().span()
+}
+
+/// Reads the values of a Secret that hold YAML of their own.
+fn embed_values(document: &mut Document<'_>, text: &str) {
+    let values: Vec<(FieldPath, Option<String>)> = ["stringData", "data"]
+        .into_iter()
+        .filter_map(|part| Some((part, document.root()?.get(part)?)))
+        .flat_map(|(part, values)| {
+            values.fields().filter_map(move |field| {
+                let path = FieldPath::from(part).key(field.name()?.to_owned());
+                let value = field.value().as_str()?;
+                match part {
+                    "data" => Some((path, Some(decode_base64(value)?))),
+                    _ => Some((path, None)),
+                }
+            })
+        })
+        .collect();
+    for (path, decoded) in values {
+        document.embed(&path, text, decoded.as_deref(), Kind::Secret.dialect());
+    }
+}
+
+/// The text behind base64, white space in it ignored as Kubernetes does; `None` when it is none.
+fn decode_base64(encoded: &str) -> Option<String> {
+    use base64::Engine;
+    let compact: String = encoded.split_ascii_whitespace().collect();
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(compact)
+        .ok()?;
+    String::from_utf8(bytes).ok()
+}

@@ -1,0 +1,119 @@
+//! Text as bytes: spans, the edits that change them, and the line index that shows them to people.
+//!
+//! Everything inside the crate counts bytes. Lines, characters and UTF-16 units exist only in
+//! [`LineIndex`], for the doors that need them.
+
+mod line_index;
+
+use serde::{Deserialize, Serialize};
+
+pub use line_index::{LineIndex, Position};
+
+/// A half-open range of bytes in a text: `start` is inside, `end` is not.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset behind the last byte; never less than `start`.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`, empty at `start` when `end` lies before it.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self {
+            start,
+            end: end.max(start),
+        }
+    }
+
+    /// The empty span at `offset`.
+    pub fn empty(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `offset` lies inside the span or just behind it, as a cursor does.
+    pub fn touches(self, offset: usize) -> bool {
+        self.start <= offset && offset <= self.end
+    }
+
+    /// Whether the two spans share a byte, or one is empty inside the other.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The part of `text` that the span covers, or nothing where it does not fit.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// One replacement in a text: the bytes of `span` become `insert`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TextEdit {
+    /// What is taken away; empty for an insertion.
+    pub span: Span,
+    /// What stands there afterwards; empty for a deletion.
+    pub insert: String,
+}
+
+impl TextEdit {
+    /// An edit that replaces `span` by `insert`.
+    pub fn new(span: Span, insert: impl Into<String>) -> Self {
+        Self {
+            span,
+            insert: insert.into(),
+        }
+    }
+}
+
+/// Applies edits that all speak of the original text; an edit that overlaps an earlier one, or
+/// does not fit the text, is left out.
+pub fn apply(text: &str, edits: &[TextEdit]) -> String {
+    let mut sorted: Vec<&TextEdit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| edit.span);
+    let mut result = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in sorted {
+        let Some(kept) = text.get(done..edit.span.start) else {
+            continue;
+        };
+        if !text.is_char_boundary(edit.span.end) {
+            continue;
+        }
+        result.push_str(kept);
+        result.push_str(&edit.insert);
+        done = edit.span.end;
+    }
+    result.push_str(text.get(done..).unwrap_or_default());
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(start: usize, end: usize, insert: &str) -> TextEdit {
+        TextEdit::new(Span::new(start, end), insert)
+    }
+
+    #[test]
+    fn edits_speak_of_the_original_text_in_any_order() {
+        let edits = [edit(4, 7, "drei"), edit(0, 3, "eins"), edit(3, 3, "!")];
+        assert_eq!(apply("one two", &edits), "eins! drei");
+    }
+
+    #[test]
+    fn edits_that_overlap_or_do_not_fit_are_left_out() {
+        assert_eq!(apply("abcdef", &[edit(0, 3, "x"), edit(2, 4, "y")]), "xdef");
+        assert_eq!(apply("é", &[edit(0, 1, "x")]), "é");
+        assert_eq!(apply("a", &[edit(5, 9, "x")]), "a");
+    }
+}

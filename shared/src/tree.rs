@@ -1,0 +1,361 @@
+//! The untyped tree that both doors build: YAML with a span on every node, JSON without.
+//!
+//! A [`Document`] owns its nodes in one list; [`Node`] is a light handle into it. An alias shares
+//! the node that it names, so the tree is a graph without cycles, and merge keys are resolved
+//! while it is built. What a scalar means (number, boolean, null, string) depends on who will
+//! read it, so it is asked with the document's [`Dialect`], not stored.
+
+mod embed;
+mod json;
+mod scalar;
+mod yaml;
+
+use std::borrow::Cow;
+
+use crate::path::{FieldPath, Segment};
+use crate::text::Span;
+
+pub use json::Object;
+pub(crate) use scalar::is_plain_string;
+pub use scalar::{Dialect, Scalar, ScalarStyle};
+pub use yaml::{SyntaxFault, SyntaxFaultKind, parse};
+
+/// How deep nodes may be nested; what lies deeper is reported and left out.
+pub const DEPTH_LIMIT: usize = 128;
+
+/// How many nodes aliases may add to a document before expansion is refused.
+pub const ALIAS_LIMIT: usize = 100_000;
+
+/// The place of a node in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NodeId(u32);
+
+/// One document: of a YAML stream, of an admission request, or inside a scalar of another one.
+#[derive(Clone, Debug, Default)]
+pub struct Document<'t> {
+    nodes: Vec<NodeData<'t>>,
+    root: Option<NodeId>,
+    span: Span,
+    dialect: Dialect,
+    complete: bool,
+    /// Whether the spans are so exact that the text can be edited at them.
+    editable: bool,
+    comments: Vec<Span>,
+    embedded: Vec<(NodeId, Document<'static>)>,
+}
+
+#[derive(Clone, Debug)]
+struct NodeData<'t> {
+    content: Content<'t>,
+    /// Where the value stands; `None` when it came from JSON.
+    span: Option<Span>,
+    /// How many nodes a walk through this one meets, aliases counted each time.
+    weight: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Content<'t> {
+    Scalar(Cow<'t, str>, ScalarStyle),
+    Sequence(Vec<Slot>, Layout),
+    Mapping(Vec<Entry>, Layout),
+}
+
+/// How a collection is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One entry a line, by indentation.
+    Block,
+    /// In brackets or braces.
+    Flow,
+}
+
+/// A use of a node: the node, and where the use is written when that is an alias.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    node: NodeId,
+    alias: Option<Span>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    key: NodeId,
+    value: Slot,
+    /// Whether a merge key brought the entry from another mapping.
+    merged: bool,
+}
+
+impl<'t> Document<'t> {
+    /// The outermost value; `None` when the document is empty.
+    pub fn root(&self) -> Option<Node<'_>> {
+        self.root.map(|id| self.node(Slot::from(id)))
+    }
+
+    /// The part of the text that holds the document.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Who reads the scalars.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Says who reads the scalars.
+    pub fn set_dialect(&mut self, dialect: Dialect) {
+        self.dialect = dialect;
+    }
+
+    /// Whether everything up to the end could be read. Nothing can be said of what is missing
+    /// from a document that breaks off.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Whether the text can be edited at the spans. It cannot inside a value that is encoded,
+    /// escaped or folded.
+    pub fn is_editable(&self) -> bool {
+        self.editable
+    }
+
+    /// The comments of the document in order, each with its `#`.
+    pub fn comments(&self) -> &[Span] {
+        &self.comments
+    }
+
+    /// The value at `path`, going on into documents that scalars hold; `None` when there is none.
+    pub fn get(&self, path: &FieldPath) -> Option<Node<'_>> {
+        let mut node = self.root()?;
+        for segment in path.segments() {
+            node = node.step(segment)?;
+        }
+        Some(node)
+    }
+
+    /// The deepest value on the way to `path` that is there, and how many steps lead to it.
+    pub fn nearest(&self, path: &FieldPath) -> Option<(Node<'_>, usize)> {
+        let mut node = self.root()?;
+        for (depth, segment) in path.segments().iter().enumerate() {
+            match node.step(segment) {
+                Some(next) => node = next,
+                None => return Some((node, depth)),
+            }
+        }
+        Some((node, path.segments().len()))
+    }
+
+    fn node(&self, slot: Slot) -> Node<'_> {
+        Node {
+            document: self,
+            slot,
+        }
+    }
+
+    fn data(&self, id: NodeId) -> Option<&NodeData<'t>> {
+        self.nodes.get(id.0 as usize)
+    }
+
+    fn weight(&self, id: NodeId) -> usize {
+        self.data(id).map_or(0, |data| data.weight)
+    }
+
+    fn add(&mut self, content: Content<'t>, span: Option<Span>) -> NodeId {
+        let weight = match &content {
+            Content::Scalar(..) => 1,
+            Content::Sequence(items, _) => items
+                .iter()
+                .fold(1, |sum: usize, it| sum.saturating_add(self.weight(it.node))),
+            Content::Mapping(entries, _) => entries.iter().fold(1, |sum: usize, it| {
+                sum.saturating_add(self.weight(it.value.node))
+            }),
+        };
+        // A text of more than four billion nodes does not fit the memory of either door.
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(NodeData {
+            content,
+            span,
+            weight,
+        });
+        id
+    }
+}
+
+impl From<NodeId> for Slot {
+    fn from(node: NodeId) -> Self {
+        Self { node, alias: None }
+    }
+}
+
+/// A value in a [`Document`].
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'d> {
+    document: &'d Document<'d>,
+    slot: Slot,
+}
+
+impl<'d> Node<'d> {
+    fn data(self) -> Option<&'d NodeData<'d>> {
+        self.document.data(self.slot.node)
+    }
+
+    /// Where the value is written: for an alias, the alias. `None` when it came from JSON.
+    pub fn span(self) -> Option<Span> {
+        self.slot.alias.or_else(|| self.data()?.span)
+    }
+
+    /// Whether the value is written elsewhere and only named here.
+    pub fn is_alias(self) -> bool {
+        self.slot.alias.is_some()
+    }
+
+    /// What kind of value it is, as its reader will take it.
+    pub fn value(self) -> Value<'d> {
+        match self.data().map(|data| &data.content) {
+            Some(Content::Scalar(text, style)) => {
+                Value::Scalar(scalar::resolve(text, *style, self.document.dialect))
+            }
+            Some(Content::Sequence(..)) => Value::Sequence,
+            Some(Content::Mapping(..)) => Value::Mapping,
+            None => Value::Scalar(Scalar::Null),
+        }
+    }
+
+    /// The characters of a scalar after quotes and escapes, and how it is written.
+    pub fn scalar_text(self) -> Option<(&'d str, ScalarStyle)> {
+        match &self.data()?.content {
+            Content::Scalar(text, style) => Some((text, *style)),
+            _ => None,
+        }
+    }
+
+    /// How a sequence or mapping is written.
+    pub fn layout(self) -> Option<Layout> {
+        match self.data()?.content {
+            Content::Scalar(..) => None,
+            Content::Sequence(_, layout) | Content::Mapping(_, layout) => Some(layout),
+        }
+    }
+
+    /// Whether its reader takes the value for null.
+    pub fn is_null(self) -> bool {
+        matches!(self.value(), Value::Scalar(Scalar::Null))
+    }
+
+    /// Whether the value is a mapping.
+    pub fn is_mapping(self) -> bool {
+        matches!(self.value(), Value::Mapping)
+    }
+
+    /// The value when it is a string.
+    pub fn as_str(self) -> Option<&'d str> {
+        match self.value() {
+            Value::Scalar(Scalar::String(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value when it is an integer.
+    pub fn as_int(self) -> Option<i64> {
+        match self.value() {
+            Value::Scalar(Scalar::Int(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The value when it is a boolean.
+    pub fn as_bool(self) -> Option<bool> {
+        match self.value() {
+            Value::Scalar(Scalar::Bool(it)) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The items of a sequence; none for anything else.
+    pub fn items(self) -> impl Iterator<Item = Node<'d>> {
+        let items: &[Slot] = match self.data().map(|data| &data.content) {
+            Some(Content::Sequence(items, _)) => items,
+            _ => &[],
+        };
+        items.iter().map(move |slot| self.document.node(*slot))
+    }
+
+    /// The fields of a mapping in the order of the text; none for anything else. A key that is
+    /// given again stands where it was last given: that is the one every reader takes.
+    pub fn fields(self) -> impl Iterator<Item = Field<'d>> {
+        let entries: &[Entry] = match self.data().map(|data| &data.content) {
+            Some(Content::Mapping(entries, _)) => entries,
+            _ => &[],
+        };
+        entries.iter().map(move |entry| Field {
+            document: self.document,
+            entry: *entry,
+        })
+    }
+
+    /// The field `name` of a mapping.
+    pub fn field(self, name: &str) -> Option<Field<'d>> {
+        self.fields().find(|field| field.name() == Some(name))
+    }
+
+    /// The value of the field `name` of a mapping.
+    pub fn get(self, name: &str) -> Option<Node<'d>> {
+        self.field(name).map(Field::value)
+    }
+
+    /// The value that one step of a path leads to.
+    pub fn step(self, segment: &Segment) -> Option<Node<'d>> {
+        match (segment, &self.data()?.content) {
+            (Segment::Index(index), _) => self.items().nth(*index),
+            (Segment::Key(_), Content::Scalar(..)) => self.embedded()?.root()?.step(segment),
+            (Segment::Key(key), _) => self.get(key),
+        }
+    }
+
+    /// The document that the scalar holds, where [`Document::embed`] has read one.
+    pub fn embedded(self) -> Option<&'d Document<'d>> {
+        self.document
+            .embedded
+            .iter()
+            .find(|(id, _)| *id == self.slot.node)
+            .map(|(_, document)| document)
+    }
+}
+
+/// What a [`Node`] is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'d> {
+    /// A single value.
+    Scalar(Scalar<'d>),
+    /// A list; see [`Node::items`].
+    Sequence,
+    /// Keys with values; see [`Node::fields`].
+    Mapping,
+}
+
+/// A key of a mapping with its value.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'d> {
+    document: &'d Document<'d>,
+    entry: Entry,
+}
+
+impl<'d> Field<'d> {
+    /// The key.
+    pub fn key(self) -> Node<'d> {
+        self.document.node(Slot::from(self.entry.key))
+    }
+
+    /// The characters of the key; `None` when it is a list or a mapping.
+    pub fn name(self) -> Option<&'d str> {
+        self.key().scalar_text().map(|(text, _)| text)
+    }
+
+    /// The value.
+    pub fn value(self) -> Node<'d> {
+        self.document.node(self.entry.value)
+    }
+
+    /// Whether the field is written elsewhere and comes here by a merge key.
+    pub fn is_merged(self) -> bool {
+        self.entry.merged
+    }
+}

@@ -1,0 +1,162 @@
+//! Documents inside scalars: a Secret's `stringData` value or base64 `data` is YAML of its own.
+//!
+//! The spans of an embedded document point into the outer text wherever that can be told; where
+//! the value is folded, escaped or encoded, they all cover the whole scalar.
+
+use std::borrow::Cow;
+
+use super::{Content, Dialect, Document, ScalarStyle, Slot, SyntaxFault, parse};
+use crate::path::FieldPath;
+use crate::text::Span;
+
+impl<'t> Document<'t> {
+    /// Reads the scalar at `path` as a document for the reader of `dialect`, so that paths and
+    /// [`super::Node::embedded`] go on into it. `decoded` is the text that the reader sees when it
+    /// is not the scalar's own; `text` is the outer text. Returns what could not be read.
+    pub fn embed(
+        &mut self,
+        path: &FieldPath,
+        text: &str,
+        decoded: Option<&str>,
+        dialect: Dialect,
+    ) -> Vec<SyntaxFault> {
+        let Some(node) = self.get(path) else {
+            return Vec::new();
+        };
+        let (id, span) = (node.slot.node, node.data().and_then(|data| data.span));
+        let Some((content, style)) = node.scalar_text() else {
+            return Vec::new();
+        };
+        let places = match decoded {
+            Some(_) => Places::Whole(span),
+            None => Places::of(content, style, span, text),
+        };
+        let (mut documents, mut faults) = parse(decoded.unwrap_or(content));
+        documents.truncate(1);
+        let Some(mut embedded) = documents.pop().map(Document::into_owned) else {
+            return Vec::new();
+        };
+        embedded.set_dialect(dialect);
+        embedded.editable = matches!(places, Places::Lines(_));
+        embedded.move_spans(&places);
+        faults.retain(|fault| fault.document == 0);
+        for fault in &mut faults {
+            fault.span = places.outer(fault.span).unwrap_or_default();
+        }
+        self.embedded.retain(|(it, _)| *it != id);
+        self.embedded.push((id, embedded));
+        faults
+    }
+
+    fn into_owned(self) -> Document<'static> {
+        Document {
+            nodes: self
+                .nodes
+                .into_iter()
+                .map(|data| super::NodeData {
+                    content: match data.content {
+                        Content::Scalar(text, style) => {
+                            Content::Scalar(Cow::Owned(text.into_owned()), style)
+                        }
+                        Content::Sequence(items, layout) => Content::Sequence(items, layout),
+                        Content::Mapping(entries, layout) => Content::Mapping(entries, layout),
+                    },
+                    span: data.span,
+                    weight: data.weight,
+                })
+                .collect(),
+            root: self.root,
+            span: self.span,
+            dialect: self.dialect,
+            complete: self.complete,
+            editable: self.editable,
+            comments: self.comments,
+            embedded: self.embedded,
+        }
+    }
+
+    fn move_spans(&mut self, places: &Places) {
+        for data in &mut self.nodes {
+            data.span = data.span.and_then(|span| places.outer(span));
+            let slots: Box<dyn Iterator<Item = &mut Slot>> = match &mut data.content {
+                Content::Scalar(..) => Box::new(std::iter::empty()),
+                Content::Sequence(items, _) => Box::new(items.iter_mut()),
+                Content::Mapping(entries, _) => {
+                    Box::new(entries.iter_mut().map(|it| &mut it.value))
+                }
+            };
+            for slot in slots {
+                slot.alias = slot.alias.and_then(|span| places.outer(span));
+            }
+        }
+        for comment in &mut self.comments {
+            *comment = places.outer(*comment).unwrap_or_default();
+        }
+        self.span = places.outer(self.span).unwrap_or_default();
+    }
+}
+
+/// Where the characters of a scalar's content stand in the outer text.
+enum Places {
+    /// Only the scalar as a whole can be pointed at.
+    Whole(Option<Span>),
+    /// For each line of the content, its start there and in the outer text.
+    Lines(Vec<(usize, usize)>),
+}
+
+impl Places {
+    fn of(content: &str, style: ScalarStyle, span: Option<Span>, text: &str) -> Self {
+        let Some(span) = span else {
+            return Self::Whole(None);
+        };
+        let written = span.of(text);
+        let lines = match style {
+            ScalarStyle::Plain if written == content => Some(vec![(0, span.start)]),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted
+                if written.get(1..written.len() - 1) == Some(content)
+                    && !content.contains('\n') =>
+            {
+                Some(vec![(0, span.start + 1)])
+            }
+            ScalarStyle::Literal => lines_of_literal(content, span.start, text),
+            _ => None,
+        };
+        lines.map_or(Self::Whole(Some(span)), Self::Lines)
+    }
+
+    fn outer(&self, span: Span) -> Option<Span> {
+        match self {
+            Self::Whole(whole) => *whole,
+            Self::Lines(lines) => {
+                let place = |offset: usize| {
+                    let line = lines
+                        .partition_point(|(inner, _)| *inner <= offset)
+                        .saturating_sub(1);
+                    let (inner, outer) = lines.get(line)?;
+                    Some(outer + (offset - inner))
+                };
+                Some(Span::new(place(span.start)?, place(span.end)?))
+            }
+        }
+    }
+}
+
+/// Pairs the lines of a literal block with the indented ones of the text; nothing when they do
+/// not correspond one to one.
+fn lines_of_literal(content: &str, start: usize, text: &str) -> Option<Vec<(usize, usize)>> {
+    let mut pairs = Vec::new();
+    let (mut inner, mut outer) = (0, start);
+    for line in content.split_inclusive('\n') {
+        let bare = line.trim_end_matches('\n');
+        let rest = text.get(outer..)?;
+        let written = rest.split_inclusive('\n').next().unwrap_or_default();
+        let indent = written.trim_end_matches(['\n', '\r']).strip_suffix(bare)?;
+        if !indent.bytes().all(|it| it == b' ') {
+            return None;
+        }
+        pairs.push((inner, outer + indent.len()));
+        inner += line.len();
+        outer += written.len();
+    }
+    Some(pairs)
+}

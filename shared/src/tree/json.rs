@@ -1,0 +1,132 @@
+//! The JSON door: an object of an admission request becomes the same tree, without spans.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::{Content, DEPTH_LIMIT, Document, Entry, Layout, NodeId, ScalarStyle, Slot};
+
+/// A JSON object or value, read into a [`Document`] by any serde deserializer.
+///
+/// Numbers and booleans are kept as plain scalars in their JSON spelling, which the Kubernetes
+/// dialect reads as exactly the same value; strings are kept as quoted ones.
+#[derive(Clone, Debug, Default)]
+pub struct Object<'t>(pub Document<'t>);
+
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut document = Document {
+            complete: true,
+            ..Document::default()
+        };
+        let root = Value {
+            document: &mut document,
+            depth: 0,
+        }
+        .deserialize(deserializer)?;
+        document.root = Some(root);
+        Ok(Self(document))
+    }
+}
+
+struct Value<'a, 't> {
+    document: &'a mut Document<'t>,
+    depth: usize,
+}
+
+impl<'t> Value<'_, 't> {
+    fn scalar(self, text: impl Into<Cow<'t, str>>, style: ScalarStyle) -> NodeId {
+        self.document.add(Content::Scalar(text.into(), style), None)
+    }
+
+    fn child(&mut self) -> Value<'_, 't> {
+        Value {
+            document: self.document,
+            depth: self.depth + 1,
+        }
+    }
+
+    fn check_depth<E: Error>(&self) -> Result<(), E> {
+        if self.depth < DEPTH_LIMIT {
+            Ok(())
+        } else {
+            Err(E::custom(format_args!(
+                "nested more than {DEPTH_LIMIT} levels deep"
+            )))
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Value<'_, 'de> {
+    type Value = NodeId;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<NodeId, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Value<'_, 'de> {
+    type Value = NodeId;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<NodeId, E> {
+        Ok(self.scalar(if value { "true" } else { "false" }, ScalarStyle::Plain))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<NodeId, E> {
+        Ok(self.scalar(value.to_string(), ScalarStyle::Plain))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<NodeId, E> {
+        Ok(self.scalar(value.to_string(), ScalarStyle::Plain))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<NodeId, E> {
+        // `{:?}` keeps a point or an exponent, so a float stays one.
+        Ok(self.scalar(format!("{value:?}"), ScalarStyle::Plain))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<NodeId, E> {
+        Ok(self.scalar(value.to_owned(), ScalarStyle::DoubleQuoted))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<NodeId, E> {
+        Ok(self.scalar(value, ScalarStyle::DoubleQuoted))
+    }
+
+    fn visit_unit<E>(self) -> Result<NodeId, E> {
+        Ok(self.scalar("null", ScalarStyle::Plain))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<NodeId, A::Error> {
+        self.check_depth()?;
+        let mut slots = Vec::new();
+        while let Some(item) = items.next_element_seed(self.child())? {
+            slots.push(Slot::from(item));
+        }
+        Ok(self
+            .document
+            .add(Content::Sequence(slots, Layout::Flow), None))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut fields: A) -> Result<NodeId, A::Error> {
+        self.check_depth()?;
+        let mut entries = Vec::new();
+        while let Some(key) = fields.next_key_seed(self.child())? {
+            let value = fields.next_value_seed(self.child())?;
+            entries.push(Entry {
+                key,
+                value: Slot::from(value),
+                merged: false,
+            });
+        }
+        let entries = self.document.without_repeated_keys(entries, |_| {});
+        Ok(self
+            .document
+            .add(Content::Mapping(entries, Layout::Flow), None))
+    }
+}

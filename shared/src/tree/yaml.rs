@@ -1,0 +1,472 @@
+//! The text door: a YAML stream becomes documents and the faults that stood in the way.
+//!
+//! Reading never fails. What breaks the syntax is a [`SyntaxFault`] with its place; the document
+//! keeps what stands before it, and reading goes on at the next `---`. granit-parser accepts and
+//! refuses what `PyYAML` does in all but exotic cases, and is named in this file alone.
+
+use std::collections::{HashMap, HashSet};
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle as GranitStyle, StructureStyle, Tag};
+
+use super::{
+    ALIAS_LIMIT, Content, DEPTH_LIMIT, Document, Entry, Layout, NodeId, ScalarStyle, Slot,
+};
+use crate::text::Span;
+
+/// Something that the YAML reader stumbled over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxFault {
+    /// What kind of fault it is.
+    pub kind: SyntaxFaultKind,
+    /// Where it is.
+    pub span: Span,
+    /// The number of the document in its stream, counted from 0.
+    pub document: usize,
+}
+
+/// The kinds of [`SyntaxFault`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SyntaxFaultKind {
+    /// The text is not YAML from here on; the reason in the parser's words.
+    Syntax(String),
+    /// A key is given a second time in its mapping.
+    DuplicateKey(String),
+    /// An alias names an anchor that does not stand before it.
+    UnknownAnchor(String),
+    /// An alias names the node that it stands in.
+    CyclicAlias,
+    /// Aliases make the document larger than [`ALIAS_LIMIT`] nodes.
+    TooManyAliases,
+    /// Nodes are nested deeper than [`DEPTH_LIMIT`].
+    TooDeep,
+}
+
+/// Reads a YAML stream. An empty text has no document.
+pub fn parse(text: &str) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
+    let options = granit_parser::options! {
+        block_scalar_eof_without_line_feed: true,
+        emit_unresolved_aliases: true,
+        max_buffered_comment_events: text.len(),
+    };
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    let mut reader = Reader {
+        text,
+        documents: Vec::new(),
+        faults: Vec::new(),
+        builder: Builder::default(),
+    };
+    loop {
+        match parser.next_event() {
+            None => break,
+            Some(Ok((event, span))) => {
+                let start = span.start.byte_offset().unwrap_or_default();
+                let end = span.end.byte_offset().unwrap_or(start);
+                reader.event(event, Span::new(start, end));
+            }
+            Some(Err(error)) => {
+                let at = error.marker().byte_offset().unwrap_or(text.len());
+                reader.syntax_error(error.kind(), at);
+                if !matches!(parser.proceed_next_document(), Ok(true)) {
+                    break;
+                }
+            }
+        }
+    }
+    reader.finish()
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    documents: Vec<Document<'t>>,
+    faults: Vec<SyntaxFault>,
+    builder: Builder<'t>,
+}
+
+/// The document that is being read.
+#[derive(Default)]
+struct Builder<'t> {
+    document: Document<'t>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, NodeId>,
+    /// Nodes that aliases have added so far.
+    expanded: usize,
+    /// Collections below [`DEPTH_LIMIT`] that are being passed over.
+    skipped: usize,
+    started: bool,
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    start: usize,
+    end: usize,
+    anchor: usize,
+    layout: Layout,
+    collection: Collection,
+}
+
+enum Collection {
+    Sequence(Vec<Slot>),
+    Mapping(Vec<Entry>, Option<Slot>),
+}
+
+impl<'t> Reader<'t> {
+    fn event(&mut self, event: Event<'t>, span: Span) {
+        match event {
+            Event::DocumentStart(..) => self.start_document(span),
+            Event::DocumentEnd => self.end_document(span, true),
+            Event::Comment(..) => self.builder.document.comments.push(span),
+            Event::Scalar(text, style, anchor, tag) => {
+                let style = scalar_style(style, tag.as_deref());
+                // The parser writes `~` for a value that is not there.
+                let text = if span.is_empty() && style == ScalarStyle::Plain {
+                    "".into()
+                } else {
+                    text
+                };
+                let span = self.without_trailing_blanks(span, style);
+                let content = Content::Scalar(text, style);
+                self.add(content, span, anchor);
+            }
+            Event::SequenceStart(style, anchor, _) => {
+                self.open(span, style, anchor, Collection::Sequence(Vec::new()));
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.open(span, style, anchor, Collection::Mapping(Vec::new(), None));
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Alias(anchor) => self.alias(anchor, span),
+            Event::UnresolvedAlias(name) => {
+                self.fault(SyntaxFaultKind::UnknownAnchor(name.into_owned()), span);
+                self.null(span);
+            }
+            _ => {}
+        }
+    }
+
+    fn start_document(&mut self, span: Span) {
+        if self.builder.started {
+            self.end_document(span, false);
+        }
+        // Comments before the first node belong to the document that they introduce.
+        let comments = std::mem::take(&mut self.builder.document.comments);
+        self.builder = Builder {
+            started: true,
+            document: Document {
+                comments,
+                span: Span::empty(span.start),
+                ..Document::default()
+            },
+            ..Builder::default()
+        };
+    }
+
+    fn end_document(&mut self, span: Span, complete: bool) {
+        while !self.builder.open.is_empty() {
+            self.close(span);
+        }
+        let mut document = std::mem::take(&mut self.builder).document;
+        document.complete = complete;
+        document.editable = true;
+        let end = if span.is_empty() {
+            span.start
+        } else {
+            span.end
+        };
+        document.span = Span::new(document.span.start, end);
+        self.documents.push(document);
+    }
+
+    fn syntax_error(&mut self, kind: &ErrorKind, at: usize) {
+        if !self.builder.started {
+            self.builder.started = true;
+            self.builder.document.span = Span::empty(at);
+        }
+        let rest = self.text.get(at..).unwrap_or_default();
+        let length = rest.chars().next().map_or(0, char::len_utf8);
+        let span = Span::new(at, at + length);
+        self.fault(SyntaxFaultKind::Syntax(kind.to_string()), span);
+        self.end_document(Span::empty(at), false);
+    }
+
+    fn finish(mut self) -> (Vec<Document<'t>>, Vec<SyntaxFault>) {
+        if self.builder.started {
+            self.end_document(Span::empty(self.text.len()), false);
+        }
+        if let Some(last) = self.documents.last_mut() {
+            last.comments.append(&mut self.builder.document.comments);
+        }
+        (self.documents, self.faults)
+    }
+
+    fn fault(&mut self, kind: SyntaxFaultKind, span: Span) {
+        let document = self.documents.len();
+        self.faults.push(SyntaxFault {
+            kind,
+            span,
+            document,
+        });
+    }
+
+    fn open(&mut self, span: Span, style: StructureStyle, anchor: usize, collection: Collection) {
+        if self.builder.skipped > 0 || self.builder.open.len() >= DEPTH_LIMIT {
+            if self.builder.skipped == 0 {
+                self.fault(SyntaxFaultKind::TooDeep, span);
+            }
+            self.builder.skipped += 1;
+            return;
+        }
+        let layout = match style {
+            StructureStyle::Flow => Layout::Flow,
+            StructureStyle::Block => Layout::Block,
+        };
+        self.builder.open.push(Open {
+            start: span.start,
+            end: span.end,
+            anchor,
+            layout,
+            collection,
+        });
+    }
+
+    fn close(&mut self, span: Span) {
+        if self.builder.skipped > 0 {
+            self.builder.skipped -= 1;
+            if self.builder.skipped == 0 {
+                self.null(span);
+            }
+            return;
+        }
+        let Some(open) = self.builder.open.pop() else {
+            return;
+        };
+        // A block collection ends with its last child, not where the next thing begins.
+        let end = match open.layout {
+            Layout::Flow => span.end,
+            Layout::Block => open.end,
+        };
+        let content = match open.collection {
+            Collection::Sequence(items) => Content::Sequence(items, open.layout),
+            Collection::Mapping(mut entries, pending) => {
+                if let Some(key) = pending {
+                    let value = self.builder.document.add(
+                        Content::Scalar("".into(), ScalarStyle::Plain),
+                        Some(Span::empty(end)),
+                    );
+                    entries.push(Entry {
+                        key: key.node,
+                        value: Slot::from(value),
+                        merged: false,
+                    });
+                }
+                Content::Mapping(self.finish_mapping(entries), open.layout)
+            }
+        };
+        self.add(content, Span::new(open.start, end), open.anchor);
+    }
+
+    fn finish_mapping(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
+        let document = self.documents.len();
+        let faults = &mut self.faults;
+        let entries = self
+            .builder
+            .document
+            .without_repeated_keys(entries, |(name, span)| {
+                faults.push(SyntaxFault {
+                    kind: SyntaxFaultKind::DuplicateKey(name.to_owned()),
+                    span: span.unwrap_or_default(),
+                    document,
+                });
+            });
+        self.builder.document.with_merges(entries)
+    }
+
+    fn alias(&mut self, anchor: usize, span: Span) {
+        if self.builder.open.iter().any(|open| open.anchor == anchor) {
+            self.fault(SyntaxFaultKind::CyclicAlias, span);
+            return self.null(span);
+        }
+        // An anchor inside a part that was too deep to keep names nothing.
+        let Some(node) = self.builder.anchors.get(&anchor).copied() else {
+            return self.null(span);
+        };
+        let weight = self.builder.document.weight(node);
+        let expanded = self.builder.expanded.saturating_add(weight);
+        if expanded > ALIAS_LIMIT {
+            if self.builder.expanded <= ALIAS_LIMIT {
+                self.fault(SyntaxFaultKind::TooManyAliases, span);
+            }
+            self.builder.expanded = ALIAS_LIMIT + 1;
+            return self.null(span);
+        }
+        self.builder.expanded = expanded;
+        self.place(
+            Slot {
+                node,
+                alias: Some(span),
+            },
+            span,
+        );
+    }
+
+    /// A null in the place of something that cannot be kept.
+    fn null(&mut self, span: Span) {
+        self.add(Content::Scalar("".into(), ScalarStyle::Plain), span, 0);
+    }
+
+    fn add(&mut self, content: Content<'t>, span: Span, anchor: usize) {
+        if self.builder.skipped > 0 {
+            return;
+        }
+        let node = self.builder.document.add(content, Some(span));
+        if anchor > 0 {
+            self.builder.anchors.insert(anchor, node);
+        }
+        self.place(Slot::from(node), span);
+    }
+
+    fn place(&mut self, slot: Slot, span: Span) {
+        if self.builder.skipped > 0 {
+            return;
+        }
+        let Some(parent) = self.builder.open.last_mut() else {
+            self.builder.document.root.get_or_insert(slot.node);
+            return;
+        };
+        parent.end = parent.end.max(span.end);
+        match &mut parent.collection {
+            Collection::Sequence(items) => items.push(slot),
+            Collection::Mapping(entries, pending) => match pending.take() {
+                None => *pending = Some(slot),
+                Some(key) => entries.push(Entry {
+                    key: key.node,
+                    value: slot,
+                    merged: false,
+                }),
+            },
+        }
+    }
+
+    /// The parser counts the blanks before the next token to a block scalar.
+    fn without_trailing_blanks(&self, span: Span, style: ScalarStyle) -> Span {
+        if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+            return span;
+        }
+        let text = span.of(self.text);
+        Span::new(span.start, span.start + text.trim_end().len())
+    }
+}
+
+fn scalar_style(style: GranitStyle, tag: Option<&Tag>) -> ScalarStyle {
+    match style {
+        // `!!str 5` and `!Ref x` are strings to kubectl; only the core tags say otherwise.
+        GranitStyle::Plain
+            if tag.is_some_and(|tag| tag.core_suffix().is_none_or(|it| it == "str")) =>
+        {
+            ScalarStyle::SingleQuoted
+        }
+        GranitStyle::Plain => ScalarStyle::Plain,
+        GranitStyle::SingleQuoted => ScalarStyle::SingleQuoted,
+        GranitStyle::DoubleQuoted => ScalarStyle::DoubleQuoted,
+        GranitStyle::Literal => ScalarStyle::Literal,
+        GranitStyle::Folded => ScalarStyle::Folded,
+    }
+}
+
+/// Up to this many keys it is quicker to compare each with each than to hash them.
+const FEW: usize = 16;
+
+fn has_repeats(names: &[Option<&str>]) -> bool {
+    names.iter().enumerate().any(|(index, name)| {
+        name.is_some() && names.iter().skip(index + 1).any(|later| later == name)
+    })
+}
+
+impl Document<'_> {
+    /// Keeps of each key what was given last, as every reader does, and tells of the earlier ones
+    /// where the later stands.
+    pub(super) fn without_repeated_keys(
+        &self,
+        entries: Vec<Entry>,
+        mut repeated: impl FnMut((&str, Option<Span>)),
+    ) -> Vec<Entry> {
+        let names: Vec<Option<&str>> = entries.iter().map(|entry| self.key_name(*entry)).collect();
+        if names.len() <= FEW && !has_repeats(&names) {
+            return entries;
+        }
+        let mut last: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+        let mut is_repeated = false;
+        for (index, name) in names.iter().enumerate() {
+            // Several merge keys add up; they do not replace each other.
+            let Some(name) = name.filter(|name| *name != "<<") else {
+                continue;
+            };
+            if last.insert(name, index).is_some() {
+                is_repeated = true;
+                let span = entries
+                    .get(index)
+                    .and_then(|entry| self.data(entry.key)?.span);
+                repeated((name, span));
+            }
+        }
+        if !is_repeated {
+            return entries;
+        }
+        let is_last = |index: usize| {
+            names
+                .get(index)
+                .copied()
+                .flatten()
+                .and_then(|name| last.get(name))
+                .is_none_or(|it| *it == index)
+        };
+        let kept: Vec<bool> = (0..entries.len()).map(is_last).collect();
+        entries
+            .into_iter()
+            .zip(kept)
+            .filter_map(|(entry, kept)| kept.then_some(entry))
+            .collect()
+    }
+
+    /// Puts the fields that merge keys bring behind the mapping's own, which win over them.
+    fn with_merges(&self, entries: Vec<Entry>) -> Vec<Entry> {
+        let is_merge = |entry: &Entry| {
+            matches!(
+                self.data(entry.key).map(|data| &data.content),
+                Some(Content::Scalar(text, ScalarStyle::Plain)) if text == "<<"
+            )
+        };
+        if !entries.iter().any(is_merge) {
+            return entries;
+        }
+        let (merges, mut own): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_merge);
+        let mut taken: HashSet<Option<&str>> = own.iter().map(|it| self.key_name(*it)).collect();
+        for merge in merges {
+            let sources: Vec<NodeId> = match self.data(merge.value.node).map(|data| &data.content) {
+                Some(Content::Sequence(items, _)) => items.iter().map(|it| it.node).collect(),
+                _ => vec![merge.value.node],
+            };
+            for source in sources {
+                let Some(Content::Mapping(fields, _)) = self.data(source).map(|it| &it.content)
+                else {
+                    continue;
+                };
+                for field in fields {
+                    if taken.insert(self.key_name(*field)) {
+                        own.push(Entry {
+                            merged: true,
+                            ..*field
+                        });
+                    }
+                }
+            }
+        }
+        own
+    }
+
+    fn key_name(&self, entry: Entry) -> Option<&str> {
+        match &self.data(entry.key)?.content {
+            Content::Scalar(text, _) => Some(text),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Typed ways into the tree for what rules read. No copy of the document: a view is a path and,
+//! where the field is given, its node. A missing part is `None`, never an error.
+
+mod feature_store;
+mod location;
+mod repo_config;
+mod secret;
+
+use std::borrow::Cow;
+
+pub use feature_store::{FeatureStore, Persistence, Persistent, Registry, Scaling, Store};
+pub use location::{embedded_database, is_object_store};
+pub use repo_config::{RepoConfig, RepoRegistry};
+pub use secret::Secret;
+
+use crate::path::FieldPath;
+use crate::tree::{Document, Node};
+
+/// A field: where it belongs and, when it is given and not null, its value.
+///
+/// Null counts as not given, because the API server drops it before it looks at anything.
+#[derive(Clone, Debug)]
+pub struct At<'d> {
+    path: FieldPath,
+    node: Option<Node<'d>>,
+}
+
+impl<'d> At<'d> {
+    /// The root of a document.
+    pub fn root(document: &'d Document<'d>) -> Self {
+        Self {
+            path: FieldPath::root(),
+            node: document.root().filter(|node| !node.is_null()),
+        }
+    }
+
+    /// The field `name` of this mapping.
+    pub fn get(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        let name = name.into();
+        let node = self
+            .node
+            .and_then(|node| node.get(&name))
+            .filter(|node| !node.is_null());
+        Self {
+            path: self.path.key(name),
+            node,
+        }
+    }
+
+    /// Where the field belongs.
+    pub fn path(&self) -> FieldPath {
+        self.path.clone()
+    }
+
+    /// The value, when it is given and not null.
+    pub fn node(&self) -> Option<Node<'d>> {
+        self.node
+    }
+
+    /// Whether the field is given and not null, which is what CEL's `has()` asks.
+    pub fn is_set(&self) -> bool {
+        self.node.is_some()
+    }
+
+    /// This field when it is set.
+    pub fn when_set(self) -> Option<Self> {
+        self.is_set().then_some(self)
+    }
+
+    /// The value when it is a string.
+    pub fn str(&self) -> Option<&'d str> {
+        self.node?.as_str()
+    }
+
+    /// The value when it is an integer.
+    pub fn int(&self) -> Option<i64> {
+        self.node?.as_int()
+    }
+}

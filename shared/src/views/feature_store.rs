@@ -1,0 +1,182 @@
+//! The `FeatureStore` custom resource, `feast.dev/v1`.
+
+use super::At;
+use crate::tree::Document;
+
+/// A `FeatureStore`.
+#[derive(Clone, Debug)]
+pub struct FeatureStore<'d>(At<'d>);
+
+/// How many pods the operator runs, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scaling {
+    /// One pod.
+    Single,
+    /// `spec.replicas` asks for this many, more than one.
+    Replicas(i64),
+    /// `spec.services.scaling.autoscaling` is given, whatever its numbers are.
+    Autoscaling,
+}
+
+impl<'d> FeatureStore<'d> {
+    /// The view of a document of kind `FeatureStore`.
+    pub fn new(document: &'d Document<'d>) -> Self {
+        Self(At::root(document))
+    }
+
+    /// `apiVersion`.
+    pub fn api_version(&self) -> At<'d> {
+        self.0.get("apiVersion")
+    }
+
+    /// `metadata.namespace`.
+    pub fn namespace(&self) -> Option<&'d str> {
+        self.0.get("metadata").get("namespace").str()
+    }
+
+    /// `spec`.
+    pub fn spec(&self) -> At<'d> {
+        self.0.get("spec")
+    }
+
+    /// `spec.replicas`; the API server's default is 1.
+    pub fn replicas(&self) -> At<'d> {
+        self.spec().get("replicas")
+    }
+
+    /// `spec.services.scaling.autoscaling`.
+    pub fn autoscaling(&self) -> At<'d> {
+        self.services().get("scaling").get("autoscaling")
+    }
+
+    /// The operator's own notion of scaled (`isScalingEnabled`, `internal/controller/services/scaling.go`):
+    /// more than one replica, or an autoscaling block.
+    pub fn scaling(&self) -> Scaling {
+        if self.autoscaling().is_set() {
+            return Scaling::Autoscaling;
+        }
+        match self.replicas().int() {
+            Some(replicas) if replicas > 1 => Scaling::Replicas(replicas),
+            _ => Scaling::Single,
+        }
+    }
+
+    /// `spec.services.onlineStore`.
+    pub fn online_store(&self) -> Persistent<'d> {
+        Persistent(self.services().get("onlineStore"))
+    }
+
+    /// `spec.services.offlineStore`.
+    pub fn offline_store(&self) -> Persistent<'d> {
+        Persistent(self.services().get("offlineStore"))
+    }
+
+    /// `spec.services.registry`.
+    pub fn registry(&self) -> Registry<'d> {
+        Registry(self.services().get("registry"))
+    }
+
+    fn services(&self) -> At<'d> {
+        self.spec().get("services")
+    }
+}
+
+impl Scaling {
+    /// Whether the operator may run more than one pod.
+    pub fn is_scaled(self) -> bool {
+        self != Self::Single
+    }
+
+    /// The reason in the field's words, for messages: `replicas: 3` or `autoscaling`.
+    pub fn reason(self) -> String {
+        match self {
+            Self::Single => "one replica".to_owned(),
+            Self::Replicas(replicas) => format!("`replicas: {replicas}`"),
+            Self::Autoscaling => "`autoscaling`".to_owned(),
+        }
+    }
+}
+
+/// A service that keeps data: `onlineStore`, `offlineStore` or `registry.local`.
+#[derive(Clone, Debug)]
+pub struct Persistent<'d>(At<'d>);
+
+impl<'d> Persistent<'d> {
+    /// The service itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.0
+    }
+
+    /// Its `persistence`.
+    pub fn persistence(&self) -> Persistence<'d> {
+        Persistence(self.0.get("persistence"))
+    }
+}
+
+/// `persistence`: exactly one of `file` and `store`.
+#[derive(Clone, Debug)]
+pub struct Persistence<'d>(At<'d>);
+
+impl<'d> Persistence<'d> {
+    /// `file`: data in a file of the pod, of a volume or in a bucket.
+    pub fn file(&self) -> At<'d> {
+        self.0.get("file")
+    }
+
+    /// `store`: data in a database.
+    pub fn store(&self) -> Store<'d> {
+        Store(self.0.get("store"))
+    }
+}
+
+/// `persistence.store`: a database whose settings are in a Secret.
+#[derive(Clone, Debug)]
+pub struct Store<'d>(At<'d>);
+
+impl<'d> Store<'d> {
+    /// The store itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.0
+    }
+
+    /// `type`.
+    pub fn store_type(&self) -> Option<&'d str> {
+        self.0.get("type").str()
+    }
+
+    /// `secretRef.name`.
+    pub fn secret_name(&self) -> Option<&'d str> {
+        self.0.get("secretRef").get("name").str()
+    }
+
+    /// The key of the Secret that holds the settings: `secretKeyName`, or the store's type when
+    /// that is empty (`extractConfigFromSecret`, `internal/controller/services/repo_config.go`).
+    pub fn secret_key(&self) -> Option<&'d str> {
+        self.0
+            .get("secretKeyName")
+            .str()
+            .filter(|key| !key.is_empty())
+            .or_else(|| self.store_type())
+    }
+}
+
+/// `spec.services.registry`: exactly one of `local` and `remote`.
+#[derive(Clone, Debug)]
+pub struct Registry<'d>(At<'d>);
+
+impl<'d> Registry<'d> {
+    /// The registry itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.0
+    }
+
+    /// `local`: a registry of this `FeatureStore`'s own.
+    pub fn local(&self) -> Persistent<'d> {
+        Persistent(self.0.get("local"))
+    }
+
+    /// `remote`: the registry of another one.
+    pub fn remote(&self) -> At<'d> {
+        self.0.get("remote")
+    }
+}

@@ -1,0 +1,60 @@
+//! `feature_store.yaml`, which Feast's SDK reads into its class `RepoConfig`.
+
+use super::At;
+use crate::tree::Document;
+
+/// A `feature_store.yaml`.
+#[derive(Clone, Debug)]
+pub struct RepoConfig<'d>(At<'d>);
+
+impl<'d> RepoConfig<'d> {
+    /// The view of a document of kind `RepoConfig`.
+    pub fn new(document: &'d Document<'d>) -> Self {
+        Self(At::root(document))
+    }
+
+    /// The document's outermost mapping.
+    pub fn at(&self) -> &At<'d> {
+        &self.0
+    }
+
+    /// `registry`: a path, or a mapping.
+    pub fn registry(&self) -> RepoRegistry<'d> {
+        RepoRegistry(self.0.get("registry"))
+    }
+}
+
+/// `registry` of a `feature_store.yaml`.
+#[derive(Clone, Debug)]
+pub struct RepoRegistry<'d>(At<'d>);
+
+impl<'d> RepoRegistry<'d> {
+    /// The registry itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.0
+    }
+
+    /// Where the path is written: the string form, or `path` of the mapping form.
+    pub fn path(&self) -> At<'d> {
+        match self.0.node() {
+            Some(node) if node.is_mapping() => self.0.get("path"),
+            _ => self.0.clone(),
+        }
+    }
+
+    /// The type that the SDK takes: a string, and a mapping without `registry_type`, mean `file`
+    /// (`sdk/python/feast/repo_config.py`). `None` when the registry is neither, or when the type
+    /// is no string.
+    pub fn registry_type(&self) -> Option<&'d str> {
+        let node = self.0.node()?;
+        if node.as_str().is_some() {
+            return Some("file");
+        }
+        let given = node.is_mapping().then(|| self.0.get("registry_type"))?;
+        if given.is_set() {
+            given.str()
+        } else {
+            Some("file")
+        }
+    }
+}
