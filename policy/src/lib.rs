@@ -1,1 +1,59 @@
-//! The Kubewarden policy: waPC glue around the validation core.
+#![doc = include_str!("../README.md")]
+
+mod request;
+mod settings;
+mod verdict;
+
+use kubewarden_policy_sdk::protocol_version_guest;
+use kubewarden_policy_sdk::response::ValidationResponse;
+use kubewarden_policy_sdk::settings::SettingsValidationResponse;
+use kubewarden_policy_sdk::wapc_guest::{CallResult, register_function};
+
+use crate::request::{Payload, Subject};
+use crate::settings::Settings;
+
+/// Registers the three functions of the Kubewarden protocol; the host calls it once an instance.
+#[expect(unsafe_code, reason = "waPC finds the function by its unmangled name")]
+#[unsafe(no_mangle)]
+pub extern "C" fn wapc_init() {
+    register_function("protocol_version", protocol_version_guest);
+    register_function("validate_settings", validate_settings);
+    register_function("validate", validate);
+}
+
+/// Answers `validate`: the payload is the request with the settings, the answer a verdict. Every
+/// payload gets one; what cannot be read is refused.
+///
+/// # Errors
+/// Never in practice: only if the answer could not be written as JSON.
+pub fn validate(payload: &[u8]) -> CallResult {
+    Ok(serde_json::to_vec(&judge(payload))?)
+}
+
+/// Answers `validate_settings`: the payload is the settings, the answer says whether they are
+/// valid and, if not, everything that is wrong with them.
+///
+/// # Errors
+/// Never in practice: only if the answer could not be written as JSON.
+pub fn validate_settings(payload: &[u8]) -> CallResult {
+    let faults = Settings::read(payload).err();
+    Ok(serde_json::to_vec(&SettingsValidationResponse {
+        valid: faults.is_none(),
+        message: faults.map(|faults| faults.join("; ")),
+    })?)
+}
+
+fn judge(payload: &[u8]) -> ValidationResponse {
+    let payload = match Payload::read(payload) {
+        Ok(payload) => payload,
+        Err(step) => return verdict::unreadable(&step),
+    };
+    let object = match payload.subject {
+        Subject::NotOurs => return verdict::accepted(),
+        Subject::FeatureStore(object) => object,
+    };
+    match Settings::read(payload.settings) {
+        Ok(settings) => verdict::judge(object, &settings),
+        Err(faults) => verdict::unreadable(&format!("invalid settings: {}", faults.join("; "))),
+    }
+}

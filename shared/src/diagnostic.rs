@@ -72,7 +72,7 @@ pub struct Diagnostic {
 }
 
 /// The user's own words inside a message: in backticks, on one line, cut where they are long.
-pub(crate) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     const LIMIT: usize = 40;
     let mut shown: String = text
         .chars()

@@ -43,8 +43,36 @@ pub struct Rule {
     pub severity: Severity,
     /// The release of feast-ha in which it came.
     pub since: &'static str,
+    /// Whether a later release of Feast may allow what the rule flags. Feast's CRD in the cluster
+    /// then knows better than this crate, so the policy only warns unless it is told otherwise.
+    pub may_be_newer: bool,
     /// How it judges each kind of thing.
     pub(crate) checks: &'static [Check],
+}
+
+impl Rule {
+    const fn new(
+        id: &'static str,
+        severity: Severity,
+        summary: &'static str,
+        checks: &'static [Check],
+    ) -> Self {
+        Self {
+            id,
+            summary,
+            severity,
+            since: "0.1.0",
+            checks,
+            may_be_newer: false,
+        }
+    }
+
+    const fn may_be_newer(self) -> Self {
+        Self {
+            may_be_newer: true,
+            ..self
+        }
+    }
 }
 
 /// How a rule judges one kind of thing.

@@ -50,11 +50,13 @@ impl<'t> Source<'t> {
         source
     }
 
-    /// Takes an object that came as JSON. It has no text, so nothing in it has a span.
-    pub fn object(object: Object<'t>) -> Self {
-        let Object(document) = object;
+    /// Takes an object of a known kind that came as JSON. It has no text, so nothing in it has a
+    /// span.
+    pub fn object(object: Object<'t>, kind: Kind) -> Self {
+        let Object(mut document) = object;
+        document.set_dialect(kind.dialect());
         Self {
-            kinds: vec![Kind::of(&document)],
+            kinds: vec![kind],
             documents: vec![document],
             ..Self::default()
         }

@@ -6,13 +6,12 @@ use crate::diagnostic::Severity;
 use crate::fix::{Edit, Fix};
 use crate::views::FeatureStore;
 
-pub(super) static RULE: Rule = Rule {
-    id: "deprecated-api-version",
-    summary: "a FeatureStore of `feast.dev/v1alpha1`",
-    severity: Severity::Warning,
-    since: "0.1.0",
-    checks: &[Check::FeatureStore(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "deprecated-api-version",
+    Severity::Warning,
+    "a FeatureStore of `feast.dev/v1alpha1`",
+    &[Check::FeatureStore(check)],
+);
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let version = feature_store.api_version();

@@ -5,13 +5,12 @@ use crate::check::Report;
 use crate::diagnostic::{Place, Severity};
 use crate::tree::{ALIAS_LIMIT, DEPTH_LIMIT, SyntaxFault, SyntaxFaultKind};
 
-pub(super) static RULE: Rule = Rule {
-    id: "document-limit",
-    summary: "a document too deep, or too large through aliases, to be checked",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::Syntax(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "document-limit",
+    Severity::Error,
+    "a document too deep, or too large through aliases, to be checked",
+    &[Check::Syntax(check)],
+);
 
 fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     let message = match &fault.kind {

@@ -5,13 +5,12 @@ use crate::check::Report;
 use crate::diagnostic::{Place, Severity, quoted};
 use crate::tree::{SyntaxFault, SyntaxFaultKind};
 
-pub(super) static RULE: Rule = Rule {
-    id: "duplicate-key",
-    summary: "a key that is given twice in one mapping",
-    severity: Severity::Warning,
-    since: "0.1.0",
-    checks: &[Check::Syntax(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "duplicate-key",
+    Severity::Warning,
+    "a key that is given twice in one mapping",
+    &[Check::Syntax(check)],
+);
 
 fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     let SyntaxFaultKind::DuplicateKey(key) = &fault.kind else {

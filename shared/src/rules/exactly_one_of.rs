@@ -6,13 +6,12 @@ use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix};
 use crate::shape::{ShapeFault, ShapeFaultKind};
 
-pub(super) static RULE: Rule = Rule {
-    id: "exactly-one-of",
-    summary: "none or several of fields of which exactly one must be set",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::Shape(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "exactly-one-of",
+    Severity::Error,
+    "none or several of fields of which exactly one must be set",
+    &[Check::Shape(check)],
+);
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Selection { names, set } = &fault.kind else {

@@ -5,13 +5,12 @@ use crate::check::Report;
 use crate::diagnostic::{Place, Severity, quoted};
 use crate::shape::{ShapeFault, ShapeFaultKind};
 
-pub(super) static RULE: Rule = Rule {
-    id: "invalid-value",
-    summary: "a number out of range, or text that does not match its pattern",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::Shape(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "invalid-value",
+    Severity::Error,
+    "a number out of range, or text that does not match its pattern",
+    &[Check::Shape(check)],
+);
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let name = fault.path.last_key().unwrap_or_default();

@@ -5,13 +5,12 @@ use crate::check::Report;
 use crate::diagnostic::{Place, Severity, quoted};
 use crate::shape::{ShapeFault, ShapeFaultKind};
 
-pub(super) static RULE: Rule = Rule {
-    id: "missing-field",
-    summary: "a required field that is not set",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::Shape(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "missing-field",
+    Severity::Error,
+    "a required field that is not set",
+    &[Check::Shape(check)],
+);
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Missing(field) = &fault.kind else {

@@ -7,16 +7,15 @@ use crate::check::{Context, Report};
 use crate::diagnostic::{Place, Severity};
 use crate::views::{FeatureStore, RepoConfig, is_object_store};
 
-pub(super) static RULE: Rule = Rule {
-    id: "object-store-registry",
-    summary: "a registry in an object store where several processes write",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[
+pub(super) static RULE: Rule = Rule::new(
+    "object-store-registry",
+    Severity::Error,
+    "a registry in an object store where several processes write",
+    &[
         Check::FeatureStore(feature_store),
         Check::RepoConfig(repo_config),
     ],
-};
+);
 
 fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();

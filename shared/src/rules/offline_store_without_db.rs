@@ -7,13 +7,12 @@ use crate::diagnostic::Severity;
 use crate::fix::{Edit, Fix};
 use crate::views::FeatureStore;
 
-pub(super) static RULE: Rule = Rule {
-    id: "offline-store-without-db",
-    summary: "a scaled FeatureStore whose offline store is made of files",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::FeatureStore(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "offline-store-without-db",
+    Severity::Error,
+    "a scaled FeatureStore whose offline store is made of files",
+    &[Check::FeatureStore(check)],
+);
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();

@@ -6,13 +6,12 @@ use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
 use crate::views::FeatureStore;
 
-pub(super) static RULE: Rule = Rule {
-    id: "online-store-without-db",
-    summary: "a scaled FeatureStore whose online store is a file, or not set",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::FeatureStore(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "online-store-without-db",
+    Severity::Error,
+    "a scaled FeatureStore whose online store is a file, or not set",
+    &[Check::FeatureStore(check)],
+);
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();

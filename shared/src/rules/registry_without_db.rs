@@ -7,16 +7,15 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::views::{FeatureStore, RepoConfig, is_object_store};
 
-pub(super) static RULE: Rule = Rule {
-    id: "registry-without-db",
-    summary: "a file registry, or none, where several processes write",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[
+pub(super) static RULE: Rule = Rule::new(
+    "registry-without-db",
+    Severity::Error,
+    "a file registry, or none, where several processes write",
+    &[
         Check::FeatureStore(feature_store),
         Check::RepoConfig(repo_config),
     ],
-};
+);
 
 fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();

@@ -6,13 +6,12 @@ use crate::diagnostic::Severity;
 use crate::fix::{Edit, Fix};
 use crate::views::FeatureStore;
 
-pub(super) static RULE: Rule = Rule {
-    id: "replicas-with-autoscaling",
-    summary: "a FeatureStore with both several replicas and autoscaling",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::FeatureStore(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "replicas-with-autoscaling",
+    Severity::Error,
+    "a FeatureStore with both several replicas and autoscaling",
+    &[Check::FeatureStore(check)],
+);
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let replicas = feature_store.replicas();

@@ -8,16 +8,15 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::{Edit, Fix};
 use crate::views::{FeatureStore, RepoConfig, embedded_database};
 
-pub(super) static RULE: Rule = Rule {
-    id: "sqlite-registry",
-    summary: "a `sql` registry in a SQLite or DuckDB file where several pods run",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[
+pub(super) static RULE: Rule = Rule::new(
+    "sqlite-registry",
+    Severity::Error,
+    "a `sql` registry in a SQLite or DuckDB file where several pods run",
+    &[
         Check::FeatureStore(feature_store),
         Check::RepoConfig(repo_config),
     ],
-};
+);
 
 fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();

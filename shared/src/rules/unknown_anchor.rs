@@ -5,13 +5,12 @@ use crate::check::Report;
 use crate::diagnostic::{Place, Severity, quoted};
 use crate::tree::{SyntaxFault, SyntaxFaultKind};
 
-pub(super) static RULE: Rule = Rule {
-    id: "unknown-anchor",
-    summary: "an alias whose anchor is not there, or not finished",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::Syntax(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "unknown-anchor",
+    Severity::Error,
+    "an alias whose anchor is not there, or not finished",
+    &[Check::Syntax(check)],
+);
 
 fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     let message = match &fault.kind {

@@ -7,13 +7,13 @@ use crate::fix::{Edit, Fix};
 use crate::shape::{ShapeFault, ShapeFaultKind};
 use crate::suggest;
 
-pub(super) static RULE: Rule = Rule {
-    id: "unknown-field",
-    summary: "a field that does not exist",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::Shape(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "unknown-field",
+    Severity::Error,
+    "a field that does not exist",
+    &[Check::Shape(check)],
+)
+.may_be_newer();
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Unknown { object, newer } = &fault.kind else {

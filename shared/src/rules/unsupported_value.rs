@@ -7,13 +7,13 @@ use crate::fix::{Edit, Fix};
 use crate::shape::{ShapeFault, ShapeFaultKind};
 use crate::suggest;
 
-pub(super) static RULE: Rule = Rule {
-    id: "unsupported-value",
-    summary: "a word that is none of those that the field takes",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::Shape(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "unsupported-value",
+    Severity::Error,
+    "a word that is none of those that the field takes",
+    &[Check::Shape(check)],
+)
+.may_be_newer();
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Unsupported { text, supported } = &fault.kind else {

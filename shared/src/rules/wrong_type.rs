@@ -7,13 +7,12 @@ use crate::fix::{Edit, Fix, YamlValue};
 use crate::shape::{Shape, ShapeFault, ShapeFaultKind};
 use crate::tree::{Node, ScalarStyle, Value};
 
-pub(super) static RULE: Rule = Rule {
-    id: "wrong-type",
-    summary: "a value of another type than its field takes",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::Shape(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "wrong-type",
+    Severity::Error,
+    "a value of another type than its field takes",
+    &[Check::Shape(check)],
+);
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::WrongType { node, shape } = &fault.kind else {

@@ -5,13 +5,12 @@ use crate::check::Report;
 use crate::diagnostic::{Place, Severity};
 use crate::tree::{SyntaxFault, SyntaxFaultKind};
 
-pub(super) static RULE: Rule = Rule {
-    id: "yaml-syntax",
-    summary: "text that is not YAML",
-    severity: Severity::Error,
-    since: "0.1.0",
-    checks: &[Check::Syntax(check)],
-};
+pub(super) static RULE: Rule = Rule::new(
+    "yaml-syntax",
+    Severity::Error,
+    "text that is not YAML",
+    &[Check::Syntax(check)],
+);
 
 fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     let SyntaxFaultKind::Syntax(reason) = &fault.kind else {
