@@ -17,7 +17,7 @@ fn ask(host: &PolicyHost, about: &str, payload: &[u8]) -> anyhow::Result<Validat
 }
 
 /// The payload around a `FeatureStore` with this `spec`.
-fn feature_store(spec: Value) -> Vec<u8> {
+fn feature_store(spec: &Value) -> Vec<u8> {
     payload(json!({
         "apiVersion": "feast.dev/v1",
         "kind": "FeatureStore",
@@ -48,9 +48,9 @@ fn with_object_text(object: &str) -> Vec<u8> {
 fn what_cannot_be_read_is_refused_with_a_reason() -> anyhow::Result<()> {
     let host = PolicyHost::load(&policy_bytes()?)?;
     let deep = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
-    let mut cut = feature_store(json!({"feastProject": "fraud"}));
+    let mut cut = feature_store(&json!({"feastProject": "fraud"}));
     cut.truncate(cut.len() / 2);
-    let mut not_utf8 = feature_store(json!({"feastProject": "fraud"}));
+    let mut not_utf8 = feature_store(&json!({"feastProject": "fraud"}));
     let at = not_utf8
         .windows(5)
         .position(|window| window == b"fraud")
@@ -121,10 +121,10 @@ fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Resu
         .map(|index| (format!("label-{index}"), json!("value")))
         .collect();
     let cases = [
-        ("10,000 variables", feature_store(env(10_000, "x"))),
+        ("10,000 variables", feature_store(&env(10_000, "x"))),
         (
             "2 MB in one value",
-            feature_store(env(1, &"x".repeat(1 << 20))),
+            feature_store(&env(1, &"x".repeat(1 << 20))),
         ),
         (
             "2 MB in small fields",
@@ -183,7 +183,7 @@ fn a_wrong_type_anywhere_is_answered() -> anyhow::Result<()> {
                 *slot = value.clone();
             }
             let about = format!("{value} at spec{place}");
-            ask(&host, &about, &feature_store(spec))?;
+            ask(&host, &about, &feature_store(&spec))?;
         }
     }
     Ok(())
@@ -202,10 +202,9 @@ fn collect_places(value: &Value, at: String, places: &mut Vec<String>) {
 fn unreadable_settings_are_a_verdict_not_an_error() -> anyhow::Result<()> {
     let host = PolicyHost::load(&policy_bytes()?)?;
     let deep = format!("{}{}", r#"{"rules":"#.repeat(5_000), "}".repeat(5_000));
-    let cases: [(&str, &[u8]); 7] = [
+    let cases: [(&str, &[u8]); 6] = [
         ("nothing", b""),
         ("no JSON", b"rules:"),
-        ("null", b"null"),
         ("an array", b"[]"),
         ("a string", br#""{}""#),
         ("invalid UTF-8", b"{\"rules\":{\"\xff\":\"warn\"}}"),

@@ -7,8 +7,8 @@ use feast_ha_tests::cluster::{Cluster, Kind};
 use feast_ha_tests::policy_host::PolicyHost;
 use serde_json::{Value, json};
 
-/// A guest in the text format whose `__guest_call` has this body.
-fn guest(body: &str) -> anyhow::Result<PolicyHost> {
+/// A guest in the text format whose memory begins with this text and whose `__guest_call` has this body.
+fn guest(memory: &str, body: &str) -> anyhow::Result<PolicyHost> {
     PolicyHost::load(
         format!(
             r#"(module
@@ -22,6 +22,7 @@ fn guest(body: &str) -> anyhow::Result<PolicyHost> {
               (import "wapc" "__host_error_len" (func $host_error_len (result i32)))
               (import "wapc" "__host_error" (func $host_error (param i32)))
               (memory (export "memory") 4)
+              (data (i32.const 0) {memory:?})
               (global $calls (mut i32) (i32.const 0))
               (func (export "wapc_init") (global.set $calls (i32.const 48)))
               (func (export "__guest_call") (param $operation_len i32) (param $len i32) (result i32)
@@ -34,15 +35,11 @@ fn guest(body: &str) -> anyhow::Result<PolicyHost> {
 
 /// A guest that answers every call with the same text.
 fn answering(text: &str) -> anyhow::Result<PolicyHost> {
-    let stores: String = text
-        .bytes()
-        .enumerate()
-        .map(|(at, byte)| format!("(i32.store8 (i32.const {at}) (i32.const {byte}))\n"))
-        .collect();
-    guest(&format!(
-        "{stores} (call $response (i32.const 0) (i32.const {})) (i32.const 1)",
-        text.len()
-    ))
+    let len = text.len();
+    guest(
+        text,
+        &format!("(call $response (i32.const 0) (i32.const {len})) (i32.const 1)"),
+    )
 }
 
 fn validate(host: &PolicyHost) -> AdmissionResponse {
@@ -53,6 +50,7 @@ fn validate(host: &PolicyHost) -> AdmissionResponse {
 #[test]
 fn every_call_meets_an_instance_that_was_just_initialised() -> anyhow::Result<()> {
     let host = guest(
+        "",
         "(global.set $calls (i32.add (global.get $calls) (i32.const 1)))
          (i32.store8 (i32.const 0) (global.get $calls))
          (call $response (i32.const 0) (i32.const 1)) (i32.const 1)",
@@ -64,7 +62,7 @@ fn every_call_meets_an_instance_that_was_just_initialised() -> anyhow::Result<()
 
 #[test]
 fn an_endless_loop_is_interrupted() -> anyhow::Result<()> {
-    let response = validate(&guest("(loop $again (br $again)) (unreachable)")?);
+    let response = validate(&guest("", "(loop $again (br $again)) (unreachable)")?);
     assert!(!response.allowed);
     assert_eq!(response.code(), Some(500));
     assert_eq!(
@@ -76,7 +74,7 @@ fn an_endless_loop_is_interrupted() -> anyhow::Result<()> {
 
 #[test]
 fn a_trap_is_an_internal_server_error() -> anyhow::Result<()> {
-    let response = validate(&guest("(unreachable)")?);
+    let response = validate(&guest("", "(unreachable)")?);
     assert!(!response.allowed);
     assert_eq!(response.code(), Some(500));
     let expected = "internal server error: Guest call failure: error while executing at wasm";
@@ -87,10 +85,13 @@ fn a_trap_is_an_internal_server_error() -> anyhow::Result<()> {
 #[test]
 fn memory_beyond_the_cap_cannot_be_had() -> anyhow::Result<()> {
     let grow = |pages: u32| {
-        guest(&format!(
+        guest(
+            "",
+            &format!(
             "(if (i32.eq (memory.grow (i32.const {pages})) (i32.const -1)) (then (unreachable)))
              (call $response (i32.const 0) (i32.const 0)) (i32.const 1)"
-        ))
+        ),
+        )
     };
     let pages_beside_the_first_four = 32 * 16 - 4;
     grow(pages_beside_the_first_four)?.call("grow", &[])?;
@@ -174,8 +175,11 @@ fn refused_settings_and_failed_settings_calls_are_both_seen() -> anyhow::Result<
     assert!(!refusing.valid);
     assert_eq!(refusing.message.as_deref(), Some("why"));
 
-    let failing = guest("(call $error (i32.const 0) (i32.const 0)) (i32.const 0)")?
-        .validate_settings(&json!({}));
+    let failing = guest(
+        "",
+        "(call $error (i32.const 0) (i32.const 0)) (i32.const 0)",
+    )?
+    .validate_settings(&json!({}));
     assert!(!failing.valid);
     assert_eq!(
         failing.message.as_deref(),
@@ -187,6 +191,7 @@ fn refused_settings_and_failed_settings_calls_are_both_seen() -> anyhow::Result<
 #[test]
 fn fields_that_are_null_reach_the_policy_as_absent() -> anyhow::Result<()> {
     let echo = guest(
+        "",
         "(call $request (i32.const 0) (i32.const 1024))
          (call $error (i32.const 1024) (local.get $len)) (i32.const 0)",
     )?;
@@ -208,13 +213,9 @@ fn fields_that_are_null_reach_the_policy_as_absent() -> anyhow::Result<()> {
 
 /// A guest that asks the host for the resource its request describes and answers what it was told.
 fn asking() -> anyhow::Result<PolicyHost> {
-    let mut stores = String::new();
-    for (at, byte) in b"kubewardenkubernetesget_resource".iter().enumerate() {
-        stores += &format!("(i32.store8 (i32.const {at}) (i32.const {byte}))\n");
-    }
-    guest(&format!(
-        "{stores}
-         (call $request (i32.const 1024) (i32.const 2048))
+    guest(
+        "kubewardenkubernetesget_resource",
+        "(call $request (i32.const 1024) (i32.const 2048))
          (if (call $host_call (i32.const 0) (i32.const 10) (i32.const 10) (i32.const 10)
                (i32.const 20) (i32.const 12) (i32.const 2048) (local.get $len))
            (then
@@ -223,8 +224,8 @@ fn asking() -> anyhow::Result<PolicyHost> {
              (return (i32.const 1))))
          (call $host_error (i32.const 65536))
          (call $error (i32.const 65536) (call $host_error_len))
-         (i32.const 0)"
-    ))
+         (i32.const 0)",
+    )
 }
 
 #[test]
