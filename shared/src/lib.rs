@@ -25,6 +25,11 @@ mod source;
 
 mod check;
 
+mod mask;
+
+#[cfg(test)]
+mod testing;
+
 pub use check::{Options, check};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fix::{Applicability, Fix};

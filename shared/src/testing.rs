@@ -1,0 +1,79 @@
+//! Helpers of the crate's own tests: the text in, the faults out as text.
+
+use crate::text::apply;
+use crate::{Options, Source, check};
+
+/// The ids of the rules that speak, in the order of the text.
+pub(crate) fn rules_found(yaml: &str) -> Vec<&'static str> {
+    let source = Source::parse(yaml);
+    let found = check(&source, &Options::default());
+    found.iter().map(|it| it.rule).collect()
+}
+
+/// The text with every diagnostic under the line that it points at:
+/// `    ^^^^ rule: message`. A place outside the text stands in front of it.
+pub(crate) fn annotated(yaml: &str) -> String {
+    let source = Source::parse(yaml);
+    let index = crate::LineIndex::new(yaml);
+    let found: Vec<_> = check(&source, &Options::default())
+        .into_iter()
+        .map(|it| (source.span_of(&it).unwrap_or_default(), it))
+        .collect();
+    let mut shown = String::new();
+    for line in 0..index.line_count() {
+        let text = index.line_text(line);
+        if line + 1 < index.line_count() || !text.is_empty() {
+            shown.push_str(text);
+            shown.push('\n');
+        }
+        for (span, it) in &found {
+            let position = index.position(span.start);
+            if position.line == line {
+                let width = span
+                    .of(yaml)
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .chars()
+                    .count();
+                shown.push_str(&format!(
+                    "{}{} {}: {}\n",
+                    " ".repeat(position.character),
+                    "^".repeat(width.max(1)),
+                    it.rule,
+                    it.message
+                ));
+            }
+        }
+    }
+    shown
+}
+
+/// The text after the first fix of the first diagnostic whose title starts with `title`.
+pub(crate) fn fixed(yaml: &str, title: &str) -> Option<String> {
+    let source = Source::parse(yaml);
+    check(&source, &Options::default()).iter().find_map(|it| {
+        let fix = it.fixes.iter().find(|fix| fix.title.starts_with(title))?;
+        Some(apply(yaml, &source.edits(it, fix)?))
+    })
+}
+
+/// For each fix that is offered: its title, and the errors that are left when it is applied.
+pub(crate) fn errors_left_by_fixes(yaml: &str) -> Vec<(String, Vec<String>)> {
+    let source = Source::parse(yaml);
+    let mut left = Vec::new();
+    for diagnostic in check(&source, &Options::default()) {
+        for fix in &diagnostic.fixes {
+            let edits = source
+                .edits(&diagnostic, fix)
+                .unwrap_or_else(|| panic!("{} cannot be applied to\n{yaml}", fix.title));
+            let text = apply(yaml, &edits);
+            let after = Source::parse(&text);
+            let messages = check(&after, &Options::default())
+                .into_iter()
+                .map(|it| format!("{}: {}\n{text}", it.rule, it.message));
+            left.push((fix.title.clone(), messages.collect()));
+        }
+    }
+    left
+}
