@@ -4,11 +4,11 @@
 //! and dropped; an epoch clock that ends runaway calls. Stricter than the real host in two ways: the
 //! linker offers no WASI, and memory is capped.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
 use wapc::WapcHost;
 use wapc::errors::Error as WapcError;
@@ -19,6 +19,7 @@ use wasmtime_provider::{
 
 use crate::admission_response::{AdmissionResponse, SettingsVerdict, ValidationResponse};
 use crate::cluster::Cluster;
+use crate::module::policy_bytes;
 
 /// The name under which the host knows the policy; it appears in some of the host's own refusals.
 pub const POLICY_ID: &str = "feast-ha";
@@ -59,6 +60,19 @@ pub struct HostCall {
 }
 
 impl PolicyHost {
+    /// The built policy, compiled once per process.
+    ///
+    /// # Errors
+    /// When the policy is not built, or cannot be loaded.
+    pub fn of_built_policy() -> anyhow::Result<&'static Self> {
+        static HOST: LazyLock<Result<PolicyHost, String>> = LazyLock::new(|| {
+            policy_bytes()
+                .and_then(|module| PolicyHost::load(&module))
+                .map_err(|error| format!("{error:#}"))
+        });
+        HOST.as_ref().map_err(|error| anyhow!("{error}"))
+    }
+
     /// Compiles a module, given in the binary or the text format, for use without a cluster to ask.
     ///
     /// # Errors
@@ -67,7 +81,7 @@ impl PolicyHost {
         let mut config = Config::default();
         config.epoch_interruption(true);
         config.wasm_function_references(true);
-        let engine = Engine::new(&config).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        let engine = Engine::new(&config).map_err(|error| anyhow!("{error:?}"))?;
         start_clock(&engine)?;
         let pre = WasmtimeEngineProviderBuilder::new()
             .engine(engine)

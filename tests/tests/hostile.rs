@@ -4,7 +4,6 @@
 use anyhow::{Context, ensure};
 use feast_ha_tests::admission_request::AdmissionRequest;
 use feast_ha_tests::admission_response::{SettingsVerdict, ValidationResponse};
-use feast_ha_tests::module::policy_bytes;
 use feast_ha_tests::policy_host::PolicyHost;
 use serde_json::{Value, json};
 
@@ -46,7 +45,7 @@ fn with_object_text(object: &str) -> Vec<u8> {
 
 #[test]
 fn what_cannot_be_read_is_refused_with_a_reason() -> anyhow::Result<()> {
-    let host = PolicyHost::load(&policy_bytes()?)?;
+    let host = PolicyHost::of_built_policy()?;
     let deep = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
     let mut cut = feature_store(&json!({"feastProject": "fraud"}));
     cut.truncate(cut.len() / 2);
@@ -95,7 +94,7 @@ fn what_cannot_be_read_is_refused_with_a_reason() -> anyhow::Result<()> {
         ("an object that is an array", with_object_text("[{}]")),
     ];
     for (about, payload) in cases {
-        let response = ask(&host, about, &payload)?;
+        let response = ask(host, about, &payload)?;
         ensure!(!response.accepted, "accepted {about}");
         ensure!(
             response.message.is_some_and(|message| !message.is_empty()),
@@ -107,7 +106,7 @@ fn what_cannot_be_read_is_refused_with_a_reason() -> anyhow::Result<()> {
 
 #[test]
 fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Result<()> {
-    let host = PolicyHost::load(&policy_bytes()?)?;
+    let host = PolicyHost::of_built_policy()?;
     let env = |count: usize, value: &str| -> Value {
         let variables: Vec<Value> = (0..count)
             .map(|index| json!({"name": format!("V{index}"), "value": value}))
@@ -137,7 +136,7 @@ fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Resu
         ),
     ];
     for (about, payload) in cases {
-        let response = ask(&host, about, &payload)?;
+        let response = ask(host, about, &payload)?;
         ensure!(
             response.accepted,
             "refused {about}: {:?}",
@@ -150,7 +149,7 @@ fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Resu
 /// Puts a value of every wrong type at every place of a full `FeatureStore`, one at a time.
 #[test]
 fn a_wrong_type_anywhere_is_answered() -> anyhow::Result<()> {
-    let host = PolicyHost::load(&policy_bytes()?)?;
+    let host = PolicyHost::of_built_policy()?;
     let store = json!({"store": {"type": "postgres", "secretRef": {"name": "stores"}}});
     let spec = json!({
         "feastProject": "fraud",
@@ -183,7 +182,7 @@ fn a_wrong_type_anywhere_is_answered() -> anyhow::Result<()> {
                 *slot = value.clone();
             }
             let about = format!("{value} at spec{place}");
-            ask(&host, &about, &feature_store(&spec))?;
+            ask(host, &about, &feature_store(&spec))?;
         }
     }
     Ok(())
@@ -200,7 +199,7 @@ fn collect_places(value: &Value, at: String, places: &mut Vec<String>) {
 
 #[test]
 fn unreadable_settings_are_a_verdict_not_an_error() -> anyhow::Result<()> {
-    let host = PolicyHost::load(&policy_bytes()?)?;
+    let host = PolicyHost::of_built_policy()?;
     let deep = format!("{}{}", r#"{"rules":"#.repeat(5_000), "}".repeat(5_000));
     let cases: [(&str, &[u8]); 6] = [
         ("nothing", b""),
@@ -227,7 +226,7 @@ fn unreadable_settings_are_a_verdict_not_an_error() -> anyhow::Result<()> {
 /// The real host has checked the settings before, but a policy that trusts this would fail open.
 #[test]
 fn a_request_with_unreadable_settings_is_refused() -> anyhow::Result<()> {
-    let host = PolicyHost::load(&policy_bytes()?)?;
+    let host = PolicyHost::of_built_policy()?;
     let store = json!({
         "apiVersion": "feast.dev/v1",
         "kind": "FeatureStore",
@@ -241,7 +240,7 @@ fn a_request_with_unreadable_settings_is_refused() -> anyhow::Result<()> {
         json!({"rules": {"no-such-rule": "off"}}),
     ] {
         let payload = json!({"request": request, "settings": settings}).to_string();
-        let response = ask(&host, &settings.to_string(), payload.as_bytes())?;
+        let response = ask(host, &settings.to_string(), payload.as_bytes())?;
         ensure!(!response.accepted, "accepted with settings {settings}");
     }
     Ok(())
