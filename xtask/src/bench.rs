@@ -71,10 +71,14 @@ enum Part {
 
 impl Part {
     fn of(address: &str) -> Self {
-        match address.split_once('-') {
-            Some(("app", rest)) if rest.ends_with(".wasm") => Self::Module,
-            Some(("editor", rest)) if rest.ends_with(".js") => Self::Editor,
-            Some(("style", rest)) if rest.ends_with(".css") => Self::Style,
+        let name = address.split_once('-').map(|(name, _)| name);
+        match (
+            name,
+            address.rsplit_once('.').map(|(_, extension)| extension),
+        ) {
+            (Some("app"), Some("wasm")) => Self::Module,
+            (Some("editor"), Some("js")) => Self::Editor,
+            (Some("style"), Some("css")) => Self::Style,
             _ => Self::Other,
         }
     }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::layout::{Layout, Output};
 use crate::step::{self, Steps};
 use crate::toolchain::Wasm;
+use crate::wasm::Strip;
 use crate::{editor, files, page, policy, site, wasm};
 
 /// The names of the checksums' file.
@@ -47,14 +48,14 @@ pub(crate) fn run(args: &Args, output: step::Output) -> Result<()> {
 pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Result<()> {
     let wasm = steps.run("WebAssembly compiler", Wasm::find_or_install)?;
     steps.run("policy", |step| {
-        let compiled = wasm::build(step, layout, &wasm, "feast-ha-policy")?;
+        let compiled = wasm::build(step, layout, &wasm, "feast-ha-policy", Strip::Symbols)?;
         if policy::annotate(layout, &compiled, &output.policy())? {
             step.changed();
         }
         Ok(())
     })?;
     let compiled = steps.run("page", |step| {
-        wasm::build(step, layout, &wasm, "feast-ha-designer")
+        wasm::build(step, layout, &wasm, "feast-ha-designer", Strip::DebugInfo)
     })?;
     steps.run("page's npm packages", |step| editor::install(step, layout))?;
     let page = steps.run("page's JavaScript glue", |step| {

@@ -156,7 +156,7 @@ mod tests {
 
     use super::*;
 
-    const YAML: &str = r#"
+    const YAML: &str = r"
 rules:
   - {apiGroups: [feast.dev], apiVersions: [v1], resources: [featurestores], operations: [CREATE, UPDATE]}
 mutating: false
@@ -167,7 +167,7 @@ hostCapabilities: []
 annotations:
   io.kubewarden.policy.version: 1.2.3
   io.kubewarden.policy.title: feast-ha
-"#;
+";
 
     fn module_importing(from: &str) -> Vec<u8> {
         let mut types = TypeSection::new();

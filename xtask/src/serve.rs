@@ -85,7 +85,9 @@ pub(crate) fn run(args: &Args, output: Output) -> Result<()> {
             match build::build(&mut Steps::new(output, build::STEPS), &layout, &built)
                 .and_then(|()| load())
             {
-                Ok(new) => *site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new),
+                Ok(new) => {
+                    *site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
+                }
                 Err(error) => eprintln!("error: {error:#}\nstill serving the last good build"),
             }
         }
@@ -128,7 +130,7 @@ fn listen(port: Option<u16>) -> Result<TcpListener> {
     for port in DEFAULT_PORT..=DEFAULT_PORT + OTHER_PORTS {
         match bind(port) {
             Err(error) if error.kind() == ErrorKind::AddrInUse => {
-                eprintln!("port {port} is in use, trying the next")
+                eprintln!("port {port} is in use, trying the next");
             }
             result => return result.with_context(|| format!("cannot listen on port {port}")),
         }

@@ -14,6 +14,24 @@ use crate::toolchain::{self, WASM_TARGET, Wasm};
 /// The profile in the root manifest.
 const PROFILE: &str = "wasm";
 
+/// What is taken out of a module, as rustc's `strip` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strip {
+    /// All that does not run.
+    Symbols,
+    /// What debuggers read. wasm-bindgen looks for names and the list of used WebAssembly features, and drops them itself.
+    DebugInfo,
+}
+
+impl Strip {
+    fn flag(self) -> &'static str {
+        match self {
+            Self::Symbols => "-Cstrip=symbols",
+            Self::DebugInfo => "-Cstrip=debuginfo",
+        }
+    }
+}
+
 /// Builds `package` and returns its module. Each package is a cargo run of its own: one run for both would unify the
 /// features of shared dependencies, and the page's would end up in the policy.
 pub(crate) fn build(
@@ -21,13 +39,14 @@ pub(crate) fn build(
     layout: &Layout,
     wasm: &Wasm,
     package: &str,
+    strip: Strip,
 ) -> Result<PathBuf> {
     let folder = layout.wasm_target().join(WASM_TARGET).join(PROFILE);
     let module = folder
         .join(package.replace('-', "_"))
         .with_extension("wasm");
     let before = changed(&module);
-    let mut command = wasm.cargo("build");
+    let mut command = wasm.cargo("rustc");
     command
         .current_dir(layout.root())
         .args([
@@ -39,6 +58,9 @@ pub(crate) fn build(
             "--target-dir",
         ])
         .arg(layout.wasm_target())
+        // A Rust library beside the module would make every dependency be compiled to machine code, which link-time
+        // optimisation then throws away, and keep the standard library from being shared with the other package.
+        .args(["--lib", "--crate-type", "cdylib", "--", strip.flag()])
         .env_remove("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", encoded_rustflags(layout, wasm)?);
     step.run(&mut command)?;
