@@ -79,8 +79,7 @@ impl From<AdmissionResponse> for Verdict {
 /// # Errors
 /// When the question cannot be read.
 pub fn replay(host: &PolicyHost, case: &str) -> anyhow::Result<String> {
-    let written = question_text(case);
-    let question: Question = serde_yaml::from_str(written).context("unreadable case")?;
+    let question = Question::read(case)?;
     anyhow::ensure!(
         question.about.ends_with('.'),
         "`about` is no sentence: {:?}",
@@ -98,7 +97,22 @@ pub fn replay(host: &PolicyHost, case: &str) -> anyhow::Result<String> {
         _ => Answer::Settings(verdict),
     };
     let answer = serde_yaml::to_string(&Outcome { answer })?;
-    Ok(format!("{written}{answer}"))
+    Ok(format!("{}{answer}", question_text(case)))
+}
+
+/// The `AdmissionRequest` of a case, as an API server would send it.
+///
+/// # Errors
+/// When the question cannot be read, or is about settings alone.
+pub fn request(case: &str) -> anyhow::Result<Value> {
+    let request = Question::read(case)?.request;
+    Ok(request.context("the case has no request")?.build())
+}
+
+impl Question {
+    fn read(case: &str) -> anyhow::Result<Self> {
+        serde_yaml::from_str(question_text(case)).context("unreadable case")
+    }
 }
 
 fn question_text(case: &str) -> &str {

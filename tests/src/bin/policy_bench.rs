@@ -1,14 +1,15 @@
 //! Times `validate` of a policy against that of a baseline, each call in an instance of its own.
 //!
-//! Usage: `policy_bench POLICY.wasm BASELINE.wasm REQUEST.json`, where the request is an
-//! `AdmissionRequest`. Prints `{"policy_ns": …, "baseline_ns": …, "ratio": …}`: median nanoseconds per
-//! call, and the one over the other. A timed call is what a policy server does for one request:
-//! instantiate, `wapc_init`, `validate`, drop.
+//! Usage: `policy_bench POLICY.wasm BASELINE.wasm CASE.yaml`, where the golden case gives the request.
+//! Prints `{"policy_ns": …, "baseline_ns": …, "ratio": …}`: median nanoseconds per call, and the one
+//! over the other. A timed call is what a policy server does for one request: instantiate, `wapc_init`,
+//! `validate`, drop.
 
 use std::fs;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
+use feast_ha_tests::golden_case;
 use feast_ha_tests::policy_host::PolicyHost;
 use serde_json::{Value, json};
 
@@ -24,11 +25,11 @@ const BATCH: u32 = 25;
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [policy, baseline, request] = arguments.as_slice() else {
-        bail!("usage: policy_bench POLICY.wasm BASELINE.wasm REQUEST.json");
+    let [policy, baseline, case] = arguments.as_slice() else {
+        bail!("usage: policy_bench POLICY.wasm BASELINE.wasm CASE.yaml");
     };
-    let request: Value = serde_json::from_slice(&read(request)?)
-        .with_context(|| format!("{request} is no JSON document"))?;
+    let text = String::from_utf8(read(case)?)?;
+    let request = golden_case::request(&text).with_context(|| case.clone())?;
     let policy = Contestant::load(policy, &request)?;
     let baseline = Contestant::load(baseline, &request)?;
 
