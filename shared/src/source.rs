@@ -172,3 +172,88 @@ fn decode_base64(encoded: &str) -> Option<String> {
         .ok()?;
     String::from_utf8(bytes).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::Dialect;
+
+    #[test]
+    fn documents_tell_what_they_are() {
+        let kinds = |text| {
+            let source = Source::parse(text);
+            source.kinds().map(|(kind, _)| kind).collect::<Vec<_>>()
+        };
+        let text = "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+---
+apiVersion: v1
+kind: Secret
+---
+project: p
+registry: r.db
+---
+apiVersion: apps/v1
+kind: Deployment
+---
+";
+        let expected = [
+            Kind::FeatureStore,
+            Kind::Secret,
+            Kind::RepoConfig,
+            Kind::Foreign,
+            Kind::Empty,
+        ];
+        assert_eq!(kinds(text), expected);
+        assert_eq!(kinds(""), []);
+        assert_eq!(kinds("just text"), [Kind::Foreign]);
+        let told = Source::parse_as("project: p", Some(Kind::RepoConfig));
+        assert_eq!(told.documents()[0].dialect(), Dialect::PyYaml);
+    }
+
+    #[test]
+    fn the_values_of_a_secret_have_places_of_their_own() {
+        let text = "\
+apiVersion: v1
+kind: Secret
+stringData:
+  literal: |
+
+    path: a
+    more: {x: y}
+  folded: >-
+    path:
+    b
+  quoted: 'path: c'
+data:
+  encoded: cGF0aDogZA==
+";
+        let source = Source::parse(text);
+        for (path, shown) in [
+            ("stringData.literal.path", "a"),
+            ("stringData.literal.more.x", "y"),
+            ("stringData.quoted.path", "c"),
+            ("stringData.folded.path", "path:\n    b"),
+            ("data.encoded.path", "cGF0aDogZA=="),
+        ] {
+            let place = Place::Value(FieldPath::from(path));
+            let span = source.locate(0, &place).unwrap();
+            assert_eq!(span.of(text), shown, "{path}");
+        }
+        let decoded = source.documents()[0].get(&FieldPath::from("data.encoded.path"));
+        assert_eq!(decoded.and_then(Node::as_str), Some("d"));
+    }
+
+    #[test]
+    fn a_missing_field_is_shown_where_it_belongs() {
+        let text = "a:\n  b:\n    c: 1\n";
+        let source = Source::parse(text);
+        for (path, shown) in [("a.b.x.y", "b"), ("a.b.c", "1"), ("x", "a"), ("a.b", "b")] {
+            let place = Place::Value(FieldPath::from(path));
+            assert_eq!(source.locate(0, &place).unwrap().of(text), shown, "{path}");
+        }
+        let key = Place::Key(FieldPath::from("a.b.c"));
+        assert_eq!(source.locate(0, &key).unwrap().of(text), "c");
+    }
+}

@@ -9,7 +9,7 @@ use crate::tree::{Document, Field, Layout, Node, ScalarStyle, parse};
 
 /// The edits of `text` that carry out `fix`, in the order of the text. `None` where they cannot
 /// be made without touching something else: the field is written through an alias or a merge key,
-/// its key is not a simple one, or the text would no longer be YAML.
+/// its key is not a simple one, a tag overrules it, or the text would no longer be YAML.
 pub(crate) fn edits(document: &Document<'_>, text: &str, fix: &Fix) -> Option<Vec<TextEdit>> {
     let splicer = Splicer::new(document, text);
     let mut edits = fix
@@ -22,9 +22,10 @@ pub(crate) fn edits(document: &Document<'_>, text: &str, fix: &Fix) -> Option<Ve
         .iter()
         .zip(edits.iter().skip(1))
         .any(|(one, next)| one.span.end > next.span.start);
+    let result = apply(text, &edits);
     let (_, before) = parse(text);
-    let (_, after) = parse(&apply(text, &edits));
-    (!overlap && after.len() <= before.len()).then_some(edits)
+    let (_, after) = parse(&result);
+    (!overlap && result != text && after.len() <= before.len()).then_some(edits)
 }
 
 struct Splicer<'a> {
@@ -81,8 +82,9 @@ impl<'a> Splicer<'a> {
             return None;
         };
         let value = nested(rest, value)?;
-        if node.fields().next().is_some() {
-            return self.append(node, name, &value);
+        let holder = node.embedded().and_then(Document::root).unwrap_or(node);
+        if holder.fields().next().is_some() {
+            return self.append(holder, name, &value);
         }
         if node.is_mapping() || node.is_null() {
             let fields = vec![(name.clone().into_owned(), value)];
@@ -265,4 +267,159 @@ fn nested(keys: &[Segment], value: &YamlValue) -> Option<YamlValue> {
         };
         Some(YamlValue::Mapping(vec![(name.clone().into_owned(), value)]))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Kind;
+    use crate::source::Source;
+
+    /// The text after one edit; `None` when the edit is refused.
+    fn edited(text: &str, edit: Edit) -> Option<String> {
+        let source = Source::parse_as(text, Some(Kind::FeatureStore));
+        let fix = Fix::safe("test", vec![edit]);
+        let edits = edits(&source.documents()[0], text, &fix)?;
+        Some(apply(text, &edits))
+    }
+
+    fn store() -> YamlValue {
+        YamlValue::mapping([
+            ("type", "sql".into()),
+            ("secretRef", YamlValue::mapping([("name", "s".into())])),
+        ])
+    }
+
+    #[track_caller]
+    fn set(before: &str, path: &'static str, value: impl Into<YamlValue>, after: &str) {
+        let edit = Edit::set(path.into(), value);
+        assert_eq!(edited(before, edit).as_deref(), Some(after));
+    }
+
+    #[test]
+    fn a_scalar_takes_the_place_of_a_scalar_in_its_quotes() {
+        set("a: b # c\n", "a", "d", "a: d # c\n");
+        set("a: 'b'\n", "a", "it's", "a: 'it''s'\n");
+        set("a: \"b\"\n", "a", "c", "a: \"c\"\n");
+        set("a: b\n", "a", "yes", "a: \"yes\"\n");
+        set("a: \"3\"\n", "a", 3, "a: 3\n");
+        set("a: |\n  b\n  c\nd: e\n", "a", "x", "a: x\nd: e\n");
+        set("a:\nb: 1\n", "a", "x", "a: x\nb: 1\n");
+        set("a: # c\nb: 1\n", "a", "x", "a: x # c\nb: 1\n");
+        set("l: [1, b]\n", "l", "x", "l: x\n");
+    }
+
+    #[test]
+    fn a_mapping_takes_the_place_of_anything() {
+        let block = "a:\n  type: sql\n  secretRef:\n    name: s\n";
+        set("a:\n  x: 1\n  y: 2\n", "a", store(), block);
+        set("a: b\n", "a", store(), block);
+        set("a: {}\n", "a", store(), block);
+        set("a:\n", "a", store(), block);
+        set("a: ~\n", "a", store(), block);
+        set(
+            "a: {x: 1}\n",
+            "a",
+            store(),
+            "a: {type: sql, secretRef: {name: s}}\n",
+        );
+        set(
+            "p: {a: {}}\n",
+            "p.a",
+            store(),
+            "p: {a: {type: sql, secretRef: {name: s}}}\n",
+        );
+    }
+
+    #[test]
+    fn a_new_field_goes_behind_the_last_one() {
+        set(
+            "a:\n  b: 1 # one\n# end\nz: 1\n",
+            "a.c",
+            2,
+            "a:\n  b: 1 # one\n  c: 2\n# end\nz: 1\n",
+        );
+        set(
+            "a:\n    b: 1\n",
+            "a.c.d",
+            2,
+            "a:\n    b: 1\n    c:\n        d: 2\n",
+        );
+        set("a: {b: 1}\n", "a.c.d", 2, "a: {b: 1, c: {d: 2}}\n");
+        set("a: {b: 1,\n}\n", "a.c", 2, "a: {b: 1, c: 2,\n}\n");
+        set("a:\n", "a.b.c", 2, "a:\n  b:\n    c: 2\n");
+        set("a:\r\n  b: 1\r\n", "a.c", 2, "a:\r\n  b: 1\r\n  c: 2\r\n");
+        set("a: 1", "b", 2, "a: 1\nb: 2");
+        set(
+            "a:\n  b: |\n    x\n\nz: 1\n",
+            "a.c",
+            2,
+            "a:\n  b: |\n    x\n  c: 2\n\nz: 1\n",
+        );
+        set("a:\n  b:\n", "a.c", 2, "a:\n  b:\n  c: 2\n");
+    }
+
+    #[track_caller]
+    fn removed(before: &str, path: &'static str, after: &str) {
+        let edit = Edit::remove(path.into());
+        assert_eq!(edited(before, edit).as_deref(), Some(after));
+    }
+
+    #[test]
+    fn a_removed_field_takes_the_mappings_with_it_that_it_leaves_empty() {
+        removed("a: 1\n# b\nb: 2\nc: 3\n", "b", "a: 1\n# b\nc: 3\n");
+        removed("a:\n  b:\n    c: 1\nd: 2\n", "a.b.c", "d: 2\n");
+        removed("a: {b: 1, c: 2, d: 3}\n", "a.b", "a: {c: 2, d: 3}\n");
+        removed("a: {b: 1, c: 2, d: 3}\n", "a.c", "a: {b: 1, d: 3}\n");
+        removed("a: {b: 1, c: 2, d: 3}\n", "a.d", "a: {b: 1, c: 2}\n");
+        removed("a: 1\r\nb:\r\n  c: 1\r\n", "b", "a: 1\r\n");
+        removed("a: 1\nb: 2", "b", "a: 1\n");
+    }
+
+    #[test]
+    fn a_renamed_field_keeps_everything_else() {
+        let rename = |text: &str| edited(text, Edit::rename("a.b".into(), "c"));
+        assert_eq!(
+            rename("a:\n  b: # x\n    - 1\n").unwrap(),
+            "a:\n  c: # x\n    - 1\n"
+        );
+        assert_eq!(rename("a: {'b': 1}\n").unwrap(), "a: {'c': 1}\n");
+    }
+
+    #[test]
+    fn what_is_written_elsewhere_is_not_touched() {
+        let text = "x: &x {b: 1}\na: *x\nm:\n  <<: *x\n  n: 1\n";
+        for edit in [
+            Edit::set("a.b".into(), 2),
+            Edit::remove("m.b".into()),
+            Edit::rename("a.b".into(), "c"),
+            Edit::remove("x".into()),
+            Edit::remove("nowhere".into()),
+        ] {
+            assert_eq!(edited(text, edit.clone()), None, "{edit:?}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_changed_inside_its_block() {
+        let text = "apiVersion: v1\nkind: Secret\nstringData:\n  sql: |\n    path: sqlite:// # x\n    k: v\n";
+        let source = Source::parse(text);
+        let change = |path: &'static str| {
+            let fix = Fix::safe("test", vec![Edit::set(path.into(), "p")]);
+            let edits = edits(&source.documents()[0], text, &fix)?;
+            Some(apply(text, &edits))
+        };
+        assert_eq!(
+            change("stringData.sql.path").unwrap(),
+            text.replace("sqlite://", "p")
+        );
+        assert_eq!(
+            change("stringData.sql.new").unwrap(),
+            text.replace("k: v\n", "k: v\n    new: p\n")
+        );
+        let encoded = "apiVersion: v1\nkind: Secret\ndata: {sql: cGF0aDogZA==}\n";
+        let source = Source::parse(encoded);
+        let fix = Fix::safe("test", vec![Edit::set("data.sql.path".into(), "p")]);
+        assert_eq!(edits(&source.documents()[0], encoded, &fix), None);
+    }
 }

@@ -1,8 +1,10 @@
 //! Laws that hold for every rule: it has an explanation, and the explanation's examples do what
 //! they say.
 
+use expect_test::expect;
+
 use super::{RULES, explain};
-use crate::testing::{errors_left_by_fixes, rules_found};
+use crate::testing::{annotated, errors_left_by_fixes, fixed, rules_found};
 use crate::{Options, Severity, Source, check};
 
 struct Example {
@@ -132,5 +134,191 @@ fn a_repo_config_of_several_processes_turns_warnings_into_errors() {
             let found: Vec<_> = found.iter().map(|it| (it.rule, it.severity)).collect();
             assert_eq!(found, [(rule, severity)], "{registry}");
         }
+    }
+}
+
+const SCALED_ON_FILES: &str = "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: prod}
+spec:
+  feastProject: rides
+  replicas: 3 # one per zone
+  services:
+    # shared with the batch jobs
+    offlineStore:
+      persistence:
+        file: {type: duckdb}
+    onlineStore:
+      # fast
+      persistence:
+        file: # not for long
+          path: /data/online.db
+    registry:
+      local:
+        persistence:
+          file:
+            path: s3://rides/registry.db
+";
+
+#[test]
+fn every_fault_stands_under_its_place() {
+    expect![[r#"
+        apiVersion: feast.dev/v1
+        kind: FeatureStore
+        metadata: {name: prod}
+        spec:
+          feastProject: rides
+          replicas: 3 # one per zone
+          services:
+            # shared with the batch jobs
+            offlineStore:
+              persistence:
+                file: {type: duckdb}
+                ^^^^ offline-store-without-db: scaled by `replicas: 3`, but the offline store reads files that each pod has for itself
+            onlineStore:
+              # fast
+              persistence:
+                file: # not for long
+                ^^^^ online-store-without-db: scaled by `replicas: 3`, but the online store is a SQLite file that each pod has for itself
+                  path: /data/online.db
+            registry:
+              local:
+                persistence:
+                  file:
+                    path: s3://rides/registry.db
+                          ^^^^^^^^^^^^^^^^^^^^^^ object-store-registry: scaled by `replicas: 3`, but the registry is one object in a bucket: the last writer wins
+    "#]]
+    .assert_eq(&annotated(SCALED_ON_FILES));
+}
+
+#[test]
+fn fixes_keep_comments_and_whatever_else_they_do_not_speak_of() {
+    let mut text = SCALED_ON_FILES.to_owned();
+    for title in [
+        "Use a PostgreSQL offline store",
+        "Use a PostgreSQL online store",
+        "Use a SQL registry",
+    ] {
+        text = fixed(&text, title).unwrap();
+    }
+    expect![[r#"
+        apiVersion: feast.dev/v1
+        kind: FeatureStore
+        metadata: {name: prod}
+        spec:
+          feastProject: rides
+          replicas: 3 # one per zone
+          services:
+            # shared with the batch jobs
+            offlineStore:
+              persistence:
+                store: {type: postgres, secretRef: {name: feast-data-stores}}
+            onlineStore:
+              # fast
+              persistence:
+                store: # not for long
+                  type: postgres
+                  secretRef:
+                    name: feast-data-stores
+            registry:
+              local:
+                persistence:
+                  store:
+                    type: sql
+                    secretRef:
+                      name: feast-data-stores
+    "#]].assert_eq(&text);
+    assert_eq!(annotated(&text), text);
+}
+
+#[test]
+fn going_back_to_one_replica_is_one_line_less() {
+    let text = fixed(SCALED_ON_FILES, "Run one replica").unwrap();
+    assert_eq!(
+        text,
+        SCALED_ON_FILES.replace("  replicas: 3 # one per zone\n", "")
+    );
+    assert_eq!(annotated(&text), text);
+}
+
+#[test]
+fn what_scales_is_what_the_operator_takes_for_it() {
+    let found = |spec: &str| {
+        let text = format!(
+            "apiVersion: feast.dev/v1\nkind: FeatureStore\nspec: {{feastProject: p, {spec}}}\n"
+        );
+        rules_found(&text)
+    };
+    let unsafe_ones = ["online-store-without-db", "registry-without-db"];
+    assert_eq!(found("replicas: 2"), unsafe_ones);
+    assert_eq!(
+        found("services: {scaling: {autoscaling: {maxReplicas: 1}}}"),
+        unsafe_ones
+    );
+    for single in [
+        "replicas: 1",
+        "replicas: null",
+        "services: {scaling: {}}",
+        "services: {scaling: {autoscaling: null}}",
+    ] {
+        assert_eq!(found(single), [""; 0], "{single}");
+    }
+    assert_eq!(found("replicas: '2'"), ["wrong-type"]);
+}
+
+#[test]
+fn a_secret_is_the_one_that_the_store_refers_to() {
+    let found = |store: &str, secret: &str| {
+        let text = format!(
+            "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {{name: prod, namespace: a}}
+spec:
+  feastProject: p
+  replicas: 2
+  services:
+    onlineStore: {{persistence: {{store: {{type: redis, secretRef: {{name: s}}}}}}}}
+    registry: {{local: {{persistence: {{store: {{type: sql, {store}}}}}}}}}
+---
+apiVersion: v1
+kind: Secret
+{secret}
+"
+        );
+        rules_found(&text)
+    };
+    let sqlite = "stringData: {sql: 'path: sqlite:///r.db', other: 'path: mysql://h/d'}";
+    let by_name = "secretRef: {name: s}";
+    let other_key = "secretRef: {name: s}, secretKeyName: other";
+    for (store, metadata, expected) in [
+        (by_name, "metadata: {name: s}", vec!["sqlite-registry"]),
+        (
+            by_name,
+            "metadata: {name: s, namespace: a}",
+            vec!["sqlite-registry"],
+        ),
+        (by_name, "metadata: {name: s, namespace: b}", vec![]),
+        (by_name, "metadata: {name: t}", vec![]),
+        (other_key, "metadata: {name: s}", vec![]),
+    ] {
+        let secret = format!("{metadata}\n{sqlite}");
+        assert_eq!(found(store, &secret), expected, "{store}, {metadata}");
+    }
+    // base64 of `path: sqlite:///r.db`
+    let encoded = "metadata: {name: s}\ndata: {sql: cGF0aDogc3FsaXRlOi8vL3IuZGI=}";
+    assert_eq!(found(by_name, encoded), ["sqlite-registry"]);
+}
+
+#[test]
+fn no_message_repeats_what_a_secret_says() {
+    let text = explain("sqlite-registry")
+        .unwrap()
+        .replace("/data/registry.db", "/hunter2");
+    let (_, rest) = text.split_once("```yaml fails\n").unwrap();
+    let yaml = rest.split_once("```").unwrap().0;
+    for it in check(&Source::parse(yaml), &Options::default()) {
+        assert!(!format!("{it:?}").contains("hunter2"), "{it:?}");
     }
 }

@@ -16,7 +16,12 @@ pub(super) static RULE: Rule = Rule::new(
 .may_be_newer();
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
-    let ShapeFaultKind::Unknown { object, newer } = &fault.kind else {
+    let ShapeFaultKind::Unknown {
+        object,
+        parent,
+        newer,
+    } = &fault.kind
+    else {
         return;
     };
     let name = fault.path.last_key().unwrap_or_default();
@@ -35,7 +40,8 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         return;
     }
     let names = || object.fields.iter().map(|field| field.name);
-    let Some(meant) = suggest::nearest(name, names()) else {
+    let meant = suggest::nearest(name, names()).filter(|meant| parent.get(meant).is_none());
+    let Some(meant) = meant else {
         let known = names().collect::<Vec<_>>().join("`, `");
         report.fault(
             place,

@@ -21,6 +21,7 @@ pub(crate) enum ShapeFaultKind<'d> {
     /// There is no such field, or not in this version.
     Unknown {
         object: &'static Object,
+        parent: Node<'d>,
         newer: Option<&'static Field>,
     },
     /// A required field is not set.
@@ -155,6 +156,7 @@ impl<'d> Walk<'d> {
                 None => self.below(Segment::Key(name.to_owned().into()), |walk| {
                     walk.fault(ShapeFaultKind::Unknown {
                         object,
+                        parent: node,
                         newer: known,
                     });
                 }),

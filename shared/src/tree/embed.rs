@@ -144,9 +144,11 @@ impl Places {
 /// Pairs the lines of a literal block with the indented ones of the text; nothing when they do
 /// not correspond one to one.
 fn lines_of_literal(content: &str, start: usize, text: &str) -> Option<Vec<(usize, usize)>> {
-    let mut pairs = Vec::new();
-    let (mut inner, mut outer) = (0, start);
-    for line in content.split_inclusive('\n') {
+    // Blank lines at the start lie before the place that the parser gives to the scalar.
+    let blank = content.len() - content.trim_start_matches('\n').len();
+    let mut pairs = vec![(0, start)];
+    let (mut inner, mut outer) = (blank, start);
+    for line in content.get(blank..)?.split_inclusive('\n') {
         let bare = line.trim_end_matches('\n');
         let rest = text.get(outer..)?;
         let written = rest.split_inclusive('\n').next().unwrap_or_default();

@@ -130,3 +130,39 @@ impl<'de> Visitor<'de> for Value<'_, 'de> {
             .add(Content::Mapping(entries, Layout::Flow), None))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::Node;
+
+    #[test]
+    fn values_keep_their_json_types() {
+        let json = r#"{"i": -3, "u": 18446744073709551615, "f": 1.5, "b": true, "n": null, "s": "yes", "l": [{"k": "1"}]}"#;
+        let Object(document) = serde_json::from_str(json).unwrap();
+        let root = document.root().unwrap();
+        let get = |name| root.get(name).unwrap();
+        assert_eq!(get("i").as_int(), Some(-3));
+        assert_eq!(get("u").as_int(), None);
+        assert_eq!(get("f").as_int(), None);
+        assert_eq!(get("b").as_bool(), Some(true));
+        assert!(get("n").is_null());
+        assert_eq!(get("s").as_str(), Some("yes"));
+        let item = get("l").items().next().unwrap();
+        assert_eq!(item.get("k").and_then(Node::as_str), Some("1"));
+        assert_eq!(get("s").span(), None);
+    }
+
+    #[test]
+    fn of_a_repeated_key_the_last_counts() {
+        let Object(document) = serde_json::from_str(r#"{"a": 1, "a": 2}"#).unwrap();
+        assert_eq!(document.root().unwrap().get("a").unwrap().as_int(), Some(2));
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused() {
+        let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        assert!(serde_json::from_str::<Object<'_>>(&deep(100)).is_ok());
+        assert!(serde_json::from_str::<Object<'_>>(&deep(200)).is_err());
+    }
+}

@@ -1,0 +1,208 @@
+//! What holds for every text: nothing panics, places lie in the text, order is stable, fixes are
+//! sound and come to an end, and an object gets the same answer as its text.
+
+use feast_ha::rules::{RULES, explain};
+use feast_ha::text::apply;
+use feast_ha::tree::{Node, Scalar, Value};
+use feast_ha::{Diagnostic, Kind, LineIndex, Object, Options, Place, Source, check};
+use proptest::prelude::*;
+
+/// The examples of all rules: real documents, good and bad.
+fn seeds() -> Vec<String> {
+    let blocks = RULES.iter().flat_map(|rule| {
+        explain(rule.id)
+            .unwrap_or_default()
+            .split("```yaml ")
+            .skip(1)
+    });
+    blocks
+        .filter_map(|block| {
+            let (_, rest) = block.split_once('\n')?;
+            Some(rest.split_once("```")?.0.to_owned())
+        })
+        .collect()
+}
+
+/// Pieces of YAML that change the meaning of what is around them.
+const PIECES: [&str; 28] = [
+    " ",
+    "\n",
+    "  ",
+    ": ",
+    "- ",
+    "#",
+    " # c",
+    "'",
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "&a ",
+    "*a",
+    "<<: *a",
+    "|\n",
+    ">-\n",
+    "~",
+    "---\n",
+    "\t",
+    "\r\n",
+    "é",
+    "😀",
+    "\u{feff}",
+    "!!str ",
+    "replicas: 3",
+];
+
+fn seed() -> impl Strategy<Value = String> {
+    proptest::sample::select(seeds())
+}
+
+fn mutated() -> impl Strategy<Value = String> {
+    let change = (
+        any::<prop::sample::Index>(),
+        0..12_usize,
+        0..PIECES.len(),
+        any::<bool>(),
+    );
+    (seed(), prop::collection::vec(change, 0..6)).prop_map(|(mut text, changes)| {
+        for (at, remove, piece, insert) in changes {
+            let offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
+            let Some(start) = offsets.get(at.index(offsets.len().max(1))).copied() else {
+                break;
+            };
+            let mut end = (start + remove).min(text.len());
+            while !text.is_char_boundary(end) {
+                end += 1;
+            }
+            text.replace_range(start..end, if insert { PIECES[piece] } else { "" });
+        }
+        text
+    })
+}
+
+/// Everything that a door does with a text.
+fn exercise(text: &str) -> Vec<Diagnostic> {
+    let source = Source::parse(text);
+    let diagnostics = check(&source, &Options::default());
+    let lines = LineIndex::new(text);
+    for diagnostic in &diagnostics {
+        let span = source.span_of(diagnostic).expect("a place in the text");
+        assert!(
+            text.get(span.start..span.end).is_some(),
+            "{span:?} of {text:?}"
+        );
+        let position = lines.position(span.start);
+        assert_eq!(
+            lines.offset_of_utf16(position.line, position.utf16),
+            span.start
+        );
+        for fix in &diagnostic.fixes {
+            source.edits(diagnostic, fix);
+        }
+    }
+    assert_eq!(source.masked().len(), text.len());
+    assert_eq!(
+        diagnostics,
+        check(&Source::parse(text), &Options::default())
+    );
+    diagnostics
+}
+
+/// Applies the first fix that is offered, again and again; the number of times it took.
+fn rounds_of_fixing(text: &str) -> usize {
+    let mut text = text.to_owned();
+    for round in 0..40 {
+        let source = Source::parse(&text);
+        let faults = source.faults().len();
+        let diagnostics = check(&source, &Options::default());
+        let next = diagnostics.iter().find_map(|diagnostic| {
+            let mut fixes = diagnostic.fixes.iter();
+            let edits = fixes.find_map(|fix| source.edits(diagnostic, fix))?;
+            Some(apply(&text, &edits))
+        });
+        let Some(next) = next else {
+            return round;
+        };
+        assert_ne!(next, text, "a fix that changes nothing");
+        assert!(
+            Source::parse(&next).faults().len() <= faults,
+            "{text}\n=>\n{next}"
+        );
+        text = next;
+    }
+    panic!("fixing does not come to an end:\n{text}");
+}
+
+fn to_json(node: Node<'_>) -> serde_json::Value {
+    match node.value() {
+        Value::Scalar(Scalar::Null) => serde_json::Value::Null,
+        Value::Scalar(Scalar::Bool(it)) => it.into(),
+        Value::Scalar(Scalar::Int(it)) => it.into(),
+        Value::Scalar(Scalar::Float(it)) => it.into(),
+        Value::Scalar(Scalar::Timestamp(it) | Scalar::String(it)) => it.into(),
+        Value::Sequence => node.items().map(to_json).collect(),
+        Value::Mapping => node
+            .fields()
+            .map(|field| {
+                (
+                    field.name().unwrap_or_default().to_owned(),
+                    to_json(field.value()),
+                )
+            })
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+    }
+}
+
+type Finding = (&'static str, Place, String, String);
+
+fn findings(source: &Source<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = check(source, &Options::default())
+        .into_iter()
+        .map(|it| (it.rule, it.place, it.message, it.help))
+        .collect();
+    findings.sort();
+    findings
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gets_an_answer(text in any::<String>()) {
+        exercise(&text);
+    }
+
+    #[test]
+    fn any_change_of_a_document_gets_an_answer(text in mutated()) {
+        exercise(&text);
+    }
+
+    #[test]
+    fn fixing_comes_to_an_end(text in mutated()) {
+        rounds_of_fixing(&text);
+    }
+
+    #[test]
+    fn an_object_gets_the_answer_of_its_text(text in mutated()) {
+        let source = Source::parse(&text);
+        let is_single = source.documents().len() == 1 && source.faults().is_empty();
+        let is_feature_store = source.kinds().all(|(kind, _)| kind == Kind::FeatureStore);
+        if is_single && is_feature_store {
+            let root = source.documents()[0].root().expect("a document of a kind");
+            let json = to_json(root).to_string();
+            let object: Object<'_> = serde_json::from_str(&json).expect("JSON");
+            let object = Source::object(object, Kind::FeatureStore);
+            prop_assert_eq!(findings(&object), findings(&source));
+        }
+    }
+}
+
+#[test]
+fn every_example_can_be_fixed_or_needs_an_author() {
+    for text in seeds() {
+        rounds_of_fixing(&text);
+    }
+}
