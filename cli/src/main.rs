@@ -1,5 +1,10 @@
 //! `feast-ha`: the checks of the policy and of the designer, in a terminal and in CI.
 
+#![expect(
+    clippy::doc_markdown,
+    reason = "clap shows these comments as they are, backticks included"
+)]
+
 mod check;
 mod files;
 mod human;

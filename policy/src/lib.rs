@@ -53,7 +53,7 @@ fn judge(payload: &[u8]) -> ValidationResponse {
         Subject::FeatureStore(object) => object,
     };
     match Settings::read(payload.settings) {
-        Ok(settings) => verdict::judge(object, &settings),
+        Ok(settings) => verdict::judge(&object, &settings),
         Err(faults) => verdict::unreadable(&format!("invalid settings: {}", faults.join("; "))),
     }
 }

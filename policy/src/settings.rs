@@ -78,7 +78,7 @@ impl Settings {
             match (rule, action) {
                 (Some(rule), Some((_, action))) => self.actions.push((rule.id, *action)),
                 (_, None) => {
-                    faults.push(format!("`rules.{id}` must be one of `deny`, `warn`, `off`"))
+                    faults.push(format!("`rules.{id}` must be one of `deny`, `warn`, `off`"));
                 }
                 (None, Some(_)) => {}
             }

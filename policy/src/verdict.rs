@@ -13,10 +13,10 @@ const BAD_REQUEST: u16 = 400;
 const WARNING_LIMIT: usize = 120;
 
 /// Judges a `FeatureStore`.
-pub(crate) fn judge(object: Source<'_>, settings: &Settings) -> ValidationResponse {
+pub(crate) fn judge(object: &Source<'_>, settings: &Settings) -> ValidationResponse {
     let mut refusals = Vec::new();
     let mut warnings = Vec::new();
-    for diagnostic in check(&object, &Options::default()) {
+    for diagnostic in check(object, &Options::default()) {
         let Some(rule) = rules::find(diagnostic.rule) else {
             continue;
         };

@@ -5,7 +5,7 @@ use crate::fix::{self, Fix};
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::text::{Span, TextEdit};
-use crate::tree::{Document, Node, Object, SyntaxFault, parse};
+use crate::tree::{Document, Field, Node, Object, SyntaxFault, parse};
 
 /// A YAML text or a JSON object, read and ready to be checked.
 #[derive(Clone, Debug, Default)]
@@ -129,7 +129,7 @@ fn nearest_span(document: &Document<'_>, path: &FieldPath) -> Option<Span> {
         }
         known.pop();
     }
-    let first_key = document.root()?.fields().next().map(|field| field.key());
+    let first_key = document.root()?.fields().next().map(Field::key);
     first_key.and_then(Node::span).or(Some(span))
 }
 

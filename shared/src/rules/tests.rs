@@ -163,7 +163,7 @@ spec:
 
 #[test]
 fn every_fault_stands_under_its_place() {
-    expect![[r#"
+    expect![[r"
         apiVersion: feast.dev/v1
         kind: FeatureStore
         metadata: {name: prod}
@@ -188,7 +188,7 @@ fn every_fault_stands_under_its_place() {
                   file:
                     path: s3://rides/registry.db
                           ^^^^^^^^^^^^^^^^^^^^^^ object-store-registry: scaled by `replicas: 3`, but the registry is one object in a bucket: the last writer wins
-    "#]]
+    "]]
     .assert_eq(&annotated(SCALED_ON_FILES));
 }
 
@@ -202,7 +202,7 @@ fn fixes_keep_comments_and_whatever_else_they_do_not_speak_of() {
     ] {
         text = fixed(&text, title).unwrap();
     }
-    expect![[r#"
+    expect![[r"
         apiVersion: feast.dev/v1
         kind: FeatureStore
         metadata: {name: prod}
@@ -228,7 +228,8 @@ fn fixes_keep_comments_and_whatever_else_they_do_not_speak_of() {
                     type: sql
                     secretRef:
                       name: feast-data-stores
-    "#]].assert_eq(&text);
+    "]]
+    .assert_eq(&text);
     assert_eq!(annotated(&text), text);
 }
 

@@ -25,8 +25,8 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     };
     let expected = shape.type_name();
     let name = fault.path.last_key().unwrap_or("the document");
-    let fixed = repaired(*node, shape);
-    let help = match (&fixed, shape) {
+    let repair = repaired(*node, shape);
+    let help = match (&repair, shape) {
         (Some(YamlValue::String(_)), _) => {
             "Put it in quotes: without them YAML reads something else than text.".to_owned()
         }
@@ -37,7 +37,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         }
         (None, _) => format!("Write {} here.", with_article(expected)),
     };
-    let fixes = fixed.map(|value| {
+    let fixes = repair.map(|value| {
         let title = match value {
             YamlValue::String(_) => "Put it in quotes",
             _ => "Remove the quotes",

@@ -9,7 +9,7 @@ use super::{Content, Dialect, Document, ScalarStyle, Slot, SyntaxFault, parse};
 use crate::path::FieldPath;
 use crate::text::Span;
 
-impl<'t> Document<'t> {
+impl Document<'_> {
     /// Reads the scalar at `path` as a document for the reader of `dialect`, so that paths and
     /// [`super::Node::embedded`] go on into it. `decoded` is the text that the reader sees when it
     /// is not the scalar's own; `text` is the outer text. Returns what could not be read.
