@@ -10,7 +10,6 @@
 
 use feast_ha::rules::{RULES, explain};
 use feast_ha::text::apply;
-use feast_ha::tree::{Node, Scalar, Value};
 use feast_ha::{Diagnostic, Kind, LineIndex, Object, Options, Place, Source, check};
 use proptest::prelude::*;
 
@@ -142,27 +141,6 @@ fn rounds_of_fixing(text: &str) -> usize {
     panic!("fixing does not come to an end:\n{text}");
 }
 
-fn to_json(node: Node<'_>) -> serde_json::Value {
-    match node.value() {
-        Value::Scalar(Scalar::Null) => serde_json::Value::Null,
-        Value::Scalar(Scalar::Bool(it)) => it.into(),
-        Value::Scalar(Scalar::Int(it)) => it.into(),
-        Value::Scalar(Scalar::Float(it)) => it.into(),
-        Value::Scalar(Scalar::Timestamp(it) | Scalar::String(it)) => it.into(),
-        Value::Sequence => node.items().map(to_json).collect(),
-        Value::Mapping => node
-            .fields()
-            .map(|field| {
-                (
-                    field.name().unwrap_or_default().to_owned(),
-                    to_json(field.value()),
-                )
-            })
-            .collect::<serde_json::Map<_, _>>()
-            .into(),
-    }
-}
-
 type Finding = (&'static str, Place, String, String);
 
 fn findings(source: &Source<'_>) -> Vec<Finding> {
@@ -199,7 +177,7 @@ proptest! {
         let is_feature_store = source.kinds().all(|(kind, _)| kind == Kind::FeatureStore);
         if is_single && is_feature_store {
             let root = source.documents()[0].root().expect("a document of a kind");
-            let json = to_json(root).to_string();
+            let json = serde_json::to_string(&root).expect("JSON");
             let object: Object<'_> = serde_json::from_str(&json).expect("JSON");
             let object = Source::object(object, Kind::FeatureStore);
             prop_assert_eq!(findings(&object), findings(&source));

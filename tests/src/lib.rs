@@ -6,4 +6,5 @@ pub mod admission_response;
 pub mod cluster;
 pub mod golden_case;
 pub mod module;
+pub mod oracle;
 pub mod policy_host;

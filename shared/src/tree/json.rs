@@ -1,11 +1,15 @@
-//! The JSON door: an object of an admission request becomes the same tree, without spans.
+//! The JSON door: an object of an admission request becomes the same tree, without spans; and any
+//! value of a tree becomes the JSON that its reader makes of it.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
-use super::{Content, DEPTH_LIMIT, Document, Entry, Layout, NodeId, ScalarStyle, Slot};
+use super::{
+    Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, Scalar, ScalarStyle, Slot,
+};
 
 /// A JSON object or value, read into a [`Document`] by any serde deserializer.
 ///
@@ -27,6 +31,30 @@ impl<'de> Deserialize<'de> for Object<'de> {
         .deserialize(deserializer)?;
         document.root = Some(root);
         Ok(Self(document))
+    }
+}
+
+/// The value as its reader takes it: what kubectl sends to the API server. Fields that a merge key
+/// brought are fields like all others. Dates are strings, and so are numbers that JSON lacks.
+impl Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value() {
+            super::Value::Scalar(Scalar::Null) => serializer.serialize_unit(),
+            super::Value::Scalar(Scalar::Bool(it)) => serializer.serialize_bool(it),
+            super::Value::Scalar(Scalar::Int(it)) => serializer.serialize_i64(it),
+            super::Value::Scalar(Scalar::Float(it)) if it.is_finite() => {
+                serializer.serialize_f64(it)
+            }
+            super::Value::Scalar(Scalar::Float(it)) => serializer.collect_str(&it),
+            super::Value::Scalar(Scalar::Timestamp(it) | Scalar::String(it)) => {
+                serializer.serialize_str(it)
+            }
+            super::Value::Sequence => serializer.collect_seq(self.items()),
+            super::Value::Mapping => serializer.collect_map(
+                self.fields()
+                    .map(|field| (field.name().unwrap_or_default(), field.value())),
+            ),
+        }
     }
 }
 
@@ -134,7 +162,18 @@ impl<'de> Visitor<'de> for Value<'_, 'de> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::Node;
+    use crate::tree::parse;
+
+    #[test]
+    fn a_value_is_written_as_its_reader_takes_it() {
+        let text = "base: &b {x: 010}\na: {<<: *b, y: yes, d: 2001-01-01, n: ~, f: 1.5, l: [*b]}\n";
+        let (documents, _) = parse(text);
+        let value = documents[0].root().unwrap().get("a").unwrap();
+        assert_eq!(
+            serde_json::to_string(&value).unwrap(),
+            r#"{"y":true,"d":"2001-01-01","n":null,"f":1.5,"l":[{"x":8}],"x":8}"#
+        );
+    }
 
     #[test]
     fn values_keep_their_json_types() {
