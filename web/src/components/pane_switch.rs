@@ -1,0 +1,45 @@
+//! The choice between text and problems, where there is room for one only.
+
+use yew::prelude::*;
+
+use crate::state::Pane;
+
+/// What [`PaneSwitch`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct PaneSwitchProps {
+    /// The pane that is shown.
+    pub pane: Pane,
+    /// How many problems there are.
+    pub problems: usize,
+    /// Called with the pane to show.
+    pub on_choose: Callback<Pane>,
+}
+
+/// A button for each pane.
+#[function_component]
+pub fn PaneSwitch(
+    PaneSwitchProps {
+        pane,
+        problems,
+        on_choose,
+    }: &PaneSwitchProps,
+) -> Html {
+    let button = |own: Pane, label: String| {
+        let pressed = if *pane == own { "true" } else { "false" };
+        html! {
+            <button class="pane-button" type="button" aria-pressed={pressed} onclick={on_choose.reform(move |_| own)}>
+                { label }
+            </button>
+        }
+    };
+    let problems = match problems {
+        0 => "Problems".to_owned(),
+        count => format!("Problems ({count})"),
+    };
+    html! {
+        <>
+            { button(Pane::Text, "Text".to_owned()) }
+            { button(Pane::Problems, problems) }
+        </>
+    }
+}

@@ -1,0 +1,112 @@
+//! The problems, or what there is to know when there are none.
+
+use std::rc::Rc;
+
+use feast_ha::Kind;
+use feast_ha::rules::RULES;
+use yew::prelude::*;
+
+use crate::analysis::{Analysis, Documents, Subject};
+use crate::components::{ExampleList, Icon, ProblemItem, RuleHelp};
+use crate::state::Explained;
+
+/// What [`ProblemsPanel`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ProblemsPanelProps {
+    /// What follows from the text.
+    pub analysis: Rc<Analysis>,
+    /// The problem that the user went to last.
+    pub current: Option<usize>,
+    /// The rule whose explanation takes the place of the problems.
+    pub explained: Option<Explained>,
+    /// Called with the problem to go to.
+    pub on_visit: Callback<usize>,
+    /// Called with the problem and the repair to carry out.
+    pub on_repair: Callback<(usize, usize)>,
+    /// Called with the problem whose rule is to be explained.
+    pub on_explain: Callback<usize>,
+    /// Called when the explanation is to be closed.
+    pub on_close_explanation: Callback<()>,
+    /// Called with the text of the example that is to be opened.
+    pub on_example: Callback<&'static str>,
+}
+
+/// The panel.
+#[function_component]
+pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
+    let analysis = &props.analysis;
+    if let Some(explained) = props.explained {
+        return html! { <RuleHelp rule={explained.rule} on_close={props.on_close_explanation.clone()} /> };
+    }
+    if analysis.problems.is_empty() {
+        return match analysis.documents.subject() {
+            Subject::Nothing => nothing_yet(&props.on_example),
+            Subject::Others => only_others(&analysis.documents),
+            Subject::Feast => clean(&analysis.documents),
+        };
+    }
+    html! {
+        <ol>
+            { for analysis.problems.iter().enumerate().map(|(index, problem)| html! {
+                <ProblemItem
+                    key={index}
+                    problem={problem.clone()}
+                    {index}
+                    is_current={props.current == Some(index)}
+                    on_visit={props.on_visit.clone()}
+                    on_repair={props.on_repair.clone()}
+                    on_explain={props.on_explain.clone()}
+                />
+            }) }
+        </ol>
+    }
+}
+
+fn nothing_yet(on_example: &Callback<&'static str>) -> Html {
+    html! {
+        <div class="state">
+            <h3>{ "Paste your YAML, or start from an example" }</h3>
+            <p>
+                { "feast-ha reads a " }<code>{ "FeatureStore" }</code>{ " for Feast's operator or a " }
+                <code>{ "feature_store.yaml" }</code>{ ", with the Secrets they refer to, several in one text if you like. \
+                   It marks what Feast or Kubernetes would refuse, and what loses data with more than one replica. \
+                   The text never leaves your browser." }
+            </p>
+            <ExampleList on_example={on_example.clone()} />
+        </div>
+    }
+}
+
+fn only_others(documents: &Documents) -> Html {
+    let found = match documents.others.as_slice() {
+        [] => documents.kinds(),
+        others => others.join(", "),
+    };
+    html! {
+        <div class="state">
+            <h3>{ "No Feast document in this text" }</h3>
+            <p>{ "Found: " }<code>{ found }</code>{ ". Documents of other kinds are left alone." }</p>
+            <p>
+                { "A FeatureStore starts with these two lines; a " }<code>{ "feature_store.yaml" }</code>
+                { " is known by keys such as " }<code>{ "project" }</code>{ " and " }<code>{ "registry" }</code>{ "." }
+            </p>
+            <pre><code>{ "apiVersion: feast.dev/v1\nkind: FeatureStore" }</code></pre>
+        </div>
+    }
+}
+
+fn clean(documents: &Documents) -> Html {
+    let others = documents.count(Kind::Foreign);
+    html! {
+        <div class="state clean">
+            <h3><span class="success">{ Icon::Success.draw() }</span>{ "Nothing to repair" }</h3>
+            <p>{ format!("{} passed all {} rules.", documents.kinds_judged(), RULES.len()) }</p>
+            if others > 0 {
+                <p>{ match others {
+                    1 => "1 other document was left alone.".to_owned(),
+                    _ => format!("{others} other documents were left alone."),
+                } }</p>
+            }
+        </div>
+    }
+}

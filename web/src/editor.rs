@@ -1,0 +1,170 @@
+//! The text editor: the page's textarea, later CodeMirror in its place. `js/editor.js` drives either.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use web_sys::HtmlTextAreaElement;
+use yew::Callback;
+
+use crate::analysis::{Problem, Repair};
+use crate::markers::{EditorChange, EditorRange};
+
+/// How long the typing must pause before the text is read, in milliseconds.
+const PAUSE: u32 = 80;
+
+#[wasm_bindgen(module = "/js/editor.js")]
+extern "C" {
+    type JsEditor;
+
+    fn attach(textarea: &HtmlTextAreaElement, on_change: &Closure<dyn FnMut()>) -> JsEditor;
+    fn change(from: u32, to: u32, insert: &str) -> JsValue;
+    fn repair(title: &str, changes: Vec<JsValue>) -> JsValue;
+    fn mark(
+        from: u32,
+        to: u32,
+        severity: &str,
+        rule: &str,
+        message: &str,
+        help: &str,
+        repairs: Vec<JsValue>,
+    ) -> JsValue;
+
+    #[wasm_bindgen(method, catch)]
+    async fn upgrade(this: &JsEditor, url: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    fn text(this: &JsEditor) -> String;
+    #[wasm_bindgen(method)]
+    fn cursor(this: &JsEditor) -> u32;
+    #[wasm_bindgen(method)]
+    fn select(this: &JsEditor, from: u32, to: u32);
+    #[wasm_bindgen(method)]
+    fn apply(this: &JsEditor, changes: Vec<JsValue>);
+    #[wasm_bindgen(method, js_name = mark)]
+    fn show_marks(this: &JsEditor, marks: Vec<JsValue>);
+    #[wasm_bindgen(method)]
+    fn focus(this: &JsEditor);
+}
+
+/// The editor of the page. Its positions are those of [`crate::markers`].
+pub struct Editor {
+    js: JsEditor,
+    reader: Rc<Reader>,
+    /// Called by the browser for as long as the editor lives.
+    _on_change: Closure<dyn FnMut()>,
+}
+
+/// Reads the text when the typing pauses.
+struct Reader {
+    waiting: RefCell<Option<Timeout>>,
+    on_pause: RefCell<Callback<()>>,
+}
+
+impl Editor {
+    /// Takes charge of the page's textarea.
+    pub fn attach(textarea: &HtmlTextAreaElement) -> Self {
+        let reader = Rc::new(Reader {
+            waiting: RefCell::default(),
+            on_pause: RefCell::new(Callback::noop()),
+        });
+        let on_change = {
+            let reader = Rc::clone(&reader);
+            Closure::new(move || {
+                let later = Rc::clone(&reader);
+                let timeout = Timeout::new(PAUSE, move || later.on_pause.borrow().emit(()));
+                // The timeout that was there is cancelled by being dropped.
+                reader.waiting.replace(Some(timeout));
+            })
+        };
+        Self {
+            js: attach(textarea, &on_change),
+            reader,
+            _on_change: on_change,
+        }
+    }
+
+    /// Sets who is told when the text has changed and the typing pauses.
+    pub fn on_pause(&self, callback: Callback<()>) {
+        self.reader.on_pause.replace(callback);
+    }
+
+    /// Puts the rich editor at `url` in the place of the textarea; says whether that worked.
+    pub async fn upgrade(&self, url: &str) -> bool {
+        match self.js.upgrade(url).await {
+            Ok(()) => true,
+            Err(error) => {
+                web_sys::console::error_1(&error);
+                false
+            }
+        }
+    }
+
+    /// The text, each line break as `\n`.
+    pub fn text(&self) -> String {
+        self.js.text()
+    }
+
+    /// Where the cursor stands.
+    pub fn cursor(&self) -> usize {
+        usize::try_from(self.js.cursor()).unwrap_or(usize::MAX)
+    }
+
+    /// Selects a part of the text and brings it into sight.
+    pub fn select(&self, range: &EditorRange) {
+        self.js.select(offset(range.start), offset(range.end));
+    }
+
+    /// Changes the text as one step of its undo.
+    pub fn apply(&self, changes: &[EditorChange]) {
+        self.js.apply(js_changes(changes));
+    }
+
+    /// Replaces the text as one step of its undo, with the cursor at the start.
+    pub fn replace(&self, text: &str) {
+        let whole = EditorChange {
+            range: 0..self.text().encode_utf16().count(),
+            insert: text.to_owned(),
+        };
+        self.apply(&[whole]);
+        self.select(&(0..0));
+    }
+
+    /// Marks problems in the text, in the place of those marked before.
+    pub fn mark(&self, problems: &[Problem]) {
+        self.js.show_marks(problems.iter().map(js_mark).collect());
+    }
+
+    /// Puts the keyboard's focus into the text.
+    pub fn focus(&self) {
+        self.js.focus();
+    }
+}
+
+fn js_mark(problem: &Problem) -> JsValue {
+    mark(
+        offset(problem.range.start),
+        offset(problem.range.end),
+        &problem.severity.to_string(),
+        problem.rule,
+        &problem.message,
+        &problem.help,
+        problem.repairs.iter().map(js_repair).collect(),
+    )
+}
+
+fn js_repair(found: &Repair) -> JsValue {
+    repair(&found.title, js_changes(&found.changes))
+}
+
+fn js_changes(changes: &[EditorChange]) -> Vec<JsValue> {
+    changes
+        .iter()
+        .map(|it| change(offset(it.range.start), offset(it.range.end), &it.insert))
+        .collect()
+}
+
+/// No text that fits into WebAssembly's memory is longer.
+fn offset(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}

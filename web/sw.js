@@ -1,0 +1,58 @@
+/**
+ * Serves the page without a network after its first visit.
+ *
+ * Files whose names carry a hash of their content never change, so the copy is as good as the original. Everything
+ * else is asked for first, and the copy is for when nobody answers.
+ */
+
+const FILES = {{precache}};
+const VERSION = "{{version}}";
+
+/** Several copies of the page may live on one origin, each under a path of its own. */
+const OURS = `feast-ha ${self.registration.scope} `;
+const CACHE = OURS + VERSION;
+
+const addresses = new Set(FILES.map(absolute));
+const isHashed = (url) => /-[0-9a-f]{16}\.\w+$/.test(url);
+
+function absolute(file) {
+  return new URL(file, self.registration.scope).href;
+}
+
+self.addEventListener("install", (event) => {
+  const fresh = FILES.map((file) => new Request(absolute(file), { cache: "no-cache" }));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOlder().then(() => self.clients.claim()));
+});
+
+async function forgetOlder() {
+  const names = await caches.keys();
+  const older = names.filter((name) => name.startsWith(OURS) && name !== CACHE);
+  await Promise.all(older.map((name) => caches.delete(name)));
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  url.search = "";
+  url.hash = "";
+  const address = url.href === self.registration.scope ? absolute("index.html") : url.href;
+  if (request.method === "GET" && addresses.has(address)) event.respondWith(answer(request, address));
+});
+
+async function answer(request, address) {
+  const cache = await caches.open(CACHE);
+  if (isHashed(address)) {
+    return (await cache.match(address)) ?? fetch(request);
+  }
+  try {
+    return await fetch(request);
+  } catch (offline) {
+    const copy = await cache.match(address);
+    if (copy) return copy;
+    throw offline;
+  }
+}
