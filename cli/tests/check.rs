@@ -71,7 +71,7 @@ fn checked(files: &[(&str, &str)], arguments: &[&str]) -> (i32, String) {
 fn people_see_the_place_and_the_way_out_but_no_secret() {
     let files = [("prod.yaml", SCALED_ON_SQLITE)];
     let (code, text) = checked(&files, &["check", "prod.yaml"]);
-    expect![[r#"
+    expect![[r"
         error[sqlite-registry]: scaled by `replicas: 3`, but the registry is a SQLite file that each pod has for itself
           --> prod.yaml:16:11
            |
@@ -82,7 +82,7 @@ fn people_see_the_place_and_the_way_out_but_no_secret() {
            = fix: Use PostgreSQL, host and credentials to be filled in
 
         2 documents checked, 1 error (1 of other kinds left alone)
-    "#]].assert_eq(&text);
+    "]].assert_eq(&text);
     assert_eq!(code, 1);
 }
 
