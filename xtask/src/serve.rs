@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args, output: Output) -> Result<()> {
 
     if let Some(mut watch) = watch {
         loop {
-            watch.wait()?;
+            watch.wait();
             match build::build(&mut Steps::new(output, build::STEPS), &layout, &built)
                 .and_then(|()| load())
             {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -67,7 +67,7 @@ pub(crate) fn assemble(
 /// Reads every file under `folder`.
 pub(crate) fn load(folder: &Path) -> Result<Files> {
     let mut found = Files::new();
-    for path in list(folder)? {
+    for path in files::list(folder)? {
         let relative = path.strip_prefix(folder).unwrap_or(&path);
         let names: Option<Vec<&str>> = relative.iter().map(|name| name.to_str()).collect();
         let address = names
@@ -157,23 +157,6 @@ fn write(site: &Files, folder: &Path) -> Result<bool> {
         }
     }
     Ok(changed)
-}
-
-fn list(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?
-    {
-        let path = entry
-            .with_context(|| format!("cannot list {}", folder.display()))?
-            .path();
-        if path.is_dir() {
-            found.extend(list(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

@@ -2,52 +2,35 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::SystemTime;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::files;
 
-/// Folders that hold what tools made, not what people wrote.
-const MADE: [&str; 3] = ["node_modules", "target", "dist"];
-
-/// Path, length and time of change of every file in `paths` (files, or folders with all they hold). Missing paths count too.
+/// Path, length and time of change of every file in `paths`: files, or folders with all that people wrote in them.
 pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     for path in paths {
-        hash_tree(path, &mut hasher)?;
+        let files = if path.is_dir() {
+            files::list(path)?
+        } else {
+            vec![path.clone()]
+        };
+        for file in files {
+            file.hash(&mut hasher);
+            // Editors save by replacing the file: one that is missing just now is a change, and no error.
+            if let Ok(metadata) = fs::metadata(&file) {
+                metadata.len().hash(&mut hasher);
+                metadata
+                    .modified()
+                    .unwrap_or(SystemTime::UNIX_EPOCH)
+                    .hash(&mut hasher);
+            }
+        }
     }
     Ok(hasher.finish())
-}
-
-fn hash_tree(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
-    path.hash(hasher);
-    // Editors replace files by renaming; one that vanished between listing and reading is simply absent.
-    let Ok(metadata) = fs::metadata(path) else {
-        return Ok(());
-    };
-    if !metadata.is_dir() {
-        metadata.len().hash(hasher);
-        metadata
-            .modified()
-            .unwrap_or(SystemTime::UNIX_EPOCH)
-            .hash(hasher);
-        return Ok(());
-    }
-    let entries = fs::read_dir(path).with_context(|| format!("cannot list {}", path.display()))?;
-    let mut children: Vec<PathBuf> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .collect();
-    children.retain(|child| {
-        child
-            .file_name()
-            .is_none_or(|name| MADE.iter().all(|made| name != *made))
-    });
-    children.sort();
-    children
-        .iter()
-        .try_for_each(|child| hash_tree(child, hasher))
 }
 
 /// A file that remembers the inputs of a step's last success.
@@ -73,5 +56,25 @@ impl Stamp {
     /// Remembers the inputs.
     pub(crate) fn set(&self) -> Result<()> {
         files::write(&self.file, self.now.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_is_fresh_until_an_input_changes() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("feast-ha-stamp-{}", std::process::id()));
+        let input = folder.join("inputs/a");
+        let stamp = || Stamp::new(folder.join("stamp"), &[folder.join("inputs")]);
+        files::write(&input, b"one")?;
+        assert!(!stamp()?.is_fresh());
+        stamp()?.set()?;
+        assert!(stamp()?.is_fresh());
+        files::write(&input, b"other")?;
+        assert!(!stamp()?.is_fresh());
+        fs::remove_dir_all(&folder)?;
+        Ok(())
     }
 }

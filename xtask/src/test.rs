@@ -1,17 +1,17 @@
 //! `cargo xtask test`: every check a change must pass, in order.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::layout::Layout;
 use crate::step::{self, Output, Steps};
 use crate::toolchain::cargo;
-use crate::{build, debian, npm};
+use crate::{build, debian, files, npm};
 
 /// The browser the page is tried in.
 const BROWSER: &str = "/usr/bin/chromium";
@@ -112,11 +112,24 @@ impl Check {
                     npm::install(step, &folder)
                 })?;
                 let mut command = Command::new("node");
-                command.arg("--test").env(SITE_VARIABLE, built.site());
+                command
+                    .arg("--test")
+                    .args(journeys(&folder)?)
+                    .env(SITE_VARIABLE, built.site());
                 program(steps, "browser tests", &folder, &mut command)
             }
         }
     }
+}
+
+/// The browser tests' files, named: Node is content when it finds none by itself.
+fn journeys(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = files::list(folder)?;
+    found.retain(|path| path.to_string_lossy().ends_with(".test.js"));
+    if found.is_empty() {
+        bail!("there is no file {}/….test.js", folder.display());
+    }
+    Ok(found)
 }
 
 pub(crate) fn run(args: &Args, output: Output) -> Result<()> {

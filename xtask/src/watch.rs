@@ -37,16 +37,19 @@ impl Watch {
     }
 
     /// Waits until something changed and then nothing more for a moment: several files are often saved at once.
-    pub(crate) fn wait(&mut self) -> Result<()> {
+    pub(crate) fn wait(&mut self) {
         let mut changed = false;
         loop {
             thread::sleep(INTERVAL);
-            let now = stamp::fingerprint(&self.sources)?;
+            // A folder that vanishes while it is listed will be missing the next time.
+            let Ok(now) = stamp::fingerprint(&self.sources) else {
+                continue;
+            };
             if now != self.seen {
                 self.seen = now;
                 changed = true;
             } else if changed {
-                return Ok(());
+                return;
             }
         }
     }
