@@ -1,7 +1,6 @@
 //! Hides what must not be shown where people's screens and logs end: the values of Secrets, and
 //! passwords in URLs.
 
-use crate::kind::Kind;
 use crate::source::Source;
 use crate::text::Span;
 use crate::tree::{Document, Node, Value};
@@ -11,22 +10,27 @@ impl Source<'_> {
     /// `*` as it has bytes, so that spans and lines stay as they are. Keys stay readable.
     pub fn masked(&self) -> String {
         let mut spans = Vec::new();
-        for (kind, document) in self.kinds() {
-            let root = document.root();
-            if kind == Kind::Secret {
-                ["stringData", "data"]
-                    .iter()
-                    .filter_map(|part| root?.get(part))
-                    .for_each(|values| secret_values(values, &mut spans));
-                // What stands behind a fault was not read, so nobody knows what it is.
-                if !document.is_complete() {
-                    spans.push(Span::new(document.span().start, self.text().len()));
-                }
+        for document in self.documents().iter().filter(|it| may_be_secret(it)) {
+            ["stringData", "data"]
+                .iter()
+                .filter_map(|part| document.root()?.get(part))
+                .for_each(|values| secret_values(values, &mut spans));
+            // What stands behind a fault was not read, so nobody knows what it is.
+            if !document.is_complete() {
+                spans.push(Span::new(document.span().start, self.text().len()));
             }
         }
         url_passwords(self.text(), &mut spans);
         hide(self.text(), &spans)
     }
+}
+
+/// Whether the document is a Secret, or would be if it were written right.
+fn may_be_secret(document: &Document<'_>) -> bool {
+    document.root().is_some_and(|root| {
+        let kind = root.get("kind").and_then(Node::as_str);
+        kind == Some("Secret") || (kind.is_none() && root.get("stringData").is_some())
+    })
 }
 
 /// The scalars below `node`; those of an embedded document instead of the scalar that holds it,
@@ -135,8 +139,13 @@ data: {k: ********}
 
     #[test]
     fn a_secret_that_breaks_off_is_hidden_whole() {
-        let text = "apiVersion: v1\nkind: Secret\nstringData:\n  a: b: c\n  d: hunter2\n";
-        assert!(!masked(text).contains("hunter2"));
-        assert_eq!(masked(text).len(), text.len());
+        for text in [
+            "apiVersion: v1\nkind: Secret\nstringData:\n  a: b: c\n  d: hunter2\n",
+            "stringData:\n  a: hunter2\n  b: c: d\nkind: Secret\n",
+            "kind: Secret\nstringData: {a: hunter2, a: hunter2}\n",
+        ] {
+            assert!(!masked(text).contains("hunter2"), "{text}");
+            assert_eq!(masked(text).len(), text.len());
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::Report;
-use crate::diagnostic::{Place, Severity, quoted};
+use crate::diagnostic::{Place, Severity};
 use crate::tree::{SyntaxFault, SyntaxFaultKind};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -14,16 +14,16 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     let message = match &fault.kind {
-        SyntaxFaultKind::UnknownAnchor(name) => {
-            format!("there is no anchor {} before this alias", quoted(name))
-        }
-        SyntaxFaultKind::CyclicAlias => "this alias names the value that it stands in".to_owned(),
+        // A password that begins with `*` looks like an alias, so its words are not repeated.
+        SyntaxFaultKind::UnknownAnchor => "there is no anchor before this alias",
+        SyntaxFaultKind::CyclicAlias => "this alias names the value that it stands in",
         _ => return,
     };
     report.fault(
         Place::Text(fault.span),
-        message,
-        "Define the anchor with `&` earlier in the same document, or write the value out."
+        message.to_owned(),
+        "Define the anchor with `&` earlier in the same document, or put the value in quotes if \
+         it only begins with `*`."
             .to_owned(),
         Vec::new(),
     );
