@@ -2,16 +2,15 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::components::{
     AppBar, EditorNotice, LiveRegion, PaneSwitch, ProblemsLine, ProblemsPanel,
 };
-use crate::editor::Editor;
-use crate::page::{self, Page};
-use crate::shortcuts::{self, Command, Key};
-use crate::state::{Action, Notice, Pane, Workspace};
+use crate::hooks::{use_editor, use_focus, use_shortcuts};
+use crate::page::{PROBLEMS_HEADING, Page, RULE_HEADING, jump_id, repair_id, why_id};
+use crate::shortcuts::Command;
+use crate::state::{Action, Pane, Workspace};
 
 /// What [`App`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -25,6 +24,7 @@ pub struct AppProps {
 pub fn App(AppProps { page }: &AppProps) -> Html {
     let workspace = use_reducer_eq(Workspace::default);
     let editor = use_editor(page, &workspace);
+    let focus = use_focus();
     let announcement = use_state_eq(AttrValue::default);
 
     {
@@ -65,10 +65,10 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
         })
     };
     let repair_from_list = {
-        let repair = repair.clone();
+        let (repair, focus) = (repair.clone(), focus.clone());
         Callback::from(move |(problem, choice): (usize, usize)| {
             repair.emit((problem, choice));
-            page::focus_soon([jump_id(problem), PROBLEMS_HEADING.to_owned()]);
+            focus.emit(vec![jump_id(problem), PROBLEMS_HEADING.to_owned()]);
         })
     };
     let open_example = {
@@ -82,20 +82,23 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
         })
     };
     let explain = {
-        let workspace = workspace.clone();
+        let (workspace, focus) = (workspace.clone(), focus.clone());
         Callback::from(move |problem| {
             workspace.dispatch(Action::Explain(problem));
-            page::focus_soon([RULE_HEADING.to_owned()]);
+            focus.emit(vec![RULE_HEADING.to_owned()]);
         })
     };
     let close_explanation = {
-        let workspace = workspace.clone();
+        let (workspace, focus) = (workspace.clone(), focus.clone());
         Callback::from(move |()| {
             workspace.dispatch(Action::CloseExplanation);
             let button = workspace
                 .explained
                 .map(|explained| why_id(explained.problem));
-            page::focus_soon([button.unwrap_or_default(), PROBLEMS_HEADING.to_owned()]);
+            focus.emit(vec![
+                button.unwrap_or_default(),
+                PROBLEMS_HEADING.to_owned(),
+            ]);
         })
     };
 
@@ -128,7 +131,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                             page.show(Pane::Problems);
                             workspace.dispatch(Action::Show(Pane::Problems));
                             workspace.dispatch(Action::CloseExplanation);
-                            page::focus_soon([repair_id(*problem)]);
+                            focus.emit(vec![repair_id(*problem)]);
                         }
                         (_, None) => announcement.set("No repair at the cursor".into()),
                     }
@@ -179,87 +182,10 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
     }
 }
 
-/// The id of the heading over the problems.
-pub const PROBLEMS_HEADING: &str = "problems-heading";
-
-/// The id of the heading of an open explanation.
-pub const RULE_HEADING: &str = "rule-heading";
-
-/// The id of the button that goes to a problem.
-pub fn jump_id(problem: usize) -> String {
-    format!("jump-{problem}")
-}
-
-/// The id of the button that carries out a problem's first repair.
-pub fn repair_id(problem: usize) -> String {
-    format!("repair-{problem}")
-}
-
-/// The id of the button that explains a problem's rule.
-pub fn why_id(problem: usize) -> String {
-    format!("why-{problem}")
-}
-
 fn dispatching<T: 'static>(
     workspace: &UseReducerHandle<Workspace>,
     action: impl Fn(T) -> Action + 'static,
 ) -> Callback<T> {
     let dispatcher = workspace.dispatcher();
     Callback::from(move |value| dispatcher.dispatch(action(value)))
-}
-
-/// The editor, which reports its text to the workspace and shows the workspace's problems.
-#[hook]
-fn use_editor(page: &Page, workspace: &UseReducerHandle<Workspace>) -> Rc<Editor> {
-    let editor = use_memo((), |()| Editor::attach(&page.text));
-    {
-        let (editor, dispatcher) = (Rc::clone(&editor), workspace.dispatcher());
-        let editor_module = page.editor_module.clone();
-        use_effect_with((), move |()| {
-            let read = {
-                let (editor, dispatcher) = (Rc::downgrade(&editor), dispatcher.clone());
-                Callback::from(move |()| {
-                    if let Some(editor) = editor.upgrade() {
-                        dispatcher.dispatch(Action::Read(editor.text()));
-                    }
-                })
-            };
-            // What was written before the program was there.
-            read.emit(());
-            editor.on_pause(read);
-            spawn_local(async move {
-                if !editor.upgrade(&editor_module).await {
-                    dispatcher.dispatch(Action::Notify(Notice::PlainEditor));
-                }
-            });
-        });
-    }
-    {
-        let editor = Rc::clone(&editor);
-        use_effect_with(Rc::clone(&workspace.analysis), move |analysis| {
-            editor.mark(&analysis.problems);
-        });
-    }
-    editor
-}
-
-/// Listens for the page's keys, wherever the focus is.
-#[hook]
-fn use_shortcuts(on_command: Callback<Command>) {
-    use_effect_with(on_command, |on_command| {
-        let on_command = on_command.clone();
-        let listener = page::on_key(move |event| {
-            let key = Key {
-                name: &event.key(),
-                shift: event.shift_key(),
-                modified: event.ctrl_key() || event.meta_key(),
-                alt: event.alt_key(),
-            };
-            if let Some(command) = shortcuts::command(key) {
-                event.prevent_default();
-                on_command.emit(command);
-            }
-        });
-        move || drop(listener)
-    });
 }

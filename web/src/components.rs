@@ -12,6 +12,7 @@ mod problems_panel;
 mod rule_help;
 mod shortcuts_help;
 mod theme_switch;
+mod words;
 
 pub use app_bar::AppBar;
 pub use editor_notice::EditorNotice;

@@ -19,6 +19,8 @@ pub mod page;
 
 pub mod editor;
 
+pub mod hooks;
+
 pub mod app;
 
 pub mod components;

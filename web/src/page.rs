@@ -1,7 +1,6 @@
 //! The parts of `index.html` that are there before the program: it fills some and takes charge of others.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, HtmlElement, HtmlMetaElement, HtmlTextAreaElement, KeyboardEvent,
@@ -63,22 +62,38 @@ impl Page {
     }
 }
 
-/// Once the page shows what was just asked for, puts the keyboard's focus on the first of the elements with these ids
-/// that is there.
-pub fn focus_soon<const N: usize>(ids: [String; N]) {
-    let focus = move || {
-        let found = ids.iter().find_map(|id| {
-            document()?
-                .get_element_by_id(id)?
-                .dyn_into::<HtmlElement>()
-                .ok()
-        });
-        if let Some(element) = found {
-            let _ = element.focus();
-        }
-    };
-    // Renderings that are due come before any timeout.
-    Timeout::new(0, focus).forget();
+/// The id of the heading over the problems.
+pub const PROBLEMS_HEADING: &str = "problems-heading";
+
+/// The id of the heading of an open explanation.
+pub const RULE_HEADING: &str = "rule-heading";
+
+/// The id of the button that goes to a problem.
+pub fn jump_id(problem: usize) -> String {
+    format!("jump-{problem}")
+}
+
+/// The id of the button that carries out a problem's first repair.
+pub fn repair_id(problem: usize) -> String {
+    format!("repair-{problem}")
+}
+
+/// The id of the button that explains a problem's rule.
+pub fn why_id(problem: usize) -> String {
+    format!("why-{problem}")
+}
+
+/// Puts the keyboard's focus on the first of the elements with these ids that is there.
+pub fn focus_first(ids: &[String]) {
+    let found = ids.iter().find_map(|id| {
+        document()?
+            .get_element_by_id(id)?
+            .dyn_into::<HtmlElement>()
+            .ok()
+    });
+    if let Some(element) = found {
+        let _ = element.focus();
+    }
 }
 
 /// Calls `on_key` for every key that goes down on the page, until the listener is dropped.

@@ -51,7 +51,7 @@ export function create(host, { versions, label, placeholder: hint, onChange }) {
         yaml(),
         look,
         placeholder(hint),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", tabindex: "0" }),
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap]),
         listening.of([]),
       ],

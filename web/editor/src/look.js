@@ -58,6 +58,11 @@ const surfaces = EditorView.theme({
   ".cm-gutter-lint": { width: "20px", order: "-1" },
   ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 8px", display: "flex", alignItems: "center" },
   ".cm-foldGutter .cm-gutterElement": { padding: "0 4px", cursor: "pointer" },
+  // Nearly every line of YAML can be folded: the signs show up where the pointer looks for them.
+  "@media (hover: hover)": {
+    ".cm-foldGutter [title='Fold line']": { opacity: "0" },
+    ".cm-gutters:hover .cm-foldGutter [title='Fold line']": { opacity: "1" },
+  },
   ".cm-foldPlaceholder": { backgroundColor: "var(--surface-raised)", border: "none", color: "var(--muted)", padding: "0 4px" },
   ".cm-lint-marker": { width: "12px", height: "12px" },
   ".cm-lint-marker-error": gutterIcon("error", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-1 3h2v5H7V4Zm0 6h2v2H7v-2Z"),
@@ -85,6 +90,7 @@ const surfaces = EditorView.theme({
   ".cm-diagnostic + .cm-diagnostic": { borderTop: "1px solid var(--edge)" },
   ".cm-diagnosticText": { display: "block", marginBottom: "8px" },
   ".mark-message": { display: "block", fontWeight: "600" },
+  ".mark-message code, .mark-help code": { fontFamily: "var(--mono)", fontSize: "0.92em" },
   ".mark-help": { display: "block", color: "var(--muted)" },
   ".cm-diagnosticAction": {
     margin: "0 8px 4px 0",

@@ -47,12 +47,22 @@ export class Marks {
 
 function describe({ message, help }) {
   const described = document.createElement("span");
-  const what = document.createElement("span");
-  what.className = "mark-message";
-  what.textContent = message;
-  const todo = document.createElement("span");
-  todo.className = "mark-help";
-  todo.textContent = help;
-  described.append(what, todo);
+  described.append(words("mark-message", message), words("mark-help", help));
   return described;
+}
+
+/** A line of text, with what stands between backticks as code. */
+function words(className, line) {
+  const element = document.createElement("span");
+  element.className = className;
+  for (const [part, text] of line.split("`").entries()) {
+    if (part % 2 === 0) {
+      element.append(text);
+    } else {
+      const code = document.createElement("code");
+      code.textContent = text;
+      element.append(code);
+    }
+  }
+  return element;
 }

@@ -72,7 +72,7 @@ impl Documents {
         found.map_or(0, |(_, count)| *count)
     }
 
-    /// The kinds in the order of the text: "FeatureStore + Secret", "2 FeatureStore + 1 other".
+    /// The kinds in the order of the text, those of others by their own words: "2 FeatureStore + Secret + Deployment".
     pub fn kinds(&self) -> String {
         self.names(|_| true)
     }
@@ -88,8 +88,9 @@ impl Documents {
             .iter()
             .filter(|(kind, _)| wanted(*kind))
             .map(|(kind, count)| match (kind, count) {
-                (Kind::Foreign, _) | (_, 2..) => format!("{count} {}", kind.title()),
-                _ => kind.title().to_owned(),
+                (Kind::Foreign, _) if !self.others.is_empty() => self.others.join(" + "),
+                (_, 1) => kind.title().to_owned(),
+                _ => format!("{count} {}", kind.title()),
             })
             .collect();
         names.join(" + ")

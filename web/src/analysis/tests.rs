@@ -104,7 +104,7 @@ fn the_title_names_projects_and_kinds() {
     let foreign = "---\napiVersion: apps/v1\nkind: Deployment\n---\nkind: Deployment\n";
     let documents = Analysis::of(&format!("{FILE_REGISTRY}{secret}{foreign}---\n")).documents;
     assert_eq!(documents.projects, ["rides"]);
-    assert_eq!(documents.kinds(), "FeatureStore + Secret + 2 other");
+    assert_eq!(documents.kinds(), "FeatureStore + Secret + Deployment");
     assert_eq!(documents.others, ["Deployment"]);
     assert_eq!(documents.count(Kind::Foreign), 2);
     assert_eq!(documents.subject(), Subject::Feast);

@@ -4,9 +4,10 @@ use feast_ha::{Applicability, Severity};
 use yew::prelude::*;
 
 use crate::analysis::Problem;
-use crate::app::{jump_id, repair_id, why_id};
 use crate::components::Icon;
 use crate::components::problems_line::severity_class;
+use crate::components::words::words;
+use crate::page::{jump_id, repair_id, why_id};
 
 /// What [`ProblemItem`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -46,9 +47,9 @@ pub fn ProblemItem(props: &ProblemItemProps) -> Html {
                     <span class="line">{ format!("line {}", problem.line) }</span>
                     <code class="rule">{ problem.rule }</code>
                 </span>
-                <span class="message">{ code_in(&problem.message) }</span>
+                <span class="message">{ words(&problem.message) }</span>
             </button>
-            <p class="help">{ code_in(&problem.help) }</p>
+            <p class="help">{ words(&problem.help) }</p>
             <div class="actions">
                 { for problem.repairs.iter().enumerate().map(|(choice, repair)| {
                     let note = (repair.applicability == Applicability::NeedsJudgement)
@@ -61,7 +62,7 @@ pub fn ProblemItem(props: &ProblemItemProps) -> Html {
                             title={note}
                             onclick={props.on_repair.reform(move |_| (index, choice))}
                         >
-                            { code_in(&repair.title) }
+                            { words(&repair.title) }
                         </button>
                     }
                 }) }
@@ -85,18 +86,4 @@ fn word(severity: Severity) -> &'static str {
         Severity::Warning => "Warning",
         Severity::Info => "Note",
     }
-}
-
-/// A message, with what stands between backticks as code.
-fn code_in(text: &str) -> Html {
-    text.split('`')
-        .enumerate()
-        .map(|(part, words)| {
-            if part % 2 == 0 {
-                html! { { words } }
-            } else {
-                html! { <code>{ words }</code> }
-            }
-        })
-        .collect()
 }

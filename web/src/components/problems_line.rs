@@ -6,8 +6,9 @@ use feast_ha::Severity;
 use yew::prelude::*;
 
 use crate::analysis::{Analysis, Subject};
-use crate::app::PROBLEMS_HEADING;
 use crate::components::Icon;
+use crate::components::words::words;
+use crate::page::PROBLEMS_HEADING;
 
 /// What [`ProblemsLine`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -37,18 +38,18 @@ pub fn ProblemsLine(ProblemsLineProps { analysis, on_open }: &ProblemsLineProps)
                 if let Some(icon) = icon {
                     { icon.draw() }
                 }
-                { words(analysis) }
+                { count(analysis) }
             </h2>
             if let Some(first) = analysis.problems.first() {
                 <button class="first-problem" type="button" onclick={on_open.reform(|_| ())}>
-                    { format!("Line {}: {}", first.line, first.message) }
+                    { format!("Line {}: ", first.line) }{ words(&first.message) }
                 </button>
             }
         </>
     }
 }
 
-fn words(analysis: &Analysis) -> String {
+fn count(analysis: &Analysis) -> String {
     match analysis.documents.subject() {
         Subject::Nothing | Subject::Others if analysis.problems.is_empty() => {
             "Nothing to check".to_owned()

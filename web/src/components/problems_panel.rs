@@ -7,7 +7,7 @@ use feast_ha::rules::RULES;
 use yew::prelude::*;
 
 use crate::analysis::{Analysis, Documents, Subject};
-use crate::components::{ExampleList, Icon, ProblemItem, RuleHelp};
+use crate::components::{ExampleList, ProblemItem, RuleHelp};
 use crate::state::Explained;
 
 /// What [`ProblemsPanel`] is given.
@@ -99,8 +99,8 @@ fn clean(documents: &Documents) -> Html {
     let others = documents.count(Kind::Foreign);
     html! {
         <div class="state clean">
-            <h3><span class="success">{ Icon::Success.draw() }</span>{ "Nothing to repair" }</h3>
-            <p>{ format!("{} passed all {} rules.", documents.kinds_judged(), RULES.len()) }</p>
+            <h3>{ "Nothing to repair" }</h3>
+            <p>{ format!("{} rules looked at {} and have nothing to report.", RULES.len(), documents.kinds_judged()) }</p>
             if others > 0 {
                 <p>{ match others {
                     1 => "1 other document was left alone.".to_owned(),

@@ -2,11 +2,13 @@
 
 mod markdown;
 
-use feast_ha::rules;
+use feast_ha::{Severity, rules};
 use yew::prelude::*;
 
-use crate::app::RULE_HEADING;
+use self::markdown::Block;
 use crate::components::Icon;
+use crate::components::words::words;
+use crate::page::RULE_HEADING;
 
 /// What [`RuleHelp`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -35,7 +37,32 @@ pub fn RuleHelp(RuleHelpProps { rule, on_close }: &RuleHelpProps) -> Html {
                 { Icon::Back.draw() }{ "Back to the problems" }
             </button>
             <h3 id={RULE_HEADING} tabindex="-1">{ *rule }</h3>
-            { markdown::render(explanation) }
+            { for markdown::blocks(explanation).into_iter().map(block) }
         </article>
+    }
+}
+
+fn block(block: Block<'_>) -> Html {
+    match block {
+        Block::Heading(text) => html! { <h4>{ words(text) }</h4> },
+        Block::Paragraph(text) => html! { <p>{ words(&text) }</p> },
+        Block::Code { info, text } => example(info, text),
+    }
+}
+
+/// A code block whose info string says how it fares: `yaml fails`, `yaml passes`.
+fn example(info: &str, text: String) -> Html {
+    let verdict = match info.split_whitespace().nth(1) {
+        Some("fails") => Some(("error", Icon::Severity(Severity::Error), "Reported")),
+        Some("passes") => Some(("success", Icon::Success, "Fine")),
+        _ => None,
+    };
+    html! {
+        <figure>
+            if let Some((class, icon, caption)) = verdict {
+                <figcaption {class}>{ icon.draw() }{ caption }</figcaption>
+            }
+            <pre tabindex="0"><code>{ text }</code></pre>
+        </figure>
     }
 }

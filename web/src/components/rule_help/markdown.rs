@@ -1,78 +1,89 @@
-//! Markdown as elements of the page, as far as the explanations of rules use it.
+//! Markdown, as far as the explanations of rules use it: headings, paragraphs, examples, and code inside a line.
 
-use feast_ha::Severity;
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-use yew::prelude::*;
-
-use crate::components::Icon;
-
-/// Renders a text. Headings stand below that of the explanation; HTML in the text is shown as it is written.
-pub(super) fn render(text: &str) -> Html {
-    children(&mut Parser::new(text))
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Block<'t> {
+    /// A heading.
+    Heading(&'t str),
+    /// A paragraph on one line. Code in it stands between backticks.
+    Paragraph(String),
+    /// A code block, with its info string.
+    Code {
+        /// What stands behind the fence, such as `yaml fails`.
+        info: &'t str,
+        /// The lines, each with its line break.
+        text: String,
+    },
 }
 
-/// Everything up to the end of the element that is open.
-fn children(events: &mut Parser<'_>) -> Html {
-    let mut content = Vec::new();
-    while let Some(event) = events.next() {
-        content.push(match event {
-            Event::Start(tag) => element(tag, events),
-            Event::End(_) => break,
-            Event::Code(code) => html! { <code>{ code.into_string() }</code> },
-            Event::SoftBreak | Event::HardBreak => html! { { " " } },
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                html! { { text.into_string() } }
-            }
-            _ => continue,
-        });
-    }
-    content.into_iter().collect()
-}
-
-fn element(tag: Tag<'_>, events: &mut Parser<'_>) -> Html {
-    match tag {
-        Tag::CodeBlock(kind) => {
-            let code = code(events);
-            match kind {
-                CodeBlockKind::Fenced(words) => example(&words, code),
-                CodeBlockKind::Indented => html! { <pre tabindex="0"><code>{ code }</code></pre> },
-            }
+/// The parts of a text, in order.
+pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut paragraph: Vec<&str> = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let heading = line
+            .strip_prefix('#')
+            .map(|line| line.trim_start_matches('#').trim());
+        let fence = line.strip_prefix("```");
+        if (heading.is_some() || fence.is_some() || line.is_empty()) && !paragraph.is_empty() {
+            blocks.push(Block::Paragraph(paragraph.join(" ")));
+            paragraph.clear();
         }
-        Tag::Heading { .. } => html! { <h4>{ children(events) }</h4> },
-        Tag::Paragraph => html! { <p>{ children(events) }</p> },
-        Tag::List(_) => html! { <ul>{ children(events) }</ul> },
-        Tag::Item => html! { <li>{ children(events) }</li> },
-        Tag::Emphasis => html! { <em>{ children(events) }</em> },
-        Tag::Strong => html! { <strong>{ children(events) }</strong> },
-        _ => children(events),
-    }
-}
-
-/// A code block whose info string says how it fares: `yaml fails`, `yaml passes`.
-fn example(info: &str, code: String) -> Html {
-    let verdict = match info.split_whitespace().nth(1) {
-        Some("fails") => Some(("error", Icon::Severity(Severity::Error), "Reported")),
-        Some("passes") => Some(("success", Icon::Success, "Fine")),
-        _ => None,
-    };
-    html! {
-        <figure>
-            if let Some((class, icon, words)) = verdict {
-                <figcaption {class}>{ icon.draw() }{ words }</figcaption>
-            }
-            <pre tabindex="0"><code>{ code }</code></pre>
-        </figure>
-    }
-}
-
-fn code(events: &mut Parser<'_>) -> String {
-    let mut code = String::new();
-    for event in events {
-        match event {
-            Event::Text(text) => code.push_str(&text),
-            Event::End(TagEnd::CodeBlock) => break,
-            _ => {}
+        if let Some(info) = fence {
+            let code = lines.by_ref().take_while(|line| *line != "```");
+            let text = code.flat_map(|line| [line, "\n"]).collect();
+            blocks.push(Block::Code { info, text });
+        } else if let Some(heading) = heading {
+            blocks.push(Block::Heading(heading));
+        } else if !line.is_empty() {
+            paragraph.push(line.trim());
         }
     }
-    code
+    if !paragraph.is_empty() {
+        blocks.push(Block::Paragraph(paragraph.join(" ")));
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use feast_ha::rules::{RULES, explain};
+
+    use super::*;
+
+    #[test]
+    fn a_text_falls_into_headings_paragraphs_and_code() {
+        let text = "One.\nTwo `x`.\n\n## Why\nThree.\n```yaml fails\na: 1\n\n# b\n```\n";
+        let code = Block::Code {
+            info: "yaml fails",
+            text: "a: 1\n\n# b\n".to_owned(),
+        };
+        let expected = [
+            Block::Paragraph("One. Two `x`.".to_owned()),
+            Block::Heading("Why"),
+            Block::Paragraph("Three.".to_owned()),
+            code,
+        ];
+        assert_eq!(blocks(text), expected);
+    }
+
+    #[test]
+    fn no_explanation_uses_markdown_that_would_show_as_it_is_written() {
+        let starts = ["- ", "* ", "+ ", "1. ", "> ", "|", "<", "    ", "~~~"];
+        for rule in RULES {
+            let text = explain(rule.id).expect("every rule is explained");
+            for block in blocks(text) {
+                let Block::Paragraph(words) = block else {
+                    continue;
+                };
+                let unknown = starts.iter().find(|start| words.starts_with(**start));
+                assert_eq!(unknown, None, "{}: {words}", rule.id);
+                let plain: String = words.split('`').step_by(2).collect();
+                for mark in ["**", "](", "__", "<http"] {
+                    assert!(!plain.contains(mark), "{}: {words}", rule.id);
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,70 @@
+/** No state of the page has a fault that axe knows. */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+import { Designer } from "./designer.js";
+import { journey } from "./journey.js";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function check(page, state) {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await window.axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
+  });
+  assert.deepEqual(violations, [], state);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 320]) {
+    const options = { colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" };
+    journey(`axe finds nothing: ${colorScheme}, ${width} px`, options, async ({ page, site }) => {
+      const designer = new Designer(page);
+      const showProblems = async () => {
+        if (width < 900) await page.getByRole("button", { name: /^Problems/ }).click();
+      };
+      await designer.open(site);
+      await check(page, "empty");
+      await showProblems();
+      await check(page, "empty, problems shown");
+
+      await designer.button("Examples").click();
+      await check(page, "menu open");
+      await page.keyboard.press("Escape");
+
+      await designer.openExample("Unsafe scaling, to be repaired");
+      await designer.items.first().waitFor({ state: "attached" });
+      await check(page, "problems in the text");
+      await showProblems();
+      await check(page, "problems");
+      await page.getByRole("button", { name: "Why object-store-registry" }).click();
+      await page.locator(".rule-help").waitFor();
+      await check(page, "explanation");
+      await page.keyboard.press("Escape");
+
+      await designer.button("Keyboard shortcuts").click();
+      await check(page, "shortcuts");
+      await page.keyboard.press("Escape");
+
+      await designer.openExample("Autoscaling");
+      await showProblems();
+      await page.getByText("Nothing to repair").waitFor();
+      await check(page, "clean");
+
+      if (width < 900) await designer.button("Text").click();
+      await designer.paste("apiVersion: apps/v1\nkind: Deployment\n");
+      await showProblems();
+      await page.getByText("No Feast document").waitFor();
+      await check(page, "documents of others");
+
+      if (width < 900) await designer.button("Text").click();
+      await designer.content.focus();
+      await page.keyboard.press("ControlOrMeta+f");
+      await page.locator(".cm-search").waitFor();
+      await check(page, "search open");
+    });
+  }
+}

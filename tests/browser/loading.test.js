@@ -1,0 +1,75 @@
+/** Nothing that is written is lost while the page still loads, or when a part of it never comes. */
+
+import assert from "node:assert/strict";
+
+import { Designer } from "./designer.js";
+import { eventually, journey } from "./journey.js";
+
+/** Holds back every file whose name starts so, until it is released. */
+async function hold(page, name) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(`**/${name}-*`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+journey("what is written while the page loads stays, with cursor and undo", { serviceWorkers: "block" }, async ({ page, site }) => {
+  const designer = new Designer(page);
+  const releaseProgram = await hold(page, "app");
+  const releaseEditor = await hold(page, "editor");
+  await page.goto(site.url, { waitUntil: "commit" });
+  await designer.textarea.click();
+  await page.keyboard.type("kind: FeatureStore\n");
+
+  releaseProgram();
+  await page.locator("#problems-heading").waitFor();
+  await page.keyboard.type("spec: {}\n# end");
+  await designer.items.first().waitFor();
+  for (let step = 0; step < "end".length; step += 1) await page.keyboard.press("ArrowLeft");
+
+  releaseEditor();
+  await designer.content.waitFor();
+  await page.keyboard.type("the ");
+  await designer.waitForText("kind: FeatureStore\nspec: {}\n# the end");
+  assert.equal(await designer.textarea.count(), 0);
+
+  const texts = [];
+  for (let step = 0; step < 12 && (await designer.text()) !== ""; step += 1) {
+    await page.keyboard.press("ControlOrMeta+z");
+    texts.push(await designer.text());
+  }
+  assert.equal(texts.at(-1), "", "undo leads back to the empty text");
+  assert.ok(texts.includes("kind: FeatureStore\nspec: {}\n# end"), `undo passes what was written before: ${texts}`);
+});
+
+const failed = [/Failed to load resource/, /Failed to fetch dynamically imported module/];
+
+journey("without the rich editor the textarea does the work", { serviceWorkers: "block", expectedErrors: failed }, async ({ page, site }) => {
+  const designer = new Designer(page);
+  await page.route("**/editor-*.js", (route) => route.abort());
+  await page.goto(site.url);
+  await page.getByText("could not be loaded").waitFor();
+  await designer.openExample("Fixed number of replicas");
+  const clean = await designer.textarea.inputValue();
+  assert.match(clean, /kind: FeatureStore/);
+
+  await designer.textarea.fill(clean.replace("services:", "servces:"));
+  const repair = designer.button("Rename to services");
+  await repair.click();
+  await eventually(() => designer.textarea.inputValue(), clean, "the repaired text");
+  await designer.waitForProblems([]);
+  await designer.textarea.focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await repair.waitFor();
+});
+
+journey("without the program the text can still be saved", { serviceWorkers: "block", expectedErrors: [/./] }, async ({ page, site }) => {
+  const designer = new Designer(page);
+  await page.route("**/app-*.wasm", (route) => route.abort());
+  await page.goto(site.url);
+  await page.getByRole("alert").getByText("could not be loaded").waitFor();
+  await designer.textarea.fill("kind: FeatureStore");
+});

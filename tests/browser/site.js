@@ -1,0 +1,45 @@
+/** The built site, served on a loopback port under a path of its own, as a project's pages are. */
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const built = fileURLToPath(new URL("../../target/feast-ha/site", import.meta.url));
+const folder = path.resolve(process.env.FEAST_HA_SITE ?? built);
+const base = "/some/where/";
+
+const types = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+};
+
+async function answer(request, response) {
+  const { pathname } = new URL(request.url, "http://site");
+  const name = pathname === base ? "index.html" : path.basename(pathname);
+  try {
+    if (!pathname.startsWith(base)) throw new Error("outside of the site");
+    const content = await readFile(path.join(folder, name));
+    response.writeHead(200, { "Content-Type": types[path.extname(name)], "Cache-Control": "no-cache" }).end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+/** Starts serving: `url` is the page's address, `stop` closes every connection. */
+export async function serve() {
+  await readFile(path.join(folder, "index.html")).catch(() => {
+    throw new Error(`there is no built site in ${folder}: run \`cargo xtask build\``);
+  });
+  const server = createServer(answer);
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const stop = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${server.address().port}${base}`, stop };
+}
