@@ -3,7 +3,7 @@
 
 use crate::source::Source;
 use crate::text::Span;
-use crate::tree::{Document, Node, Value};
+use crate::tree::{Document, Node};
 
 /// What gives a text its look; it stays between the values, so that an excerpt can be read.
 const PUNCTUATION: &[u8] = b":{}[],|>-#'\"";
