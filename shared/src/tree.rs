@@ -7,6 +7,7 @@
 
 mod embed;
 mod json;
+mod keys;
 mod scalar;
 mod yaml;
 

@@ -1,0 +1,105 @@
+//! The keys of a mapping: what a repeated one means, and what a merge key brings.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Content, Document, Entry, NodeId, ScalarStyle};
+use crate::text::Span;
+
+/// Up to this many keys it is quicker to compare each with each than to hash them.
+const FEW: usize = 16;
+
+fn has_repeats(names: &[Option<&str>]) -> bool {
+    names.iter().enumerate().any(|(index, name)| {
+        name.is_some() && names.iter().skip(index + 1).any(|later| later == name)
+    })
+}
+
+impl Document<'_> {
+    /// Keeps of each key what was given last, as every reader does, and tells of the earlier ones
+    /// where the later stands.
+    pub(super) fn without_repeated_keys(
+        &self,
+        entries: Vec<Entry>,
+        mut repeated: impl FnMut((&str, Option<Span>)),
+    ) -> Vec<Entry> {
+        let names: Vec<Option<&str>> = entries.iter().map(|entry| self.key_name(*entry)).collect();
+        if names.len() <= FEW && !has_repeats(&names) {
+            return entries;
+        }
+        let mut last: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+        let mut is_repeated = false;
+        for (index, name) in names.iter().enumerate() {
+            // Several merge keys add up; they do not replace each other.
+            let Some(name) = name.filter(|name| *name != "<<") else {
+                continue;
+            };
+            if last.insert(name, index).is_some() {
+                is_repeated = true;
+                let span = entries
+                    .get(index)
+                    .and_then(|entry| self.data(entry.key)?.span);
+                repeated((name, span));
+            }
+        }
+        if !is_repeated {
+            return entries;
+        }
+        let is_last = |index: usize| {
+            names
+                .get(index)
+                .copied()
+                .flatten()
+                .and_then(|name| last.get(name))
+                .is_none_or(|it| *it == index)
+        };
+        let kept: Vec<bool> = (0..entries.len()).map(is_last).collect();
+        entries
+            .into_iter()
+            .zip(kept)
+            .filter_map(|(entry, kept)| kept.then_some(entry))
+            .collect()
+    }
+
+    /// Puts the fields that merge keys bring behind the mapping's own, which win over them.
+    pub(super) fn with_merges(&self, entries: Vec<Entry>) -> Vec<Entry> {
+        let is_merge = |entry: &Entry| {
+            matches!(
+                self.data(entry.key).map(|data| &data.content),
+                Some(Content::Scalar(text, ScalarStyle::Plain)) if text == "<<"
+            )
+        };
+        if !entries.iter().any(is_merge) {
+            return entries;
+        }
+        let (merges, mut own): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_merge);
+        let mut taken: HashSet<Option<&str>> = own.iter().map(|it| self.key_name(*it)).collect();
+        for merge in merges {
+            let sources: Vec<NodeId> = match self.data(merge.value.node).map(|data| &data.content) {
+                Some(Content::Sequence(items, _)) => items.iter().map(|it| it.node).collect(),
+                _ => vec![merge.value.node],
+            };
+            for source in sources {
+                let Some(Content::Mapping(fields, _)) = self.data(source).map(|it| &it.content)
+                else {
+                    continue;
+                };
+                for field in fields {
+                    if taken.insert(self.key_name(*field)) {
+                        own.push(Entry {
+                            merged: true,
+                            ..*field
+                        });
+                    }
+                }
+            }
+        }
+        own
+    }
+
+    fn key_name(&self, entry: Entry) -> Option<&str> {
+        match &self.data(entry.key)?.content {
+            Content::Scalar(text, _) => Some(text),
+            _ => None,
+        }
+    }
+}
