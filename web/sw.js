@@ -12,16 +12,20 @@ const VERSION = "{{version}}";
 const OURS = `feast-ha ${self.registration.scope} `;
 const CACHE = OURS + VERSION;
 
+const INDEX = "index.html";
 const addresses = new Set(FILES.map(absolute));
-const isHashed = (url) => /-[0-9a-f]{16}\.\w+$/.test(url);
+const isHashed = (address) => /-[0-9a-f]{16}\.\w+$/.test(address);
 
+/** The page itself goes by the name of its folder: servers may redirect from the other. */
 function absolute(file) {
-  return new URL(file, self.registration.scope).href;
+  return new URL(file === INDEX ? "./" : file, self.registration.scope).href;
 }
 
 self.addEventListener("install", (event) => {
-  const fresh = FILES.map((file) => new Request(absolute(file), { cache: "no-cache" }));
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
+  const requests = [...addresses].map((address) => {
+    return new Request(address, { cache: isHashed(address) ? "default" : "no-cache" });
+  });
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
 });
 
 self.addEventListener("activate", (event) => {
@@ -39,7 +43,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   url.search = "";
   url.hash = "";
-  const address = url.href === self.registration.scope ? absolute("index.html") : url.href;
+  const address = url.href === new URL(INDEX, self.registration.scope).href ? absolute(INDEX) : url.href;
   if (request.method === "GET" && addresses.has(address)) event.respondWith(answer(request, address));
 });
 

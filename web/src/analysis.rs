@@ -72,7 +72,7 @@ impl Analysis {
             .count()
     }
 
-    /// The counts in words, the heaviest first: "2 errors, 1 warning", or "No problems".
+    /// The counts in words, the heaviest first: "2 errors, 1 warning", "No problems", or "Nothing to check".
     pub fn summary(&self) -> String {
         let counts: Vec<String> = [
             (Severity::Error, "error", "errors"),
@@ -84,8 +84,9 @@ impl Analysis {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
         .collect();
-        match counts.as_slice() {
-            [] => "No problems".to_owned(),
+        match (counts.as_slice(), self.documents.subject()) {
+            ([], Subject::Feast) => "No problems".to_owned(),
+            ([], _) => "Nothing to check".to_owned(),
             _ => counts.join(", "),
         }
     }

@@ -91,10 +91,10 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
     let close_explanation = {
         let (workspace, focus) = (workspace.clone(), focus.clone());
         Callback::from(move |()| {
-            workspace.dispatch(Action::CloseExplanation);
             let button = workspace
                 .explained
                 .map(|explained| why_id(explained.problem));
+            workspace.dispatch(Action::CloseExplanation);
             focus.emit(vec![
                 button.unwrap_or_default(),
                 PROBLEMS_HEADING.to_owned(),

@@ -54,7 +54,9 @@ fn the_changes_of_a_repair_make_the_text_clean_in_the_editor() {
 
 #[test]
 fn counts_are_words() {
-    assert_eq!(Analysis::of("").summary(), "No problems");
+    assert_eq!(Analysis::of("").summary(), "Nothing to check");
+    let clean = crate::examples::EXAMPLES[1].text;
+    assert_eq!(Analysis::of(clean).summary(), "No problems");
     assert_eq!(Analysis::of(FILE_REGISTRY).summary(), "1 error");
     let mut analysis = Analysis::of(FILE_REGISTRY);
     let mut warning = analysis.problems[0].clone();

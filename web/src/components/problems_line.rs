@@ -38,7 +38,7 @@ pub fn ProblemsLine(ProblemsLineProps { analysis, on_open }: &ProblemsLineProps)
                 if let Some(icon) = icon {
                     { icon.draw() }
                 }
-                { count(analysis) }
+                { analysis.summary() }
             </h2>
             if let Some(first) = analysis.problems.first() {
                 <button class="first-problem" type="button" onclick={on_open.reform(|_| ())}>
@@ -46,15 +46,6 @@ pub fn ProblemsLine(ProblemsLineProps { analysis, on_open }: &ProblemsLineProps)
                 </button>
             }
         </>
-    }
-}
-
-fn count(analysis: &Analysis) -> String {
-    match analysis.documents.subject() {
-        Subject::Nothing | Subject::Others if analysis.problems.is_empty() => {
-            "Nothing to check".to_owned()
-        }
-        _ => analysis.summary(),
     }
 }
 

@@ -48,12 +48,12 @@ pub fn ShortcutsHelp() -> Html {
                 { "?" }
             </button>
             <dialog ref={dialog} class="dialog" aria-labelledby="shortcuts-heading">
-                <header>
+                <div class="dialog-head">
                     <h2 id="shortcuts-heading">{ "Keyboard shortcuts" }</h2>
                     <button class="button quiet round" type="button" aria-label="Close" onclick={close}>
                         { Icon::Close.draw() }
                     </button>
-                </header>
+                </div>
                 <dl class="shortcuts">{ for SHORTCUTS.iter().map(row) }</dl>
             </dialog>
         </>
