@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 
 import { serve } from "./site.js";
 
-const arguments_ = [
+const flags = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -28,7 +28,7 @@ const PATIENCE = 20_000;
 export function journey(name, { expectedErrors = [], ...options }, walk) {
   test(name, { timeout: 180_000 }, async () => {
     const site = await serve();
-    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: arguments_ });
+    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
     try {
       const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...options });
       context.setDefaultTimeout(PATIENCE);

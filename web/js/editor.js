@@ -40,8 +40,12 @@ class Editor {
     textarea.addEventListener("input", onChange);
   }
 
-  /** Puts the editor of the module at `url` in the place of the textarea. When that fails the textarea stays. */
+  /**
+   * Once the page is painted, puts the editor of the module at `url` in the place of the textarea. When that fails the
+   * textarea stays.
+   */
   async upgrade(url) {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     const { create } = await import(new URL(url, document.baseURI).href);
     await this.#recording.betweenCompositions();
     const textarea = this.#textarea;

@@ -36,6 +36,15 @@ const gutterIcon = (severity, path) => ({
 const surfaces = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--surface-text)", fontSize: "var(--code-size)" },
   "&.cm-focused": { outline: "none" },
+  // Over the gutters, which have a colour of their own.
+  "&.cm-focused::before": {
+    content: '""',
+    position: "absolute",
+    zIndex: "300",
+    inset: "0 auto 0 0",
+    width: "2px",
+    backgroundColor: "var(--accent)",
+  },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "var(--code-line)" },
   ".cm-content": { padding: "8px 0 40vh", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 16px 0 4px" },

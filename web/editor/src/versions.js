@@ -1,5 +1,6 @@
 /** Texts that followed one another, as changes that undo can walk back through. */
 
+import { isolateHistory } from "@codemirror/commands";
 import { Transaction } from "@codemirror/state";
 
 /** The one change `{from, to, insert}` that makes `after` of `before`, without the start and end they share. */
@@ -12,7 +13,10 @@ export function difference(before, after) {
   return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
 }
 
-/** Changes the view's text, which is that of the first version, through all the others, each at its own time. */
+/**
+ * Changes the view's text, which is that of the first version, through all the others, each at its own time. What
+ * follows is a new step of undo.
+ */
 export function replay(view, versions) {
   for (const [index, { text, time, selection }] of versions.entries()) {
     const [anchor, head] = selection;
@@ -22,4 +26,5 @@ export function replay(view, versions) {
       annotations: [Transaction.time.of(time), Transaction.userEvent.of("input.type")],
     });
   }
+  view.dispatch({ annotations: isolateHistory.of("full") });
 }
