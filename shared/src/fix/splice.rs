@@ -4,12 +4,12 @@
 use super::write::{Lines, flow, flow_field, string};
 use super::{Edit, Fix, Operation, YamlValue};
 use crate::path::{FieldPath, Segment};
-use crate::text::{Span, TextEdit, apply};
-use crate::tree::{Document, Field, Layout, Node, ScalarStyle, parse};
+use crate::text::{Span, TextEdit};
+use crate::tree::{Document, Field, Layout, Node, ScalarStyle};
 
 /// The edits of `text` that carry out `fix`, in the order of the text. `None` where they cannot
 /// be made without touching something else: the field is written through an alias or a merge key,
-/// its key is not a simple one, a tag overrules it, or the text would no longer be YAML.
+/// its key is not a simple one, a tag stands in the way, or an anchor would be lost.
 pub(crate) fn edits(document: &Document<'_>, text: &str, fix: &Fix) -> Option<Vec<TextEdit>> {
     let splicer = Splicer::new(document, text);
     let mut edits = fix
@@ -22,10 +22,10 @@ pub(crate) fn edits(document: &Document<'_>, text: &str, fix: &Fix) -> Option<Ve
         .iter()
         .zip(edits.iter().skip(1))
         .any(|(one, next)| one.span.end > next.span.start);
-    let result = apply(text, &edits);
-    let (_, before) = parse(text);
-    let (_, after) = parse(&result);
-    (!overlap && result != text && after.len() <= before.len()).then_some(edits)
+    let changes = edits.iter().any(|edit| edit.span.of(text) != edit.insert);
+    // An alias elsewhere may name what is taken away.
+    let takes_anchor = edits.iter().any(|edit| edit.span.of(text).contains('&'));
+    (!overlap && changes && !takes_anchor).then_some(edits)
 }
 
 struct Splicer<'a> {
@@ -36,7 +36,12 @@ struct Splicer<'a> {
 
 impl<'a> Splicer<'a> {
     fn new(document: &'a Document<'a>, text: &'a str) -> Self {
-        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        // The first line break speaks for all: to look at every one takes time with every fix.
+        let first = text.find('\n').and_then(|at| text.get(..at));
+        let newline = match first {
+            Some(line) if line.ends_with('\r') => "\r\n",
+            _ => "\n",
+        };
         let splicer = Self {
             document,
             text,
@@ -142,6 +147,11 @@ impl<'a> Splicer<'a> {
             return Some(TextEdit::new(Span::empty(end), format!(", {field}")));
         }
         let indent = self.column(first.start);
+        let before = self.text.get(first.start - indent..first.start)?;
+        // A tag or an anchor in front of the key hides where the line begins.
+        if !before.bytes().all(|it| matches!(it, b' ' | b'-')) {
+            return None;
+        }
         let end = self.line_end(mapping.span()?.end);
         let field = self.lines.field(name, value, indent);
         let insert = format!("{}{field}", self.lines.line_start(indent));
@@ -274,6 +284,7 @@ mod tests {
     use super::*;
     use crate::Kind;
     use crate::source::Source;
+    use crate::text::apply;
 
     /// The text after one edit; `None` when the edit is refused.
     fn edited(text: &str, edit: Edit) -> Option<String> {
@@ -304,6 +315,7 @@ mod tests {
         set("a: b\n", "a", "yes", "a: \"yes\"\n");
         set("a: \"3\"\n", "a", 3, "a: 3\n");
         set("a: |\n  b\n  c\nd: e\n", "a", "x", "a: x\nd: e\n");
+        set("a: |\n\nd: e\n", "a", "x", "a: x\n\nd: e\n");
         set("a:\nb: 1\n", "a", "x", "a: x\nb: 1\n");
         set("a: # c\nb: 1\n", "a", "x", "a: x # c\nb: 1\n");
         set("l: [1, b]\n", "l", "x", "l: x\n");

@@ -117,13 +117,14 @@ impl<'t> Reader<'t> {
             Event::Comment(..) => self.builder.document.comments.push(span),
             Event::Scalar(text, style, anchor, tag) => {
                 let style = scalar_style(style, tag.as_deref());
+                let is_absent = span.is_empty() && style == ScalarStyle::Plain;
                 // The parser writes `~` for a value that is not there.
-                let text = if span.is_empty() && style == ScalarStyle::Plain {
-                    "".into()
+                let text = if is_absent { "".into() } else { text };
+                let span = if is_absent {
+                    self.behind_colon(span)
                 } else {
-                    text
+                    self.without_trailing_blanks(span, style)
                 };
-                let span = self.without_trailing_blanks(span, style);
                 let content = Content::Scalar(text, style);
                 self.add(content, span, anchor);
             }
@@ -346,13 +347,37 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The parser counts the blanks before the next token to a block scalar.
+    /// The parser puts a value that is not there in front of the colon of its key.
+    fn behind_colon(&self, span: Span) -> Span {
+        let has_key = matches!(
+            self.builder.open.last(),
+            Some(Open {
+                collection: Collection::Mapping(_, Some(_)),
+                ..
+            })
+        );
+        let rest = self.text.get(span.start..).unwrap_or_default();
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let has_colon = rest.get(blanks..).is_some_and(|it| it.starts_with(':'));
+        if has_key && has_colon {
+            Span::empty(span.start + blanks + 1)
+        } else {
+            span
+        }
+    }
+
+    /// The parser counts the blanks before the next token to a block scalar, and puts an empty one
+    /// behind them.
     fn without_trailing_blanks(&self, span: Span, style: ScalarStyle) -> Span {
         if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
             return span;
         }
-        let text = span.of(self.text);
-        Span::new(span.start, span.start + text.trim_end().len())
+        let length = span.of(self.text).trim_end().len();
+        if length > 0 {
+            return Span::new(span.start, span.start + length);
+        }
+        let before = self.text.get(..span.start).unwrap_or_default();
+        Span::empty(before.trim_end().len())
     }
 }
 
