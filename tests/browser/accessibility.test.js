@@ -38,6 +38,11 @@ for (const colorScheme of ["light", "dark"]) {
       await designer.openExample("Unsafe scaling, to be repaired");
       await designer.items.first().waitFor({ state: "attached" });
       await check(page, "problems in the text");
+      await page.locator(".cm-lintRange").first().hover();
+      await page.locator(".cm-tooltip-lint").waitFor();
+      await check(page, "a problem under the pointer");
+      await page.mouse.move(0, 0);
+      await page.locator(".cm-tooltip-lint").waitFor({ state: "detached" });
       await showProblems();
       await check(page, "problems");
       await page.getByRole("button", { name: "Why object-store-registry" }).click();

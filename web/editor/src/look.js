@@ -30,6 +30,7 @@ const gutterIcon = (severity, path) => ({
   width: "12px",
   height: "12px",
   background: `var(--${severity})`,
+  forcedColorAdjust: "none",
   mask: shape(path),
 });
 
@@ -44,6 +45,7 @@ const surfaces = EditorView.theme({
     inset: "0 auto 0 0",
     width: "2px",
     backgroundColor: "var(--accent)",
+    forcedColorAdjust: "none",
   },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "var(--code-line)" },
   ".cm-content": { padding: "8px 0 40vh", caretColor: "var(--ink)" },

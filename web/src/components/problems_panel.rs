@@ -100,7 +100,7 @@ fn clean(documents: &Documents) -> Html {
     html! {
         <div class="state clean">
             <h3>{ "Nothing to repair" }</h3>
-            <p>{ format!("{} rules looked at {} and have nothing to report.", RULES.len(), documents.kinds_judged()) }</p>
+            <p>{ format!("None of {} rules reports anything about {}.", RULES.len(), documents.kinds_judged()) }</p>
             if others > 0 {
                 <p>{ match others {
                     1 => "1 other document was left alone.".to_owned(),
