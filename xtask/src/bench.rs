@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: measurements beside their targets.
 
+mod speed;
+
 use std::io::Write;
 
 use anyhow::{Context, Result};
@@ -29,8 +31,11 @@ pub(crate) struct Measurement {
 pub(crate) fn run(_args: &Args, output: step::Output) -> Result<()> {
     let layout = Layout::new();
     let built = layout.development();
-    build::build(&mut Steps::new(output, build::STEPS), &layout, &built)?;
-    print!("{}", table(&sizes(&built)?));
+    let mut steps = Steps::new(output, build::STEPS + speed::STEPS);
+    build::build(&mut steps, &layout, &built)?;
+    let mut measured = speed::measure(&mut steps, &layout, &built)?;
+    measured.extend(sizes(&built)?);
+    print!("{}", table(&measured));
     Ok(())
 }
 

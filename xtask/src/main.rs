@@ -44,7 +44,7 @@ enum Command {
     Serve(serve::Args),
     /// Run every check a change must pass, in order
     Test(test::Args),
-    /// Measure sizes and print them beside their targets
+    /// Measure speed and sizes, and print them beside their targets
     Bench(bench::Args),
 }
 

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -205,12 +206,14 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// A command line for messages: the program and its arguments, quoted where a shell needs it.
+/// A command line for messages: the program without its folder, and its arguments, quoted where a shell needs it.
 struct Shown(String);
 
 impl Shown {
     fn of(command: &Command) -> Self {
-        let words = std::iter::once(command.get_program()).chain(command.get_args());
+        let program = Path::new(command.get_program());
+        let program = program.file_name().unwrap_or(program.as_os_str());
+        let words = std::iter::once(program).chain(command.get_args());
         Self(words.map(quoted).collect::<Vec<_>>().join(" "))
     }
 }
