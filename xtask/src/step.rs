@@ -59,7 +59,7 @@ impl Steps {
             label,
             note: None,
         };
-        step.show("");
+        step.announce();
         let start = Instant::now();
         let result = work(&mut step);
         step.finish(result.is_ok(), start.elapsed());
@@ -144,9 +144,15 @@ impl Step {
         bail!("{shown} ended with {status}");
     }
 
+    fn announce(&self) {
+        match self.output {
+            Output::All => eprintln!("{}", self.label),
+            Output::Newest => self.show(""),
+        }
+    }
+
     fn show(&self, text: &str) {
         match self.output {
-            Output::All if text.is_empty() => eprintln!("{}", self.label),
             Output::All => eprintln!("{text}"),
             Output::Newest => {
                 let room = 100_usize.saturating_sub(self.label.chars().count());
