@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use feast_ha::kind::FEAST_GROUP;
 use feast_ha::{Diagnostic, Kind, LineIndex, Options, Severity, Source};
 
 use crate::files::{self, Input, Origin};
@@ -54,7 +55,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     let mut failed = false;
     for input in files::inputs(&arguments.paths) {
         let Input { name, text, origin } = match input {
-            Ok(input) => input,
+            Ok(Some(input)) => input,
+            Ok(None) => {
+                summary.unreadable += 1;
+                continue;
+            }
             Err(error) => {
                 failed = true;
                 anstream::eprintln!("feast-ha: {error:#}");
@@ -81,7 +86,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode> {
             }
         };
         if is_closed(&printed) {
-            return Ok(ExitCode::SUCCESS);
+            return Ok(exit_code(failed, &summary));
         }
         printed.context("cannot write the result")?;
     }
@@ -93,11 +98,15 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     if !is_closed(&printed) {
         printed.context("cannot write the result")?;
     }
-    Ok(match (failed, summary.errors) {
+    Ok(exit_code(failed, &summary))
+}
+
+fn exit_code(failed: bool, summary: &Summary) -> ExitCode {
+    match (failed, summary.errors) {
         (true, _) => ExitCode::from(CANNOT_RUN),
         (false, 0) => ExitCode::SUCCESS,
         (false, _) => ExitCode::from(ERRORS_FOUND),
-    })
+    }
 }
 
 /// Whether whoever read our output has heard enough, as `head` does.
@@ -108,12 +117,13 @@ fn is_closed(printed: &std::io::Result<()>) -> bool {
 impl Summary {
     /// Counts the documents; `false` for a file that was found by chance and is none of ours.
     fn count(&mut self, source: &Source<'_>, origin: Origin, kind: Option<Kind>) -> bool {
-        let ours = |kind| matches!(kind, Kind::FeatureStore | Kind::RepoConfig | Kind::Secret);
-        let known = source.kinds().filter(|(kind, _)| ours(*kind)).count();
+        let known = source.kinds().filter(|(kind, _)| kind.is_ours()).count();
+        // A file that breaks off before it says what it is may still name Feast's API group.
+        let names_feast = source.text().contains(FEAST_GROUP);
         let by_chance = origin == Origin::Found && known == 0 && kind.is_none();
-        if by_chance && !source.faults().is_empty() {
-            self.unreadable += 1;
-            return false;
+        if by_chance && source.documents().iter().any(|it| !it.is_complete()) {
+            self.unreadable += usize::from(!names_feast);
+            return names_feast;
         }
         self.documents += known;
         self.foreign += source

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use feast_ha::Kind;
 use ignore::WalkBuilder;
 
@@ -26,11 +26,11 @@ pub(crate) enum Origin {
 }
 
 /// The inputs in the order of the paths, those of a directory by name. Texts are read one by one,
-/// as they are asked for.
-pub(crate) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Input>> {
+/// as they are asked for. A file that was found and is no text is `None`.
+pub(crate) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Option<Input>>> {
     paths
         .iter()
-        .flat_map(|path| -> Box<dyn Iterator<Item = Result<Input>>> {
+        .flat_map(|path| -> Box<dyn Iterator<Item = Result<Option<Input>>>> {
             if path.as_os_str() == "-" {
                 Box::new(std::iter::once_with(standard_input))
             } else if path.is_dir() {
@@ -47,7 +47,7 @@ pub(crate) fn kind_by_name(name: &str) -> Option<Kind> {
     (file_name == Some(OsStr::new("feature_store.yaml"))).then_some(Kind::RepoConfig)
 }
 
-fn standard_input() -> Result<Input> {
+fn standard_input() -> Result<Option<Input>> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .read_to_end(&mut bytes)
@@ -55,7 +55,7 @@ fn standard_input() -> Result<Input> {
     input("<stdin>".to_owned(), bytes, Origin::Named)
 }
 
-fn directory(path: &Path) -> impl Iterator<Item = Result<Input>> + use<> {
+fn directory(path: &Path) -> impl Iterator<Item = Result<Option<Input>>> + use<> {
     WalkBuilder::new(path)
         .sort_by_file_name(Ord::cmp)
         .require_git(false)
@@ -76,15 +76,16 @@ fn is_yaml(path: &Path) -> bool {
         .any(|it| extension.eq_ignore_ascii_case(it))
 }
 
-fn read(path: &Path, origin: Origin) -> Result<Input> {
+fn read(path: &Path, origin: Origin) -> Result<Option<Input>> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
     input(name, bytes, origin)
 }
 
-fn input(name: String, bytes: Vec<u8>, origin: Origin) -> Result<Input> {
-    let text = String::from_utf8(bytes)
-        .ok()
-        .with_context(|| format!("cannot read {name}: it is not UTF-8 text"))?;
-    Ok(Input { name, text, origin })
+fn input(name: String, bytes: Vec<u8>, origin: Origin) -> Result<Option<Input>> {
+    match (String::from_utf8(bytes), origin) {
+        (Ok(text), _) => Ok(Some(Input { name, text, origin })),
+        (Err(_), Origin::Found) => Ok(None),
+        (Err(_), Origin::Named) => bail!("cannot read {name}: it is not UTF-8 text"),
+    }
 }

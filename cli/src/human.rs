@@ -30,7 +30,13 @@ fn group<'a>(checked: &'a Checked<'_>, diagnostic: &'a Diagnostic, masked: &'a s
     };
     let span = checked.source.span_of(diagnostic).unwrap_or_default();
     let path = diagnostic.place.path().to_string();
-    let annotation = AnnotationKind::Primary.span(span.start..span.end);
+    // Only the lines that are shown, because the renderer reads all that it is given each time.
+    let lines = checked.lines.line(span.start)..=checked.lines.line(span.end);
+    let from = checked.lines.line_start(*lines.start());
+    let excerpt = masked
+        .get(from..checked.lines.line_start(lines.end() + 1))
+        .unwrap_or_default();
+    let annotation = AnnotationKind::Primary.span(span.start - from..span.end - from);
     let annotation = if path.is_empty() {
         annotation
     } else {
@@ -40,7 +46,8 @@ fn group<'a>(checked: &'a Checked<'_>, diagnostic: &'a Diagnostic, masked: &'a s
         .primary_title(&diagnostic.message)
         .id(diagnostic.rule)
         .element(
-            Snippet::source(masked)
+            Snippet::source(excerpt)
+                .line_start(lines.start() + 1)
                 .path(checked.name)
                 .annotation(annotation),
         )

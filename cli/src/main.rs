@@ -48,7 +48,7 @@ struct CheckArguments {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// What a document is that does not say so itself
+    /// The kind of documents that do not name theirs
     #[arg(long, value_enum)]
     kind: Option<KindArgument>,
 
@@ -58,9 +58,9 @@ struct CheckArguments {
 
     /// How many processes use each feature_store.yaml
     ///
-    /// The file cannot say so itself. With more than one, a registry that only one process may
-    /// write is an error instead of a warning.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    /// The file cannot say so itself; a FeatureStore can, so it is not concerned. With more than
+    /// one, a registry that only one process may write is an error instead of a warning.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     replicas: u32,
 
     /// When to colour the output
@@ -74,11 +74,7 @@ enum KindArgument {
     #[value(alias = "FeatureStore")]
     FeatureStore,
     /// A `feature_store.yaml`
-    #[value(
-        name = "feature_store.yaml",
-        alias = "repo-config",
-        alias = "RepoConfig"
-    )]
+    #[value(alias = "feature_store.yaml", alias = "RepoConfig")]
     RepoConfig,
     /// A Kubernetes Secret
     #[value(alias = "Secret")]
@@ -89,7 +85,7 @@ enum KindArgument {
 enum Format {
     /// Excerpts of the files, for people
     Human,
-    /// One JSON array of diagnostics, for programs
+    /// One JSON array of diagnostics and nothing else, for programs
     Json,
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Payload<'p> {
 pub(crate) enum Subject<'p> {
     /// A `FeatureStore` that is to be stored.
     FeatureStore(Source<'p>),
-    /// Anything else: another kind, a sub-resource, or a deletion.
+    /// Anything else: another kind, a sub-resource, or an object that goes away.
     NotOurs,
 }
 
@@ -94,6 +94,11 @@ impl<'p> Request<'p> {
             .is_some_and(feast_ha::tree::Node::is_mapping)
         {
             return Err("the object is not a JSON object".to_owned());
+        }
+        // Its finalizers must be able to go, whatever the object says.
+        let metadata = object.0.root().and_then(|root| root.get("metadata"));
+        if metadata.is_some_and(|it| it.get("deletionTimestamp").is_some()) {
+            return Ok(Subject::NotOurs);
         }
         Ok(Subject::FeatureStore(Source::object(
             object,

@@ -1,5 +1,7 @@
 //! Runs the rules over a source and gathers what they report.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::Fix;
 use crate::kind::Kind;
@@ -8,6 +10,7 @@ use crate::rules::{Check, RULES, Rule};
 use crate::shape::{self, Shape, Version};
 use crate::source::Source;
 use crate::text::Span;
+use crate::tree::{Document, SyntaxFault};
 use crate::views::{FeatureStore, RepoConfig, Secret};
 
 /// What the documents themselves do not say.
@@ -30,11 +33,15 @@ static REPO_CONFIG: Shape = Shape::Object(&shape::repo_config::REPO_CONFIG);
 /// Checks every document that the crate knows. The diagnostics come in the order of the text, or
 /// of the fields' names where there is none; the same source always gives the same list.
 pub fn check(source: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
+    let context = Context::new(source, options);
     let mut diagnostics = Vec::new();
-    for fault in source.faults() {
+    for fault in source
+        .faults()
+        .iter()
+        .filter(|it| is_ours_to_tell(source, it))
+    {
         run(
-            source,
-            options,
+            &context,
             fault.document,
             &mut diagnostics,
             |check, _, report| {
@@ -46,13 +53,12 @@ pub fn check(source: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
     }
     for (index, (kind, document)) in source.kinds().enumerate() {
         let faults = match kind {
-            Kind::FeatureStore => shape::check(document, &FEATURE_STORE, version(document)),
-            Kind::RepoConfig => shape::check(document, &REPO_CONFIG, Version::V1),
+            Kind::FeatureStore => shape::compare(document, &FEATURE_STORE, version(document)),
+            Kind::RepoConfig => shape::compare(document, &REPO_CONFIG, Version::V1),
             _ => continue,
         };
         run(
-            source,
-            options,
+            &context,
             index,
             &mut diagnostics,
             |check, context, report| match (check, kind) {
@@ -71,14 +77,22 @@ pub fn check(source: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Whether a fault is worth telling: not in a document that says it is somebody else's.
+fn is_ours_to_tell(source: &Source<'_>, fault: &SyntaxFault) -> bool {
+    let root = source
+        .documents()
+        .get(fault.document)
+        .and_then(Document::root);
+    let says_what_it_is = root.is_some_and(|root| root.get("kind").is_some());
+    source.kind(fault.document) != Some(Kind::Foreign) || !says_what_it_is
+}
+
 fn run(
-    source: &Source<'_>,
-    options: &Options,
+    context: &Context<'_>,
     document: usize,
     diagnostics: &mut Vec<Diagnostic>,
     mut run_one: impl FnMut(&Check, &Context<'_>, &mut Report<'_>),
 ) {
-    let context = Context { source, options };
     for rule in RULES {
         let mut report = Report {
             rule,
@@ -86,12 +100,12 @@ fn run(
             diagnostics,
         };
         for check in rule.checks {
-            run_one(check, &context, &mut report);
+            run_one(check, context, &mut report);
         }
     }
 }
 
-fn version(document: &crate::tree::Document<'_>) -> Version {
+fn version(document: &Document<'_>) -> Version {
     match FeatureStore::new(document).api_version().str() {
         Some("feast.dev/v1alpha1") => Version::V1Alpha1,
         _ => Version::V1,
@@ -107,31 +121,41 @@ fn sort(source: &Source<'_>, diagnostics: &mut [Diagnostic]) {
 
 /// What a rule may look at besides the document that it checks.
 pub(crate) struct Context<'a> {
-    source: &'a Source<'a>,
+    /// The Secrets of the source by name, each with the number of its document.
+    secrets: HashMap<&'a str, Vec<(usize, Secret<'a>)>>,
     /// What the documents do not say.
     pub(crate) options: &'a Options,
 }
 
 impl<'a> Context<'a> {
-    /// The Secret of that name among the documents of the source, and its number. One that names
-    /// no namespace goes wherever it is applied, so it fits any.
-    pub(crate) fn secret(
+    fn new(source: &'a Source<'a>, options: &'a Options) -> Self {
+        let mut secrets: HashMap<&str, Vec<_>> = HashMap::new();
+        for (index, (kind, document)) in source.kinds().enumerate() {
+            let secret = Secret::new(document);
+            if kind == Kind::Secret
+                && let Some(name) = secret.name()
+            {
+                secrets.entry(name).or_default().push((index, secret));
+            }
+        }
+        Self { secrets, options }
+    }
+
+    /// The Secrets of that name among the documents of the source, and their numbers. One that
+    /// names no namespace goes wherever it is applied, so it fits any.
+    pub(crate) fn secrets(
         &self,
         namespace: Option<&str>,
         name: &str,
-    ) -> Option<(usize, Secret<'a>)> {
-        self.source
-            .kinds()
-            .enumerate()
-            .filter(|(_, (kind, _))| *kind == Kind::Secret)
-            .map(|(index, (_, document))| (index, Secret::new(document)))
-            .find(|(_, secret)| {
-                let same_namespace = match (secret.namespace(), namespace) {
-                    (Some(one), Some(other)) => one == other,
-                    _ => true,
-                };
-                same_namespace && secret.name() == Some(name)
-            })
+    ) -> impl Iterator<Item = (usize, &Secret<'a>)> {
+        let named = self.secrets.get(name).map_or(&[][..], Vec::as_slice);
+        named.iter().filter_map(move |(index, secret)| {
+            let same_namespace = match (secret.namespace(), namespace) {
+                (Some(one), Some(other)) => one == other,
+                _ => true,
+            };
+            same_namespace.then_some((*index, secret))
+        })
     }
 }
 

@@ -71,9 +71,13 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
 }
 
-/// The user's own words inside a message: in backticks, on one line, cut where they are long.
+/// The user's own words inside a message: in backticks, on one line, cut where they are long. Of a
+/// URL only the scheme is repeated, because what follows may hold a password.
 pub fn quoted(text: &str) -> String {
     const LIMIT: usize = 40;
+    if let Some((scheme, _)) = text.split_once("://") {
+        return quoted(&format!("{scheme}:…"));
+    }
     let mut shown: String = text
         .chars()
         .take(LIMIT)

@@ -31,6 +31,11 @@ impl Kind {
         }
     }
 
+    /// Whether documents of this kind are checked, alone or for what others say of them.
+    pub fn is_ours(self) -> bool {
+        matches!(self, Self::FeatureStore | Self::RepoConfig | Self::Secret)
+    }
+
     /// The name to show to people.
     pub fn title(self) -> &'static str {
         match self {
@@ -53,11 +58,12 @@ impl Kind {
         }
         let text = |name| root.get(name).and_then(Node::as_str);
         match (text("apiVersion"), text("kind")) {
-            (Some(version), Some("FeatureStore")) if group(version) == FEAST_GROUP => {
+            // One of the two may be misspelt; the shape then says so.
+            (Some(version), _) if group(version) == FEAST_GROUP => Self::FeatureStore,
+            (None | Some("feast/v1" | "feast.io/v1" | "v1"), Some("FeatureStore")) => {
                 Self::FeatureStore
             }
             (Some("v1"), Some("Secret")) => Self::Secret,
-            (None, Some("FeatureStore")) if root.get("spec").is_some() => Self::FeatureStore,
             (None, None) if is_repo_config(root) => Self::RepoConfig,
             _ => Self::Foreign,
         }
@@ -66,20 +72,20 @@ impl Kind {
 
 /// The group of an `apiVersion`; empty for the core group.
 fn group(api_version: &str) -> &str {
-    api_version
-        .split_once('/')
-        .map_or("", |(group, _version)| group)
+    match api_version.split_once('/') {
+        Some((group, _version)) => group,
+        None if api_version == FEAST_GROUP => FEAST_GROUP,
+        None => "",
+    }
 }
 
 fn is_repo_config(root: Node<'_>) -> bool {
-    const OWN: [&str; 6] = [
-        "registry",
+    // Other programs have a `registry` or a `project` too, but not both or these.
+    const OWN: [&str; 3] = [
         "online_store",
         "offline_store",
-        "batch_engine",
         "entity_key_serialization_version",
-        "feature_server",
     ];
     let has = |name: &str| root.get(name).is_some();
-    OWN.into_iter().any(has) || (has("project") && has("provider"))
+    OWN.into_iter().any(has) || (has("project") && (has("registry") || has("provider")))
 }

@@ -1,23 +1,58 @@
-//! Hides what must not be shown where people's screens and logs end: the values of Secrets, and
-//! passwords in URLs.
+//! Hides what must not be shown where people's screens and logs end.
+//!
+//! What is known to be harmless is shown, and the rest is not: a value that a fault keeps from
+//! being read is in the text all the same.
 
+use crate::kind::Kind;
 use crate::source::Source;
 use crate::text::Span;
 use crate::tree::{Document, Node};
 
-/// What gives a text its look; it stays between the values, so that an excerpt can be read.
+/// What gives a text its look; it stays between hidden values, so that an excerpt can be read.
 const PUNCTUATION: &[u8] = b":{}[],|>-#'\"";
 
+/// Parts of the names of fields whose values are credentials.
+const SENSITIVE: [&str; 7] = [
+    "password",
+    "passphrase",
+    "token",
+    "private_key",
+    "api_key",
+    "connection_string",
+    "secret",
+];
+
+/// Fields that only name a Secret.
+const REFERENCES: [&str; 5] = [
+    "secretref",
+    "secretkeyref",
+    "secretkeyname",
+    "secretkeynames",
+    "secretname",
+];
+
 impl Source<'_> {
-    /// The text with everything in a Secret but its keys and its name, and every password in a
-    /// URL, turned into as many `*` as it has bytes, so that spans and lines stay as they are.
+    /// The text with everything that may be a credential turned into as many `*` as it has bytes,
+    /// so that spans and lines stay as they are: all of a Secret but its keys and its name, values
+    /// of fields that are named like a credential, and passwords in URLs.
     pub fn masked(&self) -> String {
         let text = self.text();
         let mut bytes = text.as_bytes().to_vec();
-        for document in self.documents().iter().filter(|it| may_be_secret(it)) {
-            hide_secret(&mut bytes, document, text);
+        let starts = self.documents().iter().skip(1).map(|it| it.span().start);
+        let ends = starts.chain([text.len()]);
+        for ((kind, document), end) in self.kinds().zip(ends) {
+            let region = Span::new(document.span().start, end);
+            let is_read = document.is_complete() && kind.is_ours() && kind != Kind::Secret;
+            if is_read || !mentions_secret(region.of(text)) {
+                let credentials = Places::of(document, Places::credentials);
+                for value in credentials.hidden {
+                    hide(&mut bytes, value, b"");
+                }
+            } else {
+                hide_secret(&mut bytes, document, region, text);
+            }
         }
-        for password in url_passwords(text) {
+        for password in passwords(text) {
             hide(&mut bytes, password, b"");
         }
         // What is hidden and what is shown begin and end between characters, so this is UTF-8.
@@ -25,27 +60,25 @@ impl Source<'_> {
     }
 }
 
-/// Whether the document is a Secret, or would be if it were written right.
-fn may_be_secret(document: &Document<'_>) -> bool {
-    document.root().is_some_and(|root| {
-        let kind = root.get("kind").and_then(Node::as_str);
-        kind == Some("Secret") || (kind.is_none() && root.get("stringData").is_some())
-    })
+/// Whether a text may be a Secret, or run into one, however it is written.
+fn mentions_secret(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("stringdata")
+        || text.match_indices("secret").any(|(at, _)| {
+            let rest = text.get(at..).unwrap_or_default();
+            !REFERENCES.iter().any(|it| rest.starts_with(it))
+        })
 }
 
-/// Hides all that is not known to be harmless: values that are lost (a key given twice, text
-/// behind a fault) are in the text all the same.
-fn hide_secret(bytes: &mut [u8], document: &Document<'_>, text: &str) {
-    let mut places = Places::default();
-    if let Some(root) = document.root() {
-        places.walk(root, 0);
-    }
-    let (end, kept) = if document.is_complete() {
-        (document.span().end, PUNCTUATION)
+/// Hides all that is not known to be harmless.
+fn hide_secret(bytes: &mut [u8], document: &Document<'_>, region: Span, text: &str) {
+    let places = Places::of(document, |places, root| places.secret(root, 0));
+    let kept = if document.is_complete() {
+        PUNCTUATION
     } else {
-        (text.len(), &b""[..])
+        b""
     };
-    hide(bytes, Span::new(document.span().start, end), kept);
+    hide(bytes, region, kept);
     for value in places.hidden {
         hide(bytes, value, b"");
     }
@@ -61,34 +94,42 @@ fn hide_secret(bytes: &mut [u8], document: &Document<'_>, text: &str) {
 struct Places {
     /// Keys, and the values that name the object.
     shown: Vec<Span>,
-    /// All other scalars.
+    /// Values that are or may be credentials.
     hidden: Vec<Span>,
 }
 
 impl Places {
-    /// Sorts what is below `node`, which lies `depth` fields below the root; an embedded document
-    /// stands for the scalar that holds it, as long as it has places of its own.
-    fn walk(&mut self, node: Node<'_>, depth: usize) {
+    fn of(document: &Document<'_>, walk: impl FnOnce(&mut Self, Node<'_>)) -> Self {
+        let mut places = Self::default();
+        if let Some(root) = document.root() {
+            walk(&mut places, root);
+        }
+        places
+    }
+
+    /// Sorts what is below `node`, a value `depth` fields below the root of a Secret; an embedded
+    /// document stands for the scalar that holds it, as long as it has places of its own.
+    fn secret(&mut self, node: Node<'_>, depth: usize) {
         for item in node.items() {
-            self.walk(item, depth + 1);
+            self.secret(item, depth + 1);
         }
         for field in node.fields().filter(|field| !field.is_merged()) {
             self.shown.extend(field.key().span());
             let (name, value) = (field.name().unwrap_or_default(), field.value());
-            let names_object = match depth {
-                0 => ["apiVersion", "kind", "type"].contains(&name),
-                1 => ["name", "namespace"].contains(&name),
-                _ => false,
-            };
-            let is_public = names_object && !value.is_alias();
+            let is_public = !value.is_alias()
+                && match depth {
+                    0 => ["apiVersion", "kind", "type"].contains(&name),
+                    1 => ["name", "namespace"].contains(&name),
+                    _ => false,
+                };
             match value.embedded().filter(|inner| inner.is_editable()) {
                 Some(inner) => inner
                     .root()
                     .into_iter()
-                    .for_each(|it| self.walk(it, depth + 2)),
+                    .for_each(|it| self.secret(it, depth + 2)),
                 None if value.scalar_text().is_none() => {
                     let is_metadata = depth == 0 && name == "metadata" && !value.is_alias();
-                    self.walk(value, if is_metadata { 1 } else { depth + 2 });
+                    self.secret(value, if is_metadata { 1 } else { depth + 2 });
                 }
                 None if is_public => self.shown.extend(value.span()),
                 None => self.hidden.extend(value.span()),
@@ -98,27 +139,47 @@ impl Places {
             self.hidden.extend(node.span());
         }
     }
+
+    /// Finds the values of fields that are named like a credential, and of environment variables.
+    fn credentials(&mut self, node: Node<'_>) {
+        node.items().for_each(|item| self.credentials(item));
+        let is_variable = node.get("name").is_some() && node.get("value").is_some();
+        for field in node.fields() {
+            let name = field.name().unwrap_or_default().to_ascii_lowercase();
+            let is_sensitive = SENSITIVE.iter().any(|it| name.contains(it))
+                && !REFERENCES.contains(&name.as_str());
+            if is_sensitive || (is_variable && name == "value") {
+                self.hidden.extend(field.value().span());
+            } else {
+                self.credentials(field.value());
+            }
+        }
+    }
 }
 
-/// `password` of each `://user:password@`.
-fn url_passwords(text: &str) -> Vec<Span> {
+/// What stands between the user and the host of each URL, and behind each `password=`.
+fn passwords(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
+    let word = |start: usize, ends: &[char]| {
+        let rest = text.get(start..).unwrap_or_default();
+        let end = rest.find(|it: char| it.is_whitespace() || ends.contains(&it));
+        rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
+    };
     for (at, _) in text.match_indices("://") {
         let start = at + 3;
-        let rest = text.get(start..).unwrap_or_default();
-        let end = rest
-            .find(|it: char| it.is_whitespace() || matches!(it, '/' | '"' | '\'' | '?'))
-            .unwrap_or(rest.len());
-        let authority = rest.get(..end).unwrap_or_default();
-        let Some((credentials, _)) = authority.rsplit_once('@') else {
+        let Some((credentials, _)) = word(start, &[]).rsplit_once('@') else {
             continue;
         };
         if let Some((user, password)) = credentials.split_once(':')
-            && !password.starts_with('$')
+            && !(password.starts_with("${") && password.ends_with('}'))
         {
             let from = start + user.len() + 1;
             spans.push(Span::new(from, from + password.len()));
         }
+    }
+    for (at, name) in text.match_indices("password=") {
+        let start = at + name.len();
+        spans.push(Span::new(start, start + word(start, &['&', ',']).len()));
     }
     spans
 }
@@ -176,12 +237,33 @@ data: {k: ********}
     }
 
     #[test]
-    fn passwords_in_urls_are_hidden_and_variables_are_not() {
-        let text = "path: postgresql://me:hunter2@db/feast\nurl: x://${U}:${P}@h/d\n";
-        assert_eq!(
-            masked(text),
-            "path: postgresql://me:*******@db/feast\nurl: x://${U}:${P}@h/d\n"
-        );
+    fn credentials_are_hidden_wherever_they_are() {
+        for (text, expected) in [
+            (
+                "path: postgresql://me:hunter2@db/feast\n",
+                "path: postgresql://me:*******@db/feast\n",
+            ),
+            (
+                "path: x://u:hunter/2@h/d?a=b\n",
+                "path: x://u:********@h/d?a=b\n",
+            ),
+            ("path: x://${U}:${P}@h/d\n", "path: x://${U}:${P}@h/d\n"),
+            ("path: x://u:$hunter2@h\n", "path: x://u:********@h\n"),
+            (
+                "path: x://h/d?password=hunter2&a=b\n",
+                "path: x://h/d?password=*******&a=b\n",
+            ),
+            (
+                "project: p\nregistry: r.db\nonline_store: {password: hunter2, user: me}\n",
+                "project: p\nregistry: r.db\nonline_store: {password: *******, user: me}\n",
+            ),
+            (
+                "kind: FeatureStore\nspec: {env: [{name: A, value: b}], secretRef: {name: s}}\n",
+                "kind: FeatureStore\nspec: {env: [{name: A, value: *}], secretRef: {name: s}}\n",
+            ),
+        ] {
+            assert_eq!(masked(text), expected);
+        }
     }
 
     #[test]
@@ -190,12 +272,25 @@ data: {k: ********}
             "apiVersion: v1\nkind: Secret\nstringData:\n  a: b: c\n  d: hunter2\n",
             "stringData:\n  a: hunter2\n  b: c: d\nkind: Secret\n",
             "kind: Secret\nstringData: {a: hunter2, a: hunter2}\n",
+            "apiVersion: v1\nkind: Secret\nstringData: {a: hunter2, a: other}\n",
             "kind: Secret\nstringData: [hunter2]\nstringData:\n- hunter2\n- name: hunter2\n",
             "kind: Secret\nmetadata: {name: s, annotations: {name: hunter2}}\ndata: {name: hunter2}\n",
             "kind: Secret\nx: &x {name: hunter2}\nmetadata: *x\nstringData: *x\n",
+            "kind: Secret\nstringData:\n  <<: {a: hunter2}\n  a: b # hunter2\n",
+            "kind: List\nitems:\n- kind: Secret\n  data: {a: hunter2, a: b}\n",
+            "data:\n  a: hunter2: b\nkind: Secret\n",
+            "{kind: Secret, data: {a: hunter2\n",
+            "kind: secret\nstringdata: {a: hunter2}\n",
+            "apiVersion: feast.dev/v1\nkind: FeatureStore\nx: \"a\nkind: Secret\ndata: hunter2\n",
         ] {
             assert!(!masked(text).contains("hunter2"), "{text}");
             assert_eq!(masked(text).len(), text.len());
         }
+    }
+
+    #[test]
+    fn a_broken_document_that_is_no_secret_can_still_be_read() {
+        let text = "kind: FeatureStore\nspec: {a: b: c}\n";
+        assert_eq!(masked(text), text);
     }
 }

@@ -3,7 +3,7 @@
 //! A rule is `rules/<name>.rs`, which judges, and `rules/<name>.md`, which explains and whose
 //! examples are executed. It is listed once, in the table at the end of this file.
 
-mod repairs;
+mod single_writer;
 
 mod deprecated_api_version;
 mod document_limit;

@@ -5,9 +5,9 @@
 pub mod feature_store;
 pub mod repo_config;
 
-mod check;
+mod compare;
 
-pub(crate) use check::{ShapeFault, ShapeFaultKind, check};
+pub(crate) use compare::{ShapeFault, ShapeFaultKind, compare};
 
 /// What values a field takes.
 #[derive(Clone, Copy, Debug)]

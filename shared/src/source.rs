@@ -5,7 +5,7 @@ use crate::fix::{self, Fix};
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::text::{Span, TextEdit};
-use crate::tree::{Document, Field, Node, Object, SyntaxFault, parse};
+use crate::tree::{Document, Field, Node, NodeId, Object, SyntaxFault, parse};
 
 /// A YAML text or a JSON object, read and ready to be checked.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +77,11 @@ impl<'t> Source<'t> {
         self.kinds.iter().copied().zip(&self.documents)
     }
 
+    /// The kind of a document, by its number.
+    pub fn kind(&self, document: usize) -> Option<Kind> {
+        self.kinds.get(document).copied()
+    }
+
     /// What could not be read.
     pub fn faults(&self) -> &[SyntaxFault] {
         &self.faults
@@ -144,22 +149,22 @@ fn key_span(document: &Document<'_>, path: &FieldPath) -> Option<Span> {
 
 /// Reads the values of a Secret that hold YAML of their own.
 fn embed_values(document: &mut Document<'_>, text: &str) {
-    let values: Vec<(FieldPath, Option<String>)> = ["stringData", "data"]
+    let values: Vec<(NodeId, Option<String>)> = ["stringData", "data"]
         .into_iter()
         .filter_map(|part| Some((part, document.root()?.get(part)?)))
         .flat_map(|(part, values)| {
             values.fields().filter_map(move |field| {
-                let path = FieldPath::from(part).key(field.name()?.to_owned());
-                let value = field.value().as_str()?;
+                let value = field.value();
+                let text = value.as_str()?;
                 match part {
-                    "data" => Some((path, Some(decode_base64(value)?))),
-                    _ => Some((path, None)),
+                    "data" => Some((value.id(), Some(decode_base64(text)?))),
+                    _ => Some((value.id(), None)),
                 }
             })
         })
         .collect();
-    for (path, decoded) in values {
-        document.embed(&path, text, decoded.as_deref(), Kind::Secret.dialect());
+    for (id, decoded) in values {
+        document.embed(id, text, decoded.as_deref(), Kind::Secret.dialect());
     }
 }
 
@@ -208,6 +213,22 @@ kind: Deployment
         assert_eq!(kinds(text), expected);
         assert_eq!(kinds(""), []);
         assert_eq!(kinds("just text"), [Kind::Foreign]);
+        for (text, kind) in [
+            (
+                "apiVersion: feast.dev/v1\nkind: Featurestore",
+                Kind::FeatureStore,
+            ),
+            (
+                "apiVersion: feast.dev\nkind: FeatureStore",
+                Kind::FeatureStore,
+            ),
+            ("kind: FeatureStore", Kind::FeatureStore),
+            ("apiVersion: other.io/v1\nkind: FeatureStore", Kind::Foreign),
+            ("registry: docker.io\nimage: {tag: v1}", Kind::Foreign),
+            ("online_store: {type: redis}", Kind::RepoConfig),
+        ] {
+            assert_eq!(kinds(text), [kind], "{text}");
+        }
         let told = Source::parse_as("project: p", Some(Kind::RepoConfig));
         assert_eq!(told.documents()[0].dialect(), Dialect::PyYaml);
     }
@@ -226,6 +247,7 @@ stringData:
     path:
     b
   quoted: 'path: c'
+  tagged: !!str
 data:
   encoded: cGF0aDogZA==
 ";

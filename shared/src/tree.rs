@@ -12,6 +12,7 @@ mod scalar;
 mod yaml;
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use crate::path::{FieldPath, Segment};
 use crate::text::Span;
@@ -28,7 +29,7 @@ pub const DEPTH_LIMIT: usize = 128;
 pub const ALIAS_LIMIT: usize = 100_000;
 
 /// The place of a node in its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct NodeId(u32);
 
 /// One document: of a YAML stream, of an admission request, or inside a scalar of another one.
@@ -39,10 +40,14 @@ pub struct Document<'t> {
     span: Span,
     dialect: Dialect,
     complete: bool,
+    /// For each mapping of many fields, the numbers of its entries in the order of their keys.
+    sorted: HashMap<NodeId, Vec<u32>>,
+    /// The nodes that aliases name.
+    named: HashSet<NodeId>,
     /// Whether the spans are so exact that the text can be edited at them.
     editable: bool,
     comments: Vec<Span>,
-    embedded: Vec<(NodeId, Document<'static>)>,
+    embedded: HashMap<NodeId, Document<'static>>,
 }
 
 #[derive(Clone, Debug)]
@@ -171,6 +176,12 @@ impl<'t> Document<'t> {
         };
         // A text of more than four billion nodes does not fit the memory of either door.
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        if let Content::Mapping(entries, _) = &content
+            && entries.len() > keys::FEW
+        {
+            let sorted = self.sorted_keys(entries);
+            self.sorted.insert(id, sorted);
+        }
         self.nodes.push(NodeData {
             content,
             span,
@@ -201,6 +212,16 @@ impl<'d> Node<'d> {
     /// Where the value is written: for an alias, the alias. `None` when it came from JSON.
     pub fn span(self) -> Option<Span> {
         self.slot.alias.or_else(|| self.data()?.span)
+    }
+
+    /// The place of the value in its document.
+    pub(crate) fn id(self) -> NodeId {
+        self.slot.node
+    }
+
+    /// Whether an alias somewhere names this very value.
+    pub fn is_named(self) -> bool {
+        self.document.named.contains(&self.slot.node)
     }
 
     /// Whether the value is written elsewhere and only named here.
@@ -294,7 +315,17 @@ impl<'d> Node<'d> {
 
     /// The field `name` of a mapping.
     pub fn field(self, name: &str) -> Option<Field<'d>> {
-        self.fields().find(|field| field.name() == Some(name))
+        let Content::Mapping(entries, _) = &self.data()?.content else {
+            return None;
+        };
+        if entries.len() <= keys::FEW {
+            return self.fields().find(|field| field.name() == Some(name));
+        }
+        let entry = self.document.find_sorted(self.slot.node, entries, name)?;
+        Some(Field {
+            document: self.document,
+            entry,
+        })
     }
 
     /// The value of the field `name` of a mapping.
@@ -311,13 +342,9 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// The document that the scalar holds, where [`Document::embed`] has read one.
+    /// The document that the scalar holds, where one has been read, as for the values of Secrets.
     pub fn embedded(self) -> Option<&'d Document<'d>> {
-        self.document
-            .embedded
-            .iter()
-            .find(|(id, _)| *id == self.slot.node)
-            .map(|(_, document)| document)
+        self.document.embedded.get(&self.slot.node)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, ensure};
 use feast_ha::rules::{RULES, explain};
-use feast_ha::{Kind, Options, Source, check};
+use feast_ha::{Document, Kind, Options, Source, check};
 use feast_ha_tests::admission_request::AdmissionRequest;
 use feast_ha_tests::policy_host::PolicyHost;
 use serde_json::json;
@@ -45,7 +45,7 @@ fn the_policy_says_of_an_object_what_the_core_says_of_its_text() -> anyhow::Resu
             .iter()
             .map(|it| format!("{}: {} ({})", it.place.path(), it.message, it.rule))
             .collect();
-        let root = source.documents().first().and_then(|it| it.root());
+        let root = source.documents().first().and_then(Document::root);
         let object = serde_json::to_value(root.context("a FeatureStore without content")?)?;
         let mut request = AdmissionRequest::create(object.clone());
         // The same object as the text says, without the defaults of the API server.

@@ -101,6 +101,17 @@ impl<'a> Splicer<'a> {
     /// Puts `value` in the place of `node`.
     fn replace(&self, path: &FieldPath, node: Node<'_>, value: &YamlValue) -> Option<TextEdit> {
         let span = node.span()?;
+        // A tag or an anchor in front of the value would speak of the new one too.
+        if let Some(field) = self.field(path) {
+            let between = self.text.get(field.key().span()?.end..span.start);
+            let is_marked = |line: &str| {
+                let bare = line.trim_start_matches([' ', ':', '?', '\r']);
+                bare.starts_with(['!', '&'])
+            };
+            if between.is_some_and(|text| text.lines().any(is_marked)) {
+                return None;
+            }
+        }
         let parent = path.parent().and_then(|path| self.document.get(&path));
         let in_flow = parent.and_then(Node::layout) != Some(Layout::Block);
         let style = node.scalar_text().map(|(_, style)| style);
@@ -111,7 +122,7 @@ impl<'a> Splicer<'a> {
                 .unwrap_or(ScalarStyle::Plain);
             let written = match value {
                 YamlValue::String(text) => string(text, style),
-                _ => flow(value),
+                _ => flow(value, ScalarStyle::Plain),
             };
             if node.layout() == Some(Layout::Block) || is_block_scalar || span.is_empty() {
                 let region = self.behind_colon(path, span)?;
@@ -126,7 +137,8 @@ impl<'a> Splicer<'a> {
         let is_item = matches!(path.segments().last(), Some(Segment::Index(_)) | None);
         let is_filled_flow = node.layout() == Some(Layout::Flow) && node.fields().next().is_some();
         if in_flow || is_item || is_filled_flow {
-            return (!span.is_empty()).then(|| TextEdit::new(span, flow(value)));
+            return (!span.is_empty())
+                .then(|| TextEdit::new(span, flow(value, self.flow_style(node))));
         }
         let indent = self.column(self.field(path)?.key().span()?.start);
         let region = self.behind_colon(path, span)?;
@@ -136,6 +148,19 @@ impl<'a> Splicer<'a> {
         ))
     }
 
+    /// In JSON keys are in double quotes, and so must be what is put beside them.
+    fn flow_style(&self, near: Node<'_>) -> ScalarStyle {
+        let first_key = near
+            .fields()
+            .next()
+            .or_else(|| self.document.root()?.fields().next());
+        let style = first_key.and_then(|field| field.key().scalar_text());
+        match style {
+            Some((_, ScalarStyle::DoubleQuoted)) => ScalarStyle::DoubleQuoted,
+            _ => ScalarStyle::Plain,
+        }
+    }
+
     /// Adds a field behind the last one of a mapping that has some.
     fn append(&self, mapping: Node<'_>, name: &str, value: &YamlValue) -> Option<TextEdit> {
         let own = || mapping.fields().filter(|field| !field.is_merged());
@@ -143,7 +168,7 @@ impl<'a> Splicer<'a> {
         if mapping.layout() == Some(Layout::Flow) {
             let last = own().last()?;
             let end = last.value().span()?.end.max(last.key().span()?.end);
-            let field = flow_field(name, value);
+            let field = flow_field(name, value, self.flow_style(mapping));
             return Some(TextEdit::new(Span::empty(end), format!(", {field}")));
         }
         let indent = self.column(first.start);
@@ -165,7 +190,9 @@ impl<'a> Splicer<'a> {
         let field = self.field(path)?;
         let key = field.key().span()?;
         let siblings: Vec<Field<'_>> = parent.fields().filter(|it| !it.is_merged()).collect();
+        let has_merged = parent.fields().any(Field::is_merged);
         if let [_] = siblings.as_slice()
+            && !has_merged
             && parent_path.last_key().is_some()
             && self.field(&parent_path).is_some()
         {
@@ -220,6 +247,7 @@ impl<'a> Splicer<'a> {
             here.push(segment.clone());
             let node = self.document.get(&here)?;
             let is_foreign = node.is_alias()
+                || node.is_named()
                 || node.embedded().is_some_and(|inner| !inner.is_editable())
                 || self.field(&here).is_some_and(Field::is_merged);
             if is_foreign {
@@ -363,6 +391,12 @@ mod tests {
         set("a:\r\n  b: 1\r\n", "a.c", 2, "a:\r\n  b: 1\r\n  c: 2\r\n");
         set("a: 1", "b", 2, "a: 1\nb: 2");
         set(
+            "{\"a\": {\"b\": 1}}",
+            "a.c.d",
+            "x",
+            "{\"a\": {\"b\": 1, \"c\": {\"d\": \"x\"}}}",
+        );
+        set(
             "a:\n  b: |\n    x\n\nz: 1\n",
             "a.c",
             2,
@@ -400,8 +434,10 @@ mod tests {
 
     #[test]
     fn what_is_written_elsewhere_is_not_touched() {
-        let text = "x: &x {b: 1}\na: *x\nm:\n  <<: *x\n  n: 1\n";
+        let text = "x: &x {b: 1}\na: *x\nm:\n  <<: *x\n  n: 1\nt: !!int \"3\"\n";
         for edit in [
+            Edit::set("x.b".into(), 2),
+            Edit::set("t".into(), 3),
             Edit::set("a.b".into(), 2),
             Edit::remove("m.b".into()),
             Edit::rename("a.b".into(), "c"),

@@ -41,7 +41,7 @@ impl Lines {
                 let indent = indent + self.step;
                 format!("{}{}", self.line_start(indent), self.block(fields, indent))
             }
-            _ => format!(" {}", flow(value)),
+            _ => format!(" {}", flow(value, ScalarStyle::Plain)),
         }
     }
 
@@ -51,16 +51,16 @@ impl Lines {
     }
 }
 
-/// A value on one line.
-pub(super) fn flow(value: &YamlValue) -> String {
+/// A value on one line, its strings in the wished style as far as it can say them.
+pub(super) fn flow(value: &YamlValue, style: ScalarStyle) -> String {
     match value {
-        YamlValue::String(text) => string(text, ScalarStyle::Plain),
+        YamlValue::String(text) => string(text, style),
         YamlValue::Int(number) => number.to_string(),
         YamlValue::Bool(value) => value.to_string(),
         YamlValue::Mapping(fields) => {
             let fields: Vec<String> = fields
                 .iter()
-                .map(|(name, value)| flow_field(name, value))
+                .map(|(name, value)| flow_field(name, value, style))
                 .collect();
             format!("{{{}}}", fields.join(", "))
         }
@@ -68,8 +68,8 @@ pub(super) fn flow(value: &YamlValue) -> String {
 }
 
 /// `name: value` on one line.
-pub(super) fn flow_field(name: &str, value: &YamlValue) -> String {
-    format!("{}: {}", string(name, ScalarStyle::Plain), flow(value))
+pub(super) fn flow_field(name: &str, value: &YamlValue, style: ScalarStyle) -> String {
+    format!("{}: {}", string(name, style), flow(value, style))
 }
 
 /// A string in the wished style, or in double quotes where that style cannot say it.

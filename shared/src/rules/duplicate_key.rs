@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::Report;
-use crate::diagnostic::{Place, Severity, quoted};
+use crate::diagnostic::{Place, Severity};
 use crate::tree::{SyntaxFault, SyntaxFaultKind};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -13,15 +13,13 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
-    let SyntaxFaultKind::DuplicateKey(key) = &fault.kind else {
+    if fault.kind != SyntaxFaultKind::DuplicateKey {
         return;
-    };
+    }
     report.fault(
         Place::Text(fault.span),
-        format!(
-            "duplicate key {}: the earlier value is lost silently",
-            quoted(key)
-        ),
+        // In a Secret that is written wrong, the key may be a value.
+        "this key is given twice: the earlier value is lost silently".to_owned(),
         "Remove one of the two, or merge their values.".to_owned(),
         Vec::new(),
     );

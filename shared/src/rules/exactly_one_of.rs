@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule::new(
     Severity::Error,
     "none or several of fields of which exactly one must be set",
     &[Check::Shape(check)],
-);
+)
+.may_be_newer();
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Selection { names, set } = &fault.kind else {

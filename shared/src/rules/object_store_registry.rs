@@ -1,11 +1,10 @@
 #![doc = include_str!("object_store_registry.md")]
 
-use super::registry_without_db::push;
-use super::repairs::{scaled_by, share_or_run_one};
+use super::single_writer::{scaled_by, share_or_run_one, single_writer};
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::{Place, Severity};
-use crate::views::{FeatureStore, RepoConfig, is_object_store};
+use crate::diagnostic::Severity;
+use crate::views::{FeatureStore, RepoConfig, is_admitted_object_store, is_object_store};
 
 pub(super) static RULE: Rule = Rule::new(
     "object-store-registry",
@@ -21,7 +20,7 @@ fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut
     let scaling = feature_store.scaling();
     let local = feature_store.registry().local();
     let path = local.persistence().file().get("path");
-    if !scaling.is_scaled() || !path.str().is_some_and(is_object_store) {
+    if !scaling.is_scaled() || !path.str().is_some_and(is_admitted_object_store) {
         return;
     }
     report.value(
@@ -44,11 +43,11 @@ fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut
     if registry.registry_type() != Some("file") || !path.str().is_some_and(is_object_store) {
         return;
     }
-    push(
+    single_writer(
+        &registry,
         context,
         report,
-        Place::Value(path.path()),
+        &path,
         "a registry in a bucket has one writer: the last of several wins",
-        &registry.at().path(),
     );
 }

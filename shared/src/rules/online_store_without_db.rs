@@ -1,6 +1,6 @@
 #![doc = include_str!("online_store_without_db.md")]
 
-use super::repairs::{file_or_gap, scaled_by, share_or_run_one};
+use super::single_writer::{file_or_gap, scaled_by, share_or_run_one};
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;

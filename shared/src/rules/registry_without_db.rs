@@ -1,11 +1,10 @@
 #![doc = include_str!("registry_without_db.md")]
 
-use super::repairs::{POSTGRES_URL, file_or_gap, scaled_by, share_or_run_one};
+use super::single_writer::{file_or_gap, scaled_by, share_or_run_one, single_writer};
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::fix::{Edit, Fix, YamlValue};
-use crate::views::{FeatureStore, RepoConfig, is_object_store};
+use crate::diagnostic::Severity;
+use crate::views::{FeatureStore, RepoConfig, is_admitted_object_store, is_object_store};
 
 pub(super) static RULE: Rule = Rule::new(
     "registry-without-db",
@@ -25,7 +24,7 @@ fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut
     if !scaling.is_scaled()
         || registry.remote().is_set()
         || local.persistence().store().at().is_set()
-        || path.is_some_and(is_object_store)
+        || path.is_some_and(is_admitted_object_store)
     {
         return;
     }
@@ -53,45 +52,11 @@ fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut
         return;
     }
     let place = if path.is_set() { &path } else { registry.at() };
-    push(
+    single_writer(
+        &registry,
         context,
         report,
-        Place::Value(place.path()),
-        "a file registry has one writer: concurrent ones lose each other's changes",
-        &registry.at().path(),
-    );
-}
-
-/// A `feature_store.yaml` does not say how many processes use it: one may write a file safely.
-pub(super) fn push(
-    context: &Context<'_>,
-    report: &mut Report<'_>,
-    place: Place,
-    what: &str,
-    registry: &crate::FieldPath,
-) {
-    let replicas = context.options.replicas;
-    let (severity, message) = if replicas > 1 {
-        (report.severity(), format!("{what}, and {replicas} run"))
-    } else {
-        (Severity::Warning, what.to_owned())
-    };
-    let sql = YamlValue::mapping([
-        ("registry_type", "sql".into()),
-        ("path", POSTGRES_URL.into()),
-    ]);
-    report.push(Diagnostic {
-        rule: report.rule(),
-        severity,
-        document: report.document(),
         place,
-        message,
-        help: "Use `registry_type: sql` with a PostgreSQL or MySQL URL as soon as more than one \
-               process may write: several replicas, or `feast apply` beside a server."
-            .to_owned(),
-        fixes: vec![Fix::needs_judgement(
-            "Use a SQL registry",
-            vec![Edit::set(registry.clone(), sql)],
-        )],
-    });
+        "a file registry has one writer: concurrent ones lose each other's changes",
+    );
 }

@@ -1,11 +1,11 @@
 #![doc = include_str!("sqlite_registry.md")]
 
-use super::registry_without_db::push;
-use super::repairs::{POSTGRES_URL, scaled_by};
+use super::single_writer::{POSTGRES_URL, scaled_by, single_writer};
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::{Edit, Fix};
+use crate::tree::Node;
 use crate::views::{FeatureStore, RepoConfig, embedded_database};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -27,34 +27,33 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
     let (Some(name), Some(key)) = (store.secret_name(), store.secret_key()) else {
         return;
     };
-    let Some((document, secret)) = context.secret(feature_store.namespace(), name) else {
-        return;
-    };
-    let Some((settings_path, settings)) = secret.settings(key) else {
-        return;
-    };
-    let url = settings.get("path").and_then(crate::tree::Node::as_str);
-    let Some(database) = url.and_then(embedded_database) else {
-        return;
-    };
-    let path = settings_path.key("path");
-    report.push(Diagnostic {
-        rule: report.rule(),
-        severity: report.severity(),
-        document,
-        place: Place::Value(path.clone()),
-        message: format!(
-            "{}, but the registry is a {database} file that each pod has for itself",
-            scaled_by(scaling)
-        ),
-        help: "Give the registry a URL of a database server, such as \
-               `postgresql+psycopg://…` or `mysql+pymysql://…`."
-            .to_owned(),
-        fixes: vec![Fix::needs_judgement(
-            "Use PostgreSQL, host and credentials to be filled in",
-            vec![Edit::set(path, POSTGRES_URL)],
-        )],
-    });
+    for (document, secret) in context.secrets(feature_store.namespace(), name) {
+        let Some((settings_path, settings)) = secret.settings(key) else {
+            continue;
+        };
+        let url = settings.get("path").and_then(Node::as_str);
+        let Some(database) = url.and_then(embedded_database) else {
+            continue;
+        };
+        let path = settings_path.key("path");
+        report.push(Diagnostic {
+            rule: report.rule(),
+            severity: report.severity(),
+            document,
+            place: Place::Value(path.clone()),
+            message: format!(
+                "{}, but the registry is a {database} file that each pod has for itself",
+                scaled_by(scaling)
+            ),
+            help: "Give the registry a URL of a database server, such as \
+                   `postgresql+psycopg://…` or `mysql+pymysql://…`."
+                .to_owned(),
+            fixes: vec![Fix::needs_judgement(
+                "Use PostgreSQL, host and credentials to be filled in",
+                vec![Edit::set(path, POSTGRES_URL)],
+            )],
+        });
+    }
 }
 
 fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut Report<'_>) {
@@ -66,11 +65,11 @@ fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut
     let Some(database) = path.str().and_then(embedded_database) else {
         return;
     };
-    push(
+    single_writer(
+        &registry,
         context,
         report,
-        Place::Value(path.path()),
+        &path,
         &format!("a {database} registry is a file of one machine: other pods do not see it"),
-        &registry.at().path(),
     );
 }

@@ -313,6 +313,35 @@ kind: Secret
 }
 
 #[test]
+fn a_registry_keeps_the_settings_that_its_fix_does_not_speak_of() {
+    let text = "project: p\nregistry:\n  path: x.db\n  # often\n  cache_ttl_seconds: 60\n";
+    let fixed = fixed(text, "Use a SQL registry").unwrap();
+    assert!(
+        fixed.contains("  # often\n  cache_ttl_seconds: 60\n  registry_type: sql\n"),
+        "{fixed}"
+    );
+    assert_eq!(annotated(&fixed), fixed);
+}
+
+#[test]
+fn a_bucket_that_feast_does_not_admit_is_a_file_that_it_refuses() {
+    for (path, rule) in [
+        ("s3://b/r.db", "object-store-registry"),
+        ("az://b/r.db", "registry-without-db"),
+        ("S3://b/r.db", "registry-without-db"),
+    ] {
+        let text = SCALED_ON_FILES.replace("s3://rides/registry.db", path);
+        assert_eq!(rules_found(&text).last(), Some(&rule), "{path}");
+    }
+}
+
+#[test]
+fn nothing_is_invented_behind_what_could_not_be_read() {
+    let text = SCALED_ON_FILES.replace("file: {type: duckdb}", "*nowhere");
+    assert_eq!(rules_found(&text), ["unknown-anchor"]);
+}
+
+#[test]
 fn no_message_repeats_what_a_secret_says() {
     let text = explain("sqlite-registry")
         .unwrap()

@@ -53,7 +53,13 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     };
     let rename = vec![Edit::rename(fault.path.clone(), meant)];
     let title = format!("Rename to {meant}");
-    let fix = if suggest::same_letters(name, meant) {
+    let is_only_one = parent
+        .fields()
+        .filter_map(crate::tree::Field::name)
+        .filter(|it| suggest::same_letters(it, meant))
+        .count()
+        < 2;
+    let fix = if is_only_one && suggest::same_letters(name, meant) {
         Fix::safe(title, rename)
     } else {
         Fix::needs_judgement(title, rename)

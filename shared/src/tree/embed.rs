@@ -5,28 +5,24 @@
 
 use std::borrow::Cow;
 
-use super::{Content, Dialect, Document, ScalarStyle, Slot, SyntaxFault, parse};
-use crate::path::FieldPath;
+use super::{Content, Dialect, Document, NodeId, ScalarStyle, Slot, SyntaxFault, parse};
 use crate::text::Span;
 
 impl Document<'_> {
-    /// Reads the scalar at `path` as a document for the reader of `dialect`, so that paths and
+    /// Reads a scalar as a document for the reader of `dialect`, so that paths and
     /// [`super::Node::embedded`] go on into it. `decoded` is the text that the reader sees when it
     /// is not the scalar's own; `text` is the outer text. Returns what could not be read.
-    pub fn embed(
+    pub(crate) fn embed(
         &mut self,
-        path: &FieldPath,
+        id: NodeId,
         text: &str,
         decoded: Option<&str>,
         dialect: Dialect,
     ) -> Vec<SyntaxFault> {
-        let Some(node) = self.get(path) else {
+        let Some(Content::Scalar(content, style)) = self.data(id).map(|data| &data.content) else {
             return Vec::new();
         };
-        let (id, span) = (node.slot.node, node.data().and_then(|data| data.span));
-        let Some((content, style)) = node.scalar_text() else {
-            return Vec::new();
-        };
+        let (style, span) = (*style, self.data(id).and_then(|data| data.span));
         let places = match decoded {
             Some(_) => Places::Whole(span),
             None => Places::of(content, style, span, text),
@@ -43,8 +39,7 @@ impl Document<'_> {
         for fault in &mut faults {
             fault.span = places.outer(fault.span).unwrap_or_default();
         }
-        self.embedded.retain(|(it, _)| *it != id);
-        self.embedded.push((id, embedded));
+        self.embedded.insert(id, embedded);
         faults
     }
 
@@ -69,6 +64,8 @@ impl Document<'_> {
             span: self.span,
             dialect: self.dialect,
             complete: self.complete,
+            named: self.named,
+            sorted: self.sorted,
             editable: self.editable,
             comments: self.comments,
             embedded: self.embedded,
@@ -113,8 +110,7 @@ impl Places {
         let lines = match style {
             ScalarStyle::Plain if written == content => Some(vec![(0, span.start)]),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted
-                if written.get(1..written.len() - 1) == Some(content)
-                    && !content.contains('\n') =>
+                if without_quotes(written) == Some(content) && !content.contains('\n') =>
             {
                 Some(vec![(0, span.start + 1)])
             }
@@ -139,6 +135,11 @@ impl Places {
             }
         }
     }
+}
+
+/// A tag can make a string of something that has no quotes.
+fn without_quotes(written: &str) -> Option<&str> {
+    written.strip_prefix(['\'', '"'])?.strip_suffix(['\'', '"'])
 }
 
 /// Pairs the lines of a literal block with the indented ones of the text; nothing when they do

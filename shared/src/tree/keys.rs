@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::{Content, Document, Entry, NodeId, ScalarStyle};
 use crate::text::Span;
 
-/// Up to this many keys it is quicker to compare each with each than to hash them.
-const FEW: usize = 16;
+/// Up to this many keys it is quicker to compare each with each than to hash or to sort them.
+pub(super) const FEW: usize = 16;
 
 fn has_repeats(names: &[Option<&str>]) -> bool {
     names.iter().enumerate().any(|(index, name)| {
@@ -20,7 +20,7 @@ impl Document<'_> {
     pub(super) fn without_repeated_keys(
         &self,
         entries: Vec<Entry>,
-        mut repeated: impl FnMut((&str, Option<Span>)),
+        mut repeated: impl FnMut(Option<Span>),
     ) -> Vec<Entry> {
         let names: Vec<Option<&str>> = entries.iter().map(|entry| self.key_name(*entry)).collect();
         if names.len() <= FEW && !has_repeats(&names) {
@@ -38,7 +38,7 @@ impl Document<'_> {
                 let span = entries
                     .get(index)
                     .and_then(|entry| self.data(entry.key)?.span);
-                repeated((name, span));
+                repeated(span);
             }
         }
         if !is_repeated {
@@ -58,6 +58,31 @@ impl Document<'_> {
             .zip(kept)
             .filter_map(|(entry, kept)| kept.then_some(entry))
             .collect()
+    }
+
+    /// The numbers of the entries in the order of their keys.
+    pub(super) fn sorted_keys(&self, entries: &[Entry]) -> Vec<u32> {
+        let mut sorted: Vec<(Option<&str>, u32)> = entries
+            .iter()
+            .zip(0..)
+            .map(|(entry, number)| (self.key_name(*entry), number))
+            .collect();
+        sorted.sort_unstable();
+        sorted.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// The entry of that key in a mapping of many.
+    pub(super) fn find_sorted(
+        &self,
+        mapping: NodeId,
+        entries: &[Entry],
+        name: &str,
+    ) -> Option<Entry> {
+        let sorted = self.sorted.get(&mapping)?;
+        let entry = |number: &u32| entries.get(*number as usize).copied();
+        let key = |number: &u32| entry(number).and_then(|it| self.key_name(it));
+        let found = sorted.binary_search_by(|number| key(number).cmp(&Some(name)));
+        entry(sorted.get(found.ok()?)?)
     }
 
     /// Puts the fields that merge keys bring behind the mapping's own, which win over them.

@@ -2,7 +2,8 @@
 //!
 //! Reading never fails. What breaks the syntax is a [`SyntaxFault`] with its place; the document
 //! keeps what stands before it, and reading goes on at the next `---`. granit-parser accepts and
-//! refuses what `PyYAML` does in all but exotic cases, and is named in this file alone.
+//! refuses what `PyYAML` does except for tabs between values and exotic line breaks, and is named
+//! in this file alone.
 
 use std::collections::HashMap;
 
@@ -30,7 +31,7 @@ pub enum SyntaxFaultKind {
     /// The text is not YAML from here on; the reason in the parser's words.
     Syntax(String),
     /// A key is given a second time in its mapping.
-    DuplicateKey(String),
+    DuplicateKey,
     /// An alias names an anchor that does not stand before it.
     UnknownAnchor,
     /// An alias names the node that it stands in.
@@ -92,6 +93,8 @@ struct Builder<'t> {
     expanded: usize,
     /// Collections below [`DEPTH_LIMIT`] that are being passed over.
     skipped: usize,
+    /// Whether a part of the text is not in the document.
+    is_partial: bool,
     started: bool,
 }
 
@@ -165,8 +168,12 @@ impl<'t> Reader<'t> {
         while !self.builder.open.is_empty() {
             self.close(span);
         }
-        let mut document = std::mem::take(&mut self.builder).document;
-        document.complete = complete;
+        let Builder {
+            mut document,
+            is_partial,
+            ..
+        } = std::mem::take(&mut self.builder);
+        document.complete = complete && !is_partial;
         document.editable = true;
         let end = if span.is_empty() {
             span.start
@@ -180,7 +187,8 @@ impl<'t> Reader<'t> {
     fn syntax_error(&mut self, kind: &ErrorKind, at: usize) {
         if !self.builder.started {
             self.builder.started = true;
-            self.builder.document.span = Span::empty(at);
+            let start = self.documents.last().map_or(0, |it| it.span.end);
+            self.builder.document.span = Span::empty(start);
         }
         let rest = self.text.get(at..).unwrap_or_default();
         let length = rest.chars().next().map_or(0, char::len_utf8);
@@ -200,6 +208,8 @@ impl<'t> Reader<'t> {
     }
 
     fn fault(&mut self, kind: SyntaxFaultKind, span: Span) {
+        // Whatever kind it is: something was left out, and nobody knows what it would have said.
+        self.builder.is_partial = true;
         let document = self.documents.len();
         self.faults.push(SyntaxFault {
             kind,
@@ -271,9 +281,9 @@ impl<'t> Reader<'t> {
         let entries = self
             .builder
             .document
-            .without_repeated_keys(entries, |(name, span)| {
+            .without_repeated_keys(entries, |span| {
                 faults.push(SyntaxFault {
-                    kind: SyntaxFaultKind::DuplicateKey(name.to_owned()),
+                    kind: SyntaxFaultKind::DuplicateKey,
                     span: span.unwrap_or_default(),
                     document,
                 });
@@ -300,6 +310,7 @@ impl<'t> Reader<'t> {
             return self.null(span);
         }
         self.builder.expanded = expanded;
+        self.builder.document.named.insert(node);
         self.place(
             Slot {
                 node,
@@ -456,7 +467,20 @@ mod tests {
         let root = document.root().unwrap();
         assert_eq!(root.get("a").unwrap().as_int(), Some(3));
         assert_eq!(root.fields().count(), 2);
-        assert_eq!(faults, [SyntaxFaultKind::DuplicateKey("a".to_owned())]);
+        assert_eq!(faults, [SyntaxFaultKind::DuplicateKey]);
+    }
+
+    #[test]
+    fn a_field_of_many_is_found() {
+        let lines: Vec<String> = (0..100).map(|it| format!("k{it}: {it}")).collect();
+        let text = lines.join("\n");
+        let (document, _) = one(&text);
+        let root = document.root().unwrap();
+        for number in 0..100 {
+            let field = root.get(&format!("k{number}"));
+            assert_eq!(field.and_then(Node::as_int), Some(number));
+        }
+        assert!(root.get("k100").is_none() && root.get("").is_none());
     }
 
     #[test]

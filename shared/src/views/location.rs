@@ -1,15 +1,21 @@
 //! What the address of a registry says about who can write there.
 
-/// Whether a registry path names an object in a store that replaces objects as a whole: the
-/// schemes that Feast's SDK opens besides `file`, and Azure's, which hides behind `https`
-/// (`sdk/python/feast/infra/registry/registry.py`).
+/// Whether the path of a `feature_store.yaml`'s registry names an object in a store that replaces
+/// objects as a whole: the schemes that Feast's SDK opens besides `file`, and Azure's, which hides
+/// behind `https` (`sdk/python/feast/infra/registry/registry.py`).
 pub fn is_object_store(path: &str) -> bool {
     let scheme = path.split_once("://").map(|(scheme, _)| scheme);
     scheme.is_some_and(|it| {
-        ["s3", "gs", "hdfs", "az", "https"]
+        ["s3", "gs", "hdfs", "https"]
             .iter()
             .any(|known| it.eq_ignore_ascii_case(known))
     })
+}
+
+/// Whether the path of a `FeatureStore`'s registry is one of those that Feast's CRD takes for safe
+/// when scaled: these two schemes, in lower case.
+pub fn is_admitted_object_store(path: &str) -> bool {
+    path.starts_with("s3://") || path.starts_with("gs://")
 }
 
 /// The database that a SQLAlchemy URL opens inside the process, as a file or in memory; `None` for
@@ -34,6 +40,10 @@ mod tests {
         }
         for path in ["/data/r.db", "r.db", "file:///r.db", "postgresql://h/d", ""] {
             assert!(!is_object_store(path), "{path}");
+        }
+        assert!(is_admitted_object_store("s3://b/r.db"));
+        for path in ["S3://b/r.db", "az://b/r.db", "https://h/b", "/s3://b"] {
+            assert!(!is_admitted_object_store(path), "{path}");
         }
         for url in [
             "sqlite:///r.db",

@@ -55,7 +55,7 @@ pub(crate) enum ShapeFaultKind<'d> {
 }
 
 /// Compares `document` with `shape` as the readers of `version` do, in the order of the document.
-pub(crate) fn check<'d>(
+pub(crate) fn compare<'d>(
     document: &'d Document<'d>,
     shape: &'static Shape,
     version: Version,

@@ -1,8 +1,12 @@
-//! Repairs that several rules offer.
+//! What the rules against several writers on a single-writer store have in common: their words and
+//! their repairs.
 
+use crate::check::{Context, Report};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::path::FieldPath;
-use crate::views::{FeatureStore, Persistent, Scaling};
+use crate::tree::Node;
+use crate::views::{At, FeatureStore, Persistent, RepoRegistry, Scaling};
 
 /// The Secret that the examples of Feast's documentation use.
 const USUAL_SECRET: &str = "feast-data-stores";
@@ -87,4 +91,53 @@ pub(super) fn file_or_gap(service: &Persistent<'_>) -> FieldPath {
 /// Why there is more than one pod, to go on after a comma: "scaled by `replicas: 3`".
 pub(super) fn scaled_by(scaling: Scaling) -> String {
     format!("scaled by {}", scaling.reason())
+}
+
+/// Reports `what` of the registry of a `feature_store.yaml`, which does not say how many processes
+/// use it: one may write a file safely, so this is a warning until there are more.
+pub(super) fn single_writer(
+    registry: &RepoRegistry<'_>,
+    context: &Context<'_>,
+    report: &mut Report<'_>,
+    at: &At<'_>,
+    what: &str,
+) {
+    let replicas = context.options.replicas;
+    let (severity, message) = if replicas > 1 {
+        (report.severity(), format!("{what}, and {replicas} run"))
+    } else {
+        (Severity::Warning, what.to_owned())
+    };
+    report.push(Diagnostic {
+        rule: report.rule(),
+        severity,
+        document: report.document(),
+        place: Place::Value(at.path()),
+        message,
+        help: "Use `registry_type: sql` with a PostgreSQL or MySQL URL as soon as more than one \
+               process may write: several replicas, or `feast apply` beside a server."
+            .to_owned(),
+        fixes: vec![Fix::needs_judgement(
+            "Use a SQL registry",
+            use_sql(registry.at()),
+        )],
+    });
+}
+
+/// Changes the type and the path of a registry and keeps its other settings, such as the cache's.
+fn use_sql(registry: &At<'_>) -> Vec<Edit> {
+    let fields = [
+        ("registry_type", "sql".into()),
+        ("path", POSTGRES_URL.into()),
+    ];
+    let has_fields = registry
+        .node()
+        .is_some_and(|it| it.fields().next().is_some());
+    if !has_fields || registry.node().is_some_and(Node::is_alias) {
+        return vec![Edit::set(registry.path(), YamlValue::mapping(fields))];
+    }
+    fields
+        .into_iter()
+        .map(|(name, value)| Edit::set(registry.path().key(name), value))
+        .collect()
 }
