@@ -21,6 +21,20 @@ pub struct Position {
 pub struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// What stands before every [`MARK_DISTANCE`]th byte or so, so that a column in a very long
+    /// line need not be counted from its start. Empty when all is ASCII.
+    marks: Vec<Units>,
+}
+
+/// Bytes between two marks.
+const MARK_DISTANCE: usize = 1024;
+
+/// How much of a text stands before a place.
+#[derive(Clone, Copy, Debug, Default)]
+struct Units {
+    bytes: usize,
+    characters: usize,
+    utf16: usize,
 }
 
 impl<'t> LineIndex<'t> {
@@ -38,7 +52,16 @@ impl<'t> LineIndex<'t> {
                 starts.push(at + 1);
             }
         }
-        Self { text, starts }
+        let marks = if text.is_ascii() {
+            Vec::new()
+        } else {
+            marks(text)
+        };
+        Self {
+            text,
+            starts,
+            marks,
+        }
     }
 
     /// How many lines there are; an empty text has one.
@@ -79,22 +102,36 @@ impl<'t> LineIndex<'t> {
         }
         let line = self.line(offset);
         let start = self.line_start(line);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        if before.is_ascii() {
-            let column = before.len();
-            return Position {
-                line,
-                byte: column,
-                character: column,
-                utf16: column,
-            };
-        }
+        let (from, to) = (self.units(start), self.units(offset));
         Position {
             line,
-            byte: before.len(),
-            character: before.chars().count(),
-            utf16: before.chars().map(char::len_utf16).sum(),
+            byte: to.bytes - from.bytes,
+            character: to.characters - from.characters,
+            utf16: to.utf16 - from.utf16,
         }
+    }
+
+    /// What stands before `offset`, which is the start of a character.
+    fn units(&self, offset: usize) -> Units {
+        if self.marks.is_empty() {
+            return Units {
+                bytes: offset,
+                characters: offset,
+                utf16: offset,
+            };
+        }
+        let after = self.marks.partition_point(|mark| mark.bytes <= offset);
+        let mark = after.checked_sub(1).and_then(|at| self.marks.get(at));
+        let mut units = mark.copied().unwrap_or_default();
+        for character in self
+            .text
+            .get(units.bytes..offset)
+            .unwrap_or_default()
+            .chars()
+        {
+            units.add(character);
+        }
+        units
     }
 
     /// The offset of the UTF-16 column `utf16` on `line`, at most the end of that line.
@@ -112,9 +149,41 @@ impl<'t> LineIndex<'t> {
     }
 }
 
+impl Units {
+    fn add(&mut self, character: char) {
+        self.bytes += character.len_utf8();
+        self.characters += 1;
+        self.utf16 += character.len_utf16();
+    }
+}
+
+fn marks(text: &str) -> Vec<Units> {
+    let mut marks = Vec::with_capacity(text.len() / MARK_DISTANCE + 1);
+    let mut units = Units::default();
+    for character in text.chars() {
+        if units.bytes >= marks.len() * MARK_DISTANCE {
+            marks.push(units);
+        }
+        units.add(character);
+    }
+    marks
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_in_long_lines_are_counted_right() {
+        let text = "é😀a".repeat(1_000);
+        let index = LineIndex::new(&text);
+        for (number, (offset, _)) in text.char_indices().enumerate() {
+            let position = index.position(offset);
+            let utf16 = number + (number + 1) / 3;
+            assert_eq!((position.byte, position.character), (offset, number));
+            assert_eq!(position.utf16, utf16, "{number}");
+        }
+    }
 
     #[test]
     fn every_unit_is_counted() {
