@@ -53,14 +53,14 @@ pub(crate) fn bundle_module(
     step.run(esbuild(layout, entry, bundle).args(["--bundle", "--format=esm"]))
 }
 
-/// Minifies a style sheet.
+/// Joins a style sheet with all it imports, minified.
 pub(crate) fn minify_style(
     step: &Step,
     layout: &Layout,
     style: &Path,
     minified: &Path,
 ) -> Result<()> {
-    step.run(&mut esbuild(layout, style, minified))
+    step.run(esbuild(layout, style, minified).arg("--bundle"))
 }
 
 fn esbuild(layout: &Layout, entry: &Path, output: &Path) -> Command {
