@@ -1,6 +1,6 @@
 //! The structure of a document as data: which fields there are, of what type, with what limits.
 //!
-//! Validation, completion, hover and forms all read these tables; nothing else states structure.
+//! Whatever needs structure reads these tables; nothing else states it.
 
 pub mod feature_store;
 pub mod repo_config;

@@ -44,11 +44,6 @@ impl Span {
         self.start <= offset && offset <= self.end
     }
 
-    /// Whether the two spans share a byte, or one is empty inside the other.
-    pub fn overlaps(self, other: Self) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
     /// The part of `text` that the span covers, or nothing where it does not fit.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()

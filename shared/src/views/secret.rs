@@ -28,10 +28,10 @@ impl<'d> Secret<'d> {
     /// `stringData` wins over `data`, as in the API server. `None` when the key is missing or its
     /// value is no YAML mapping.
     pub fn settings(&self, key: &str) -> Option<(FieldPath, Node<'d>)> {
-        ["stringData", "data"].into_iter().find_map(|part| {
-            let value = self.0.get(part).get(key.to_owned());
-            let settings = value.node()?.embedded()?.root()?;
-            settings.is_mapping().then(|| (value.path(), settings))
-        })
+        let value = ["stringData", "data"]
+            .into_iter()
+            .find_map(|part| self.0.get(part).get(key.to_owned()).when_set())?;
+        let settings = value.node()?.embedded()?.root()?;
+        settings.is_mapping().then(|| (value.path(), settings))
     }
 }
