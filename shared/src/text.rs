@@ -39,11 +39,6 @@ impl Span {
         self.start == self.end
     }
 
-    /// Whether `offset` lies inside the span or just behind it, as a cursor does.
-    pub fn touches(self, offset: usize) -> bool {
-        self.start <= offset && offset <= self.end
-    }
-
     /// The part of `text` that the span covers, or nothing where it does not fit.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
