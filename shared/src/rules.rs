@@ -3,6 +3,7 @@
 //! A rule is `rules/<name>.rs`, which judges, and `rules/<name>.md`, which explains and whose
 //! examples are executed. It is listed once, in the table at the end of this file.
 
+mod examples;
 mod single_writer;
 
 mod deprecated_api_version;
@@ -25,6 +26,8 @@ mod yaml_syntax;
 
 #[cfg(test)]
 mod tests;
+
+pub use examples::{Example, examples};
 
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;

@@ -1,25 +1,11 @@
 //! The doors agree: for each example of each rule, the compiled policy says what the core says.
 
 use anyhow::{Context, ensure};
-use feast_ha::rules::{RULES, explain};
+use feast_ha::rules::{Example, RULES, examples};
 use feast_ha::{Document, Kind, Options, Source, check};
 use feast_ha_tests::admission_request::AdmissionRequest;
 use feast_ha_tests::policy_host::PolicyHost;
 use serde_json::json;
-
-/// The YAML blocks of all explanations, good and bad.
-fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
-    RULES.iter().flat_map(|rule| {
-        let blocks = explain(rule.id)
-            .unwrap_or_default()
-            .split("```yaml ")
-            .skip(1);
-        blocks.filter_map(|block| {
-            let (_, rest) = block.split_once('\n')?;
-            Some((rule.id, rest.split_once("```")?.0))
-        })
-    })
-}
 
 #[test]
 fn the_policy_says_of_an_object_what_the_core_says_of_its_text() -> anyhow::Result<()> {
@@ -30,8 +16,8 @@ fn the_policy_says_of_an_object_what_the_core_says_of_its_text() -> anyhow::Resu
         .collect();
     let settings = json!({"rules": deny_all});
     let mut compared = 0;
-    for (rule, text) in examples() {
-        let source = Source::parse(text);
+    for Example { rule, yaml, .. } in examples() {
+        let source = Source::parse(yaml);
         // Only one whole FeatureStore can be the object of a request.
         let is_object = source.faults().is_empty()
             && source
@@ -61,9 +47,9 @@ fn the_policy_says_of_an_object_what_the_core_says_of_its_text() -> anyhow::Resu
         said.sort();
         ensure!(
             said == expected,
-            "{rule}: {said:#?} instead of {expected:#?}\n{text}"
+            "{rule}: {said:#?} instead of {expected:#?}\n{yaml}"
         );
-        ensure!(response.allowed == expected.is_empty(), "{rule}:\n{text}");
+        ensure!(response.allowed == expected.is_empty(), "{rule}:\n{yaml}");
         compared += 1;
     }
     ensure!(compared > 15, "only {compared} examples");

@@ -3,45 +3,15 @@
 
 use expect_test::expect;
 
-use super::{RULES, explain};
+use super::{Example, RULES, examples, explain};
 use crate::testing::{annotated, errors_left_by_fixes, fixed, rules_found};
 use crate::{Options, Severity, Source, check};
-
-struct Example {
-    rule: &'static str,
-    fails: bool,
-    yaml: String,
-}
-
-fn examples() -> Vec<Example> {
-    let mut examples = Vec::new();
-    for rule in RULES {
-        let text = explain(rule.id).unwrap();
-        let mut blocks = text.split("```yaml ");
-        blocks.next();
-        for block in blocks {
-            let (header, rest) = block.split_once('\n').unwrap();
-            let (yaml, _) = rest.split_once("```").unwrap();
-            assert!(
-                ["fails", "passes"].contains(&header),
-                "{}: {header}",
-                rule.id
-            );
-            examples.push(Example {
-                rule: rule.id,
-                fails: header == "fails",
-                yaml: yaml.to_owned(),
-            });
-        }
-    }
-    examples
-}
 
 #[test]
 fn failing_examples_raise_exactly_their_rule_and_passing_ones_nothing() {
     for Example { rule, fails, yaml } in examples() {
         let expected = if fails { vec![rule] } else { vec![] };
-        assert_eq!(rules_found(&yaml), expected, "{rule}:\n{yaml}");
+        assert_eq!(rules_found(yaml), expected, "{rule}:\n{yaml}");
     }
 }
 
@@ -85,7 +55,7 @@ fn each_fix_of_an_example_removes_its_fault_and_adds_no_error() {
         if !fails {
             continue;
         }
-        for (title, left) in errors_left_by_fixes(&yaml) {
+        for (title, left) in errors_left_by_fixes(yaml) {
             assert!(left.is_empty(), "{rule}: {title}: {left:?}\n{yaml}");
         }
     }
@@ -94,7 +64,7 @@ fn each_fix_of_an_example_removes_its_fault_and_adds_no_error() {
 #[test]
 fn messages_are_single_lines_of_plain_words() {
     for Example { rule, yaml, .. } in examples() {
-        let source = Source::parse(&yaml);
+        let source = Source::parse(yaml);
         for it in check(&source, &Options::default()) {
             let message = &it.message;
             assert!(message.chars().count() <= 120, "{rule}: {message}");
