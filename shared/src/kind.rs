@@ -58,6 +58,7 @@ impl Kind {
         }
         let text = |name| root.get(name).and_then(Node::as_str);
         match (text("apiVersion"), text("kind")) {
+            (_, Some("FeatureStoreList")) => Self::Foreign,
             // One of the two may be misspelt; the shape then says so.
             (Some(version), _) if group(version) == FEAST_GROUP => Self::FeatureStore,
             (None | Some("feast/v1" | "feast.io/v1" | "v1"), Some("FeatureStore")) => {

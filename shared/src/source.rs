@@ -223,6 +223,10 @@ kind: Deployment
                 Kind::FeatureStore,
             ),
             ("kind: FeatureStore", Kind::FeatureStore),
+            (
+                "apiVersion: feast.dev/v1\nkind: FeatureStoreList",
+                Kind::Foreign,
+            ),
             ("apiVersion: other.io/v1\nkind: FeatureStore", Kind::Foreign),
             ("registry: docker.io\nimage: {tag: v1}", Kind::Foreign),
             ("online_store: {type: redis}", Kind::RepoConfig),

@@ -9,7 +9,7 @@ mod secret;
 use std::borrow::Cow;
 
 pub use feature_store::{FeatureStore, Persistence, Persistent, Registry, Scaling, Store};
-pub use location::{embedded_database, is_admitted_object_store, is_object_store};
+pub use location::{embedded_database, is_admitted_object_store, is_database_url, is_object_store};
 pub use repo_config::{RepoConfig, RepoRegistry};
 pub use secret::Secret;
 

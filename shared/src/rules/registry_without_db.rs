@@ -4,7 +4,9 @@ use super::single_writer::{file_or_gap, scaled_by, share_or_run_one, single_writ
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
-use crate::views::{FeatureStore, RepoConfig, is_admitted_object_store, is_object_store};
+use crate::views::{
+    FeatureStore, RepoConfig, is_admitted_object_store, is_database_url, is_object_store,
+};
 
 pub(super) static RULE: Rule = Rule::new(
     "registry-without-db",
@@ -52,11 +54,10 @@ fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut
         return;
     }
     let place = if path.is_set() { &path } else { registry.at() };
-    single_writer(
-        &registry,
-        context,
-        report,
-        place,
-        "a file registry has one writer: concurrent ones lose each other's changes",
-    );
+    let what = if path.str().is_some_and(is_database_url) {
+        "Feast takes this URL for a file, because `registry_type` does not say `sql`"
+    } else {
+        "a file registry has one writer: concurrent ones lose each other's changes"
+    };
+    single_writer(&registry, context, report, place, what);
 }

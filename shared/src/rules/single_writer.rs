@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::path::FieldPath;
 use crate::tree::Node;
-use crate::views::{At, FeatureStore, Persistent, RepoRegistry, Scaling};
+use crate::views::{At, FeatureStore, Persistent, RepoRegistry, Scaling, is_database_url};
 
 /// The Secret that the examples of Feast's documentation use.
 const USUAL_SECRET: &str = "feast-data-stores";
@@ -124,7 +124,8 @@ pub(super) fn single_writer(
     });
 }
 
-/// Changes the type and the path of a registry and keeps its other settings, such as the cache's.
+/// Changes the type of a registry, and its path unless that is the URL of a server already. Keeps
+/// its other settings, such as the cache's.
 fn use_sql(registry: &At<'_>) -> Vec<Edit> {
     let fields = [
         ("registry_type", "sql".into()),
@@ -136,8 +137,10 @@ fn use_sql(registry: &At<'_>) -> Vec<Edit> {
     if !has_fields || registry.node().is_some_and(Node::is_alias) {
         return vec![Edit::set(registry.path(), YamlValue::mapping(fields))];
     }
+    let keeps_url = registry.get("path").str().is_some_and(is_database_url);
     fields
         .into_iter()
+        .filter(|(name, _)| *name != "path" || !keeps_url)
         .map(|(name, value)| Edit::set(registry.path().key(name), value))
         .collect()
 }

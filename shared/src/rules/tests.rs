@@ -294,6 +294,14 @@ fn a_registry_keeps_the_settings_that_its_fix_does_not_speak_of() {
 }
 
 #[test]
+fn a_url_of_a_server_is_kept_when_only_its_type_is_missing() {
+    let text = "project: p\nregistry:\n  path: postgresql://h/d\n";
+    let fixed = fixed(text, "Use a SQL registry").unwrap();
+    assert_eq!(fixed, format!("{text}  registry_type: sql\n"));
+    assert!(annotated(text).contains("takes this URL for a file"));
+}
+
+#[test]
 fn a_bucket_that_feast_does_not_admit_is_a_file_that_it_refuses() {
     for (path, rule) in [
         ("s3://b/r.db", "object-store-registry"),

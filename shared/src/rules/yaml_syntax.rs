@@ -16,11 +16,15 @@ fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     let SyntaxFaultKind::Syntax(reason) = &fault.kind else {
         return;
     };
+    let help = if reason.contains("tab") {
+        "Use spaces: YAML does not take tabs for indentation."
+    } else {
+        "Correct the syntax here or on the line before; the rest of this document was not checked."
+    };
     report.fault(
         Place::Text(fault.span),
         format!("not YAML: {reason}"),
-        "Correct the syntax here or on the line before; the rest of this document was not checked."
-            .to_owned(),
+        help.to_owned(),
         Vec::new(),
     );
 }

@@ -190,9 +190,15 @@ impl<'t> Reader<'t> {
             let start = self.documents.last().map_or(0, |it| it.span.end);
             self.builder.document.span = Span::empty(start);
         }
-        let rest = self.text.get(at..).unwrap_or_default();
+        let (before, rest) = self.text.split_at_checked(at).unwrap_or_default();
         let length = rest.chars().next().map_or(0, char::len_utf8);
-        let span = Span::new(at, at + length);
+        // The parser notices tabs when it is behind them.
+        let tabs = before.len() - before.trim_end_matches('\t').len();
+        let span = if tabs > 0 {
+            Span::new(at - tabs, at)
+        } else {
+            Span::new(at, at + length)
+        };
         self.fault(SyntaxFaultKind::Syntax(kind.to_string()), span);
         self.end_document(Span::empty(at), false);
     }

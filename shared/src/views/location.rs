@@ -18,6 +18,26 @@ pub fn is_admitted_object_store(path: &str) -> bool {
     path.starts_with("s3://") || path.starts_with("gs://")
 }
 
+/// Whether a path is the SQLAlchemy URL of a database server, which a file registry cannot open.
+pub fn is_database_url(path: &str) -> bool {
+    let dialect = path
+        .split_once("://")
+        .and_then(|(scheme, _)| scheme.split('+').next());
+    dialect.is_some_and(|it| {
+        [
+            "postgresql",
+            "postgres",
+            "mysql",
+            "mariadb",
+            "cockroachdb",
+            "mssql",
+            "oracle",
+        ]
+        .iter()
+        .any(|known| it.eq_ignore_ascii_case(known))
+    })
+}
+
 /// The database that a SQLAlchemy URL opens inside the process, as a file or in memory; `None` for
 /// a server. The driver behind a `+` does not matter.
 pub fn embedded_database(url: &str) -> Option<&'static str> {
@@ -54,6 +74,8 @@ mod tests {
             assert_eq!(embedded_database(url), Some("SQLite"), "{url}");
         }
         assert_eq!(embedded_database("duckdb:///r.duckdb"), Some("DuckDB"));
+        assert!(is_database_url("postgresql+psycopg://h/d") && is_database_url("mysql://h/d"));
+        assert!(!is_database_url("s3://b/r.db") && !is_database_url("/postgresql"));
         for url in [
             "postgresql+psycopg://h/sqlite",
             "mysql://h/d",
