@@ -1,0 +1,120 @@
+//! What the text door makes of texts.
+
+use super::*;
+use crate::FieldPath;
+use crate::tree::Node;
+
+fn one(text: &str) -> (Document<'_>, Vec<SyntaxFaultKind>) {
+    let (mut documents, faults) = parse(text);
+    let kinds = faults.into_iter().map(|fault| fault.kind).collect();
+    (documents.swap_remove(0), kinds)
+}
+
+fn at(document: &Document<'_>, text: &str, path: &'static str) -> String {
+    let node = document.get(&FieldPath::from(path));
+    let span = node.and_then(Node::span).unwrap_or_default();
+    span.of(text).to_owned()
+}
+
+#[test]
+fn every_value_knows_its_bytes() {
+    let text = "# é\na: 'x'\nb:\n  c: {d: [1, 2]} # c\n  e: |\n    l1\n    l2\n\nf: -\n";
+    let (document, faults) =
+        one("# é\na: 'x'\nb:\n  c: {d: [1, 2]} # c\n  e: |\n    l1\n    l2\n\nf: g\n");
+    assert!(faults.is_empty());
+    assert_eq!(at(&document, text, "a"), "'x'");
+    assert_eq!(
+        at(&document, text, "b"),
+        "c: {d: [1, 2]} # c\n  e: |\n    l1\n    l2"
+    );
+    assert_eq!(at(&document, text, "b.c.d"), "[1, 2]");
+    assert_eq!(at(&document, text, "b.e"), "l1\n    l2");
+    let comments = document.comments().iter().map(|span| span.of(text));
+    assert_eq!(comments.collect::<Vec<_>>(), ["# é", "# c"]);
+}
+
+#[test]
+fn what_stands_before_a_fault_is_kept_and_the_next_document_is_read() {
+    let (documents, faults) = parse("a: 1\nb: c: d\n---\ne: f\n--- \n");
+    assert_eq!(documents.len(), 3);
+    assert_eq!(
+        documents[0].root().unwrap().get("a").unwrap().as_int(),
+        Some(1)
+    );
+    assert!(!documents[0].is_complete() && documents[1].is_complete());
+    assert_eq!(
+        documents[1].root().unwrap().get("e").unwrap().as_str(),
+        Some("f")
+    );
+    assert!(documents[2].root().unwrap().is_null());
+    assert_eq!(faults.len(), 1);
+    assert_eq!((faults[0].document, faults[0].span), (0, Span::new(9, 10)));
+}
+
+#[test]
+fn of_a_repeated_key_the_last_counts() {
+    let (document, faults) = one("a: 1\nb: 2\na: 3\n");
+    let root = document.root().unwrap();
+    assert_eq!(root.get("a").unwrap().as_int(), Some(3));
+    assert_eq!(root.fields().count(), 2);
+    assert_eq!(faults, [SyntaxFaultKind::DuplicateKey]);
+}
+
+#[test]
+fn a_field_of_many_is_found() {
+    let lines: Vec<String> = (0..100).map(|it| format!("k{it}: {it}")).collect();
+    let text = lines.join("\n");
+    let (document, _) = one(&text);
+    let root = document.root().unwrap();
+    for number in 0..100 {
+        let field = root.get(&format!("k{number}"));
+        assert_eq!(field.and_then(Node::as_int), Some(number));
+    }
+    assert!(root.get("k100").is_none() && root.get("").is_none());
+}
+
+#[test]
+fn aliases_and_merges_share_what_they_name() {
+    let text = "base: &b {x: 1, y: 2}\nuse:\n  <<: *b\n  y: 3\nagain: *b\n";
+    let (document, faults) = one(text);
+    assert!(faults.is_empty());
+    let root = document.root().unwrap();
+    let used = root.get("use").unwrap();
+    assert_eq!(used.get("x").unwrap().as_int(), Some(1));
+    assert_eq!(used.get("y").unwrap().as_int(), Some(3));
+    assert!(used.field("x").unwrap().is_merged());
+    assert!(root.get("again").unwrap().is_alias());
+    assert_eq!(at(&document, text, "again"), "*b");
+}
+
+#[test]
+fn aliases_cannot_blow_a_document_up() {
+    let (_, faults) = one("a: &a [*a]\nb: *c\n");
+    let unknown = SyntaxFaultKind::UnknownAnchor;
+    assert_eq!(faults, [SyntaxFaultKind::CyclicAlias, unknown]);
+    let mut laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
+        laughs.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+    }
+    let (document, faults) = one(&laughs);
+    assert_eq!(faults, [SyntaxFaultKind::TooManyAliases]);
+    assert!(document.weight(document.root.unwrap()) < 4 * ALIAS_LIMIT);
+}
+
+#[test]
+fn what_is_nested_too_deep_is_left_out() {
+    let deep = format!("a: {}{}\nb: 1\n", "[".repeat(200), "]".repeat(200));
+    let (document, faults) = one(&deep);
+    assert_eq!(faults, [SyntaxFaultKind::TooDeep]);
+    assert_eq!(document.root().unwrap().get("b").unwrap().as_int(), Some(1));
+}
+
+#[test]
+fn tags_that_say_string_make_strings() {
+    let (document, _) = one("a: !!str 5\nb: !Ref yes\nc: !!int 5\n");
+    let root = document.root().unwrap();
+    assert_eq!(root.get("a").unwrap().as_str(), Some("5"));
+    assert_eq!(root.get("b").unwrap().as_str(), Some("yes"));
+    assert_eq!(root.get("c").unwrap().as_int(), Some(5));
+}
