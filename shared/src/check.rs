@@ -129,13 +129,16 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     fn new(source: &'a Source<'a>, options: &'a Options) -> Self {
-        let mut secrets: HashMap<&str, Vec<_>> = HashMap::new();
+        let mut secrets: HashMap<&str, Vec<(usize, Secret<'a>)>> = HashMap::new();
         for (index, (kind, document)) in source.kinds().enumerate() {
             let secret = Secret::new(document);
             if kind == Kind::Secret
                 && let Some(name) = secret.name()
             {
-                secrets.entry(name).or_default().push((index, secret));
+                let named = secrets.entry(name).or_default();
+                // Of two in one namespace the later is applied over the earlier.
+                named.retain(|(_, earlier)| earlier.namespace() != secret.namespace());
+                named.push((index, secret));
             }
         }
         Self { secrets, options }

@@ -277,6 +277,15 @@ kind: Secret
         let secret = format!("{metadata}\n{sqlite}");
         assert_eq!(found(store, &secret), expected, "{store}, {metadata}");
     }
+    let replaced = format!(
+        "metadata: {{name: s}}\n{sqlite}\n---\napiVersion: v1\nkind: Secret\n\
+         metadata: {{name: s}}\nstringData: {{sql: 'path: mysql://h/d'}}"
+    );
+    assert_eq!(
+        found(by_name, &replaced),
+        [""; 0],
+        "the later Secret counts"
+    );
     // base64 of `path: sqlite:///r.db`
     let encoded = "metadata: {name: s}\ndata: {sql: cGF0aDogc3FsaXRlOi8vL3IuZGI=}";
     assert_eq!(found(by_name, encoded), ["sqlite-registry"]);
