@@ -157,31 +157,39 @@ impl Places {
     }
 }
 
-/// What stands between the user and the host of each URL, and behind each `password=`.
+/// What stands between the user and the host of a URL, and behind each `password=`. Each word is
+/// read once, because a text may be one long word.
 fn passwords(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
-    let word = |start: usize, ends: &[char]| {
-        let rest = text.get(start..).unwrap_or_default();
-        let end = rest.find(|it: char| it.is_whitespace() || ends.contains(&it));
-        rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
-    };
-    for (at, _) in text.match_indices("://") {
-        let start = at + 3;
-        let Some((credentials, _)) = word(start, &[]).rsplit_once('@') else {
-            continue;
-        };
-        if let Some((user, password)) = credentials.split_once(':')
-            && !(password.starts_with("${") && password.ends_with('}'))
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        if let Some((scheme, rest)) = word.split_once("://")
+            && let Some((credentials, _)) = rest.rsplit_once('@')
+            && let Some((user, password)) = credentials.split_once(':')
+            && !is_variable(password)
         {
-            let from = start + user.len() + 1;
+            let from = start + scheme.len() + 3 + user.len() + 1;
             spans.push(Span::new(from, from + password.len()));
         }
-    }
-    for (at, name) in text.match_indices("password=") {
-        let start = at + name.len();
-        spans.push(Span::new(start, start + word(start, &['&', ',']).len()));
+        let mut from = start;
+        for part in word.split_inclusive(['&', ',']) {
+            if let Some((name, value)) = part.split_once("password=") {
+                let at = from + name.len() + "password=".len();
+                spans.push(Span::new(at, at + value.trim_end_matches(['&', ',']).len()));
+            }
+            from += part.len();
+        }
+        start += word.len();
     }
     spans
+}
+
+/// Whether the text is one `${VARIABLE}`, which says nothing.
+fn is_variable(text: &str) -> bool {
+    let name = text
+        .strip_prefix("${")
+        .and_then(|rest| rest.strip_suffix('}'));
+    name.is_some_and(|name| name.chars().all(|it| it.is_alphanumeric() || it == '_'))
 }
 
 /// Puts `*` over a span, except for white space and the bytes that are kept.
@@ -249,6 +257,14 @@ data: {k: ********}
             ),
             ("path: x://${U}:${P}@h/d\n", "path: x://${U}:${P}@h/d\n"),
             ("path: x://u:$hunter2@h\n", "path: x://u:********@h\n"),
+            (
+                "hosts: x://${U}:${P}@h,x://u:p@h\n",
+                "hosts: x://${U}:**************@h\n",
+            ),
+            (
+                "redis: h:1,password=hunter2,ssl=true\n",
+                "redis: h:1,password=*******,ssl=true\n",
+            ),
             (
                 "path: x://h/d?password=hunter2&a=b\n",
                 "path: x://h/d?password=*******&a=b\n",

@@ -5,7 +5,6 @@ use crate::check::{Context, Report};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::path::FieldPath;
-use crate::tree::Node;
 use crate::views::{At, FeatureStore, Persistent, RepoRegistry, Scaling, is_database_url};
 
 /// The Secret that the examples of Feast's documentation use.
@@ -134,7 +133,7 @@ fn use_sql(registry: &At<'_>) -> Vec<Edit> {
     let has_fields = registry
         .node()
         .is_some_and(|it| it.fields().next().is_some());
-    if !has_fields || registry.node().is_some_and(Node::is_alias) {
+    if !has_fields {
         return vec![Edit::set(registry.path(), YamlValue::mapping(fields))];
     }
     let keeps_url = registry.get("path").str().is_some_and(is_database_url);
