@@ -1,16 +1,15 @@
 #![doc = include_str!("../README.md")]
 
 mod request;
-mod settings;
 mod verdict;
 
+use feast_ha::{Object, Settings};
 use kubewarden_policy_sdk::protocol_version_guest;
 use kubewarden_policy_sdk::response::ValidationResponse;
 use kubewarden_policy_sdk::settings::SettingsValidationResponse;
 use kubewarden_policy_sdk::wapc_guest::{CallResult, register_function};
 
 use crate::request::{Payload, Subject};
-use crate::settings::Settings;
 
 /// Registers the three functions of the Kubewarden protocol; the host calls it once an instance.
 #[expect(unsafe_code, reason = "waPC finds the function by its unmangled name")]
@@ -36,7 +35,7 @@ pub fn validate(payload: &[u8]) -> CallResult {
 /// # Errors
 /// Never in practice: only if the answer could not be written as JSON.
 pub fn validate_settings(payload: &[u8]) -> CallResult {
-    let faults = Settings::read(payload).err();
+    let faults = read_settings(payload).err();
     Ok(serde_json::to_vec(&SettingsValidationResponse {
         valid: faults.is_none(),
         message: faults.map(|faults| faults.join("; ")),
@@ -52,8 +51,15 @@ fn judge(payload: &[u8]) -> ValidationResponse {
         Subject::NotOurs => return verdict::accepted(),
         Subject::FeatureStore(object) => object,
     };
-    match Settings::read(payload.settings) {
+    match read_settings(payload.settings) {
         Ok(settings) => verdict::judge(&object, &settings),
         Err(faults) => verdict::unreadable(&format!("invalid settings: {}", faults.join("; "))),
     }
+}
+
+/// The settings, or everything that is wrong with them.
+fn read_settings(json: &[u8]) -> Result<Settings, Vec<String>> {
+    let settings: Object<'_> = serde_json::from_slice(json)
+        .map_err(|error| vec![format!("the settings are not valid JSON: {error}")])?;
+    Settings::read(settings.0.root())
 }

@@ -1,9 +1,7 @@
 //! From diagnostics to the answer that the API server gets.
 
-use feast_ha::{Diagnostic, Options, Source, check, rules};
+use feast_ha::{Action, Diagnostic, Options, Settings, Source, check, rules};
 use kubewarden_policy_sdk::response::ValidationResponse;
-
-use crate::settings::{Action, Settings};
 
 /// The object says something that must not be stored.
 const UNPROCESSABLE: u16 = 422;

@@ -21,6 +21,8 @@ pub mod suggest;
 
 pub mod rules;
 
+mod settings;
+
 mod source;
 
 mod check;
@@ -35,6 +37,7 @@ pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fix::{Applicability, Fix};
 pub use kind::Kind;
 pub use path::FieldPath;
+pub use settings::{Action, Settings};
 pub use source::Source;
 pub use text::{LineIndex, Position, Span, TextEdit};
 pub use tree::{Dialect, Document, Object};

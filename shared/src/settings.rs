@@ -1,19 +1,20 @@
-//! The policy's settings.
+//! The policy's settings, which the command reads too, so that CI and the cluster agree.
 
-use feast_ha::rules::{self, RULES, Rule};
-use feast_ha::tree::Node;
-use feast_ha::{Object, Severity, suggest};
+use crate::diagnostic::{Severity, quoted};
+use crate::rules::{self, RULES, Rule};
+use crate::suggest;
+use crate::tree::Node;
 
 /// What the operator of the cluster has chosen.
-#[derive(Debug, Default)]
-pub(crate) struct Settings {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
     /// The actions that differ from the rules' own.
     actions: Vec<(&'static str, Action)>,
 }
 
 /// What follows when a rule is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Action {
+pub enum Action {
     /// The request is refused.
     Deny,
     /// The request is accepted with a warning.
@@ -30,11 +31,12 @@ const ACTIONS: [(&str, Action); 3] = [
 ];
 
 impl Settings {
-    /// Reads settings from JSON. The error holds every fault, each with what is allowed.
-    pub(crate) fn read(json: &[u8]) -> Result<Self, Vec<String>> {
-        let settings: Object<'_> = serde_json::from_slice(json)
-            .map_err(|error| vec![format!("the settings are not valid JSON: {error}")])?;
-        let Some(root) = settings.0.root().filter(|root| !root.is_null()) else {
+    /// Reads settings; without any, every rule acts by itself.
+    ///
+    /// # Errors
+    /// Every fault at once, each a line that says what is allowed.
+    pub fn read(settings: Option<Node<'_>>) -> Result<Self, Vec<String>> {
+        let Some(root) = settings.filter(|root| !root.is_null()) else {
             return Ok(Self::default());
         };
         if !root.is_mapping() {
@@ -85,11 +87,17 @@ impl Settings {
         }
     }
 
-    /// What follows when `rule` reports something of `severity`.
-    pub(crate) fn action(&self, rule: &Rule, severity: Severity) -> Action {
+    /// What was chosen for `rule`, if anything.
+    pub fn chosen(&self, rule: &Rule) -> Option<Action> {
         let chosen = self.actions.iter().find(|(id, _)| *id == rule.id);
-        match (chosen, severity) {
-            (Some((_, action)), _) => *action,
+        chosen.map(|(_, action)| *action)
+    }
+
+    /// What follows in a cluster when `rule` reports something of `severity`: what was chosen, and
+    /// otherwise errors are denied unless the cluster's own CRD knows better.
+    pub fn action(&self, rule: &Rule, severity: Severity) -> Action {
+        match (self.chosen(rule), severity) {
+            (Some(action), _) => action,
             (None, Severity::Error) if !rule.may_be_newer => Action::Deny,
             (None, Severity::Error | Severity::Warning) => Action::Warn,
             (None, Severity::Info) => Action::Off,
@@ -99,7 +107,7 @@ impl Settings {
 
 fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    let name = feast_ha::diagnostic::quoted(name);
+    let name = quoted(name);
     match suggest::nearest(name.trim_matches('`'), known.iter().copied()) {
         Some(meant) => format!("unknown {what} {name}; did you mean `{meant}`?"),
         None => format!("unknown {what} {name}; known are `{}`", known.join("`, `")),
@@ -109,41 +117,49 @@ fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Document, Source};
 
-    fn faults(json: &str) -> Vec<String> {
-        Settings::read(json.as_bytes()).err().unwrap_or_default()
+    fn read(text: &str) -> Result<Settings, Vec<String>> {
+        let source = Source::parse(text);
+        Settings::read(source.documents().first().and_then(Document::root))
     }
 
     #[test]
     fn settings_may_be_left_out() {
-        for json in ["{}", "null", r#"{"rules": null}"#, r#"{"rules": {}}"#] {
-            assert!(faults(json).is_empty(), "{json}");
+        for text in ["", "{}", "null", "rules:", "rules: {}"] {
+            assert_eq!(read(text), Ok(Settings::default()), "{text}");
         }
     }
 
     #[test]
     fn every_fault_is_told_at_once() {
-        let json = r#"{"rulez": 1, "rules": {"sqlite-registy": "warn", "unknown-field": "Deny"}}"#;
+        let text = "{rulez: 1, rules: {sqlite-registy: warn, unknown-field: Deny}}";
         assert_eq!(
-            faults(json),
+            read(text).unwrap_err(),
             [
                 "unknown setting `rulez`; did you mean `rules`?",
                 "unknown rule `sqlite-registy`; did you mean `sqlite-registry`?",
                 "`rules.unknown-field` must be one of `deny`, `warn`, `off`",
             ]
         );
+        let faults = |text| read(text).unwrap_err();
+        assert_eq!(faults("[rules]"), ["the settings must be a mapping"]);
+        assert_eq!(
+            faults("rules: [off]"),
+            ["`rules` must map ids of rules to actions"]
+        );
     }
 
     #[test]
     fn a_rule_acts_by_its_severity_until_it_is_told_otherwise() {
         let rule = |id| rules::find(id).unwrap();
-        let json = r#"{"rules": {"sqlite-registry": "off", "duplicate-key": false}}"#;
-        let settings = Settings::read(json.as_bytes()).unwrap();
+        let settings = read("rules: {sqlite-registry: \"off\", duplicate-key: off}").unwrap();
         let action = |id| settings.action(rule(id), rule(id).severity);
         assert_eq!(action("sqlite-registry"), Action::Off);
         assert_eq!(action("duplicate-key"), Action::Off);
         assert_eq!(action("object-store-registry"), Action::Deny);
         assert_eq!(action("deprecated-api-version"), Action::Warn);
         assert_eq!(action("unknown-field"), Action::Warn);
+        assert_eq!(settings.chosen(rule("object-store-registry")), None);
     }
 }
