@@ -1,17 +1,20 @@
-//! Runs the rules over a source and gathers what they report.
+//! Runs the rules over everything that is checked together and gathers what they report.
 
-use std::collections::HashMap;
+mod context;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::Fix;
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::rules::{Check, RULES, Rule};
-use crate::shape::{self, Shape, Version};
+use crate::shape::{self, Reader, Shape, Version};
 use crate::source::Source;
+use crate::subject::{Location, Subject, subjects};
 use crate::text::Span;
 use crate::tree::{Document, SyntaxFault};
-use crate::views::{FeatureStore, RepoConfig, Secret};
+use crate::views::{FeatureStore, RepoConfig, StoreConfig, Writers};
+
+pub(crate) use context::Context;
 
 /// What the documents themselves do not say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,48 +36,150 @@ static REPO_CONFIG: Shape = Shape::Object(&shape::repo_config::REPO_CONFIG);
 /// Checks every document that the crate knows. The diagnostics come in the order of the text, or
 /// of the fields' names where there is none; the same source always gives the same list.
 pub fn check(source: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
-    let context = Context::new(source, options);
-    let mut diagnostics = Vec::new();
-    for fault in source
-        .faults()
+    let checked = check_all(&[source], options);
+    checked.into_iter().flatten().collect()
+}
+
+/// Checks sources that belong together: the objects of one may refer to those of another, as those
+/// of the files of a directory do. Returns a list for each source, in the order of the sources,
+/// each as [`check`] returns it.
+pub fn check_all(sources: &[&Source<'_>], options: &Options) -> Vec<Vec<Diagnostic>> {
+    let subjects: Vec<Subject<'_>> = sources
         .iter()
-        .filter(|it| is_ours_to_tell(source, it))
-    {
-        run(
-            &context,
-            fault.document,
-            &mut diagnostics,
-            |check, _, report| {
+        .enumerate()
+        .flat_map(|(number, source)| subjects(number, source))
+        .collect();
+    let context = Context::new(&subjects, options);
+    let mut found = vec![Vec::new(); sources.len()];
+    for (number, source) in sources.iter().enumerate() {
+        for fault in source
+            .faults()
+            .iter()
+            .filter(|it| is_ours_to_tell(source, it))
+        {
+            let location = Location {
+                source: number,
+                document: fault.document,
+            };
+            each_check(location, &FieldPath::root(), &mut found, |check, report| {
                 if let Check::Syntax(check) = check {
                     check(fault, report);
                 }
-            },
-        );
+            });
+        }
     }
-    for (index, (kind, document)) in source.kinds().enumerate() {
-        let faults = match kind {
-            Kind::FeatureStore => shape::compare(document, &FEATURE_STORE, version(document)),
-            Kind::RepoConfig => shape::compare(document, &REPO_CONFIG, Version::V1),
-            _ => continue,
+    for subject in &subjects {
+        match subject.kind {
+            Kind::FeatureStore => judge_feature_store(subject, &context, &mut found),
+            Kind::RepoConfig => judge_repo_config(subject, &context, &mut found),
+            _ => {}
+        }
+    }
+    for (source, found) in sources.iter().zip(&mut found) {
+        sort(source, found);
+        // Two objects that refer to the same Secret say the same of it.
+        found.dedup();
+    }
+    found
+}
+
+fn judge_feature_store(
+    subject: &Subject<'_>,
+    context: &Context<'_>,
+    found: &mut [Vec<Diagnostic>],
+) {
+    let view = FeatureStore::new(subject.at.clone());
+    let reader = Reader::ApiServer(version(&view));
+    judge_shape(subject, &FEATURE_STORE, reader, found);
+    if !subject.complete {
+        return;
+    }
+    each_check(
+        subject.location,
+        &subject.at.path(),
+        found,
+        |check, report| {
+            if let Check::FeatureStore(check) = check {
+                check(&view, context, report);
+            }
+        },
+    );
+    let writers = Writers::of(view.scaling());
+    for (service, store) in StoreConfig::secrets_of(&view) {
+        let (Some(name), Some(key)) = (store.secret_name(), store.secret_key()) else {
+            continue;
         };
-        run(
-            &context,
-            index,
-            &mut diagnostics,
-            |check, context, report| match (check, kind) {
-                (Check::Shape(check), _) => faults.iter().for_each(|fault| check(fault, report)),
-                (Check::FeatureStore(check), Kind::FeatureStore) if document.is_complete() => {
-                    check(&FeatureStore::new(document), context, report);
-                }
-                (Check::RepoConfig(check), Kind::RepoConfig) if document.is_complete() => {
-                    check(&RepoConfig::new(document), context, report);
-                }
-                _ => {}
-            },
-        );
+        for secret in context.secrets(view.namespace(), name) {
+            let Some(at) = secret.view.settings(key) else {
+                continue;
+            };
+            let config = StoreConfig {
+                service,
+                store_type: store.store_type(),
+                at,
+                writers: writers.clone(),
+                in_secret: true,
+            };
+            judge_store(&config, secret.location, context, found);
+        }
     }
-    sort(source, &mut diagnostics);
-    diagnostics
+}
+
+fn judge_repo_config(subject: &Subject<'_>, context: &Context<'_>, found: &mut [Vec<Diagnostic>]) {
+    judge_shape(subject, &REPO_CONFIG, Reader::Sdk, found);
+    if !subject.complete {
+        return;
+    }
+    let view = RepoConfig::new(subject.at.clone());
+    each_check(
+        subject.location,
+        &subject.at.path(),
+        found,
+        |check, report| {
+            if let Check::RepoConfig(check) = check {
+                check(&view, context, report);
+            }
+        },
+    );
+    let writers = match context.options.replicas {
+        0 | 1 => Writers::NotSaid,
+        replicas => Writers::Several(format!("{replicas} replicas")),
+    };
+    for config in StoreConfig::of_repo_config(&view, &writers) {
+        judge_store(&config, subject.location, context, found);
+    }
+}
+
+fn judge_shape(
+    subject: &Subject<'_>,
+    shape: &'static Shape,
+    reader: Reader,
+    found: &mut [Vec<Diagnostic>],
+) {
+    let faults = shape::compare(&subject.at, shape, reader, subject.complete);
+    each_check(
+        subject.location,
+        &subject.at.path(),
+        found,
+        |check, report| {
+            if let Check::Shape(check) = check {
+                faults.iter().for_each(|fault| check(fault, report));
+            }
+        },
+    );
+}
+
+fn judge_store(
+    config: &StoreConfig<'_>,
+    location: Location,
+    context: &Context<'_>,
+    found: &mut [Vec<Diagnostic>],
+) {
+    each_check(location, &FieldPath::root(), found, |check, report| {
+        if let Check::Store(check) = check {
+            check(config, context, report);
+        }
+    });
 }
 
 /// Whether a fault is worth telling: not in a document that says it is somebody else's.
@@ -87,26 +192,27 @@ fn is_ours_to_tell(source: &Source<'_>, fault: &SyntaxFault) -> bool {
     source.kind(fault.document) != Some(Kind::Foreign) || !says_what_it_is
 }
 
-fn run(
-    context: &Context<'_>,
-    document: usize,
-    diagnostics: &mut Vec<Diagnostic>,
-    mut run_one: impl FnMut(&Check, &Context<'_>, &mut Report<'_>),
+fn each_check(
+    location: Location,
+    root: &FieldPath,
+    found: &mut [Vec<Diagnostic>],
+    mut run: impl FnMut(&Check, &mut Report<'_>),
 ) {
     for rule in RULES {
         let mut report = Report {
             rule,
-            document,
-            diagnostics,
+            location,
+            root,
+            found,
         };
         for check in rule.checks {
-            run_one(check, context, &mut report);
+            run(check, &mut report);
         }
     }
 }
 
-fn version(document: &Document<'_>) -> Version {
-    match FeatureStore::new(document).api_version().str() {
+fn version(feature_store: &FeatureStore<'_>) -> Version {
+    match feature_store.api_version().str() {
         Some("feast.dev/v1alpha1") => Version::V1Alpha1,
         _ => Version::V1,
     }
@@ -119,54 +225,12 @@ fn sort(source: &Source<'_>, diagnostics: &mut [Diagnostic]) {
     });
 }
 
-/// What a rule may look at besides the document that it checks.
-pub(crate) struct Context<'a> {
-    /// The Secrets of the source by name, each with the number of its document.
-    secrets: HashMap<&'a str, Vec<(usize, Secret<'a>)>>,
-    /// What the documents do not say.
-    pub(crate) options: &'a Options,
-}
-
-impl<'a> Context<'a> {
-    fn new(source: &'a Source<'a>, options: &'a Options) -> Self {
-        let mut secrets: HashMap<&str, Vec<(usize, Secret<'a>)>> = HashMap::new();
-        for (index, (kind, document)) in source.kinds().enumerate() {
-            let secret = Secret::new(document);
-            if kind == Kind::Secret
-                && let Some(name) = secret.name()
-            {
-                let named = secrets.entry(name).or_default();
-                // Of two in one namespace the later is applied over the earlier.
-                named.retain(|(_, earlier)| earlier.namespace() != secret.namespace());
-                named.push((index, secret));
-            }
-        }
-        Self { secrets, options }
-    }
-
-    /// The Secrets of that name among the documents of the source, and their numbers. One that
-    /// names no namespace goes wherever it is applied, so it fits any.
-    pub(crate) fn secrets(
-        &self,
-        namespace: Option<&str>,
-        name: &str,
-    ) -> impl Iterator<Item = (usize, &Secret<'a>)> {
-        let named = self.secrets.get(name).map_or(&[][..], Vec::as_slice);
-        named.iter().filter_map(move |(index, secret)| {
-            let same_namespace = match (secret.namespace(), namespace) {
-                (Some(one), Some(other)) => one == other,
-                _ => true,
-            };
-            same_namespace.then_some((*index, secret))
-        })
-    }
-}
-
 /// Where a rule puts what it finds.
 pub(crate) struct Report<'a> {
     rule: &'static Rule,
-    document: usize,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    location: Location,
+    root: &'a FieldPath,
+    found: &'a mut [Vec<Diagnostic>],
 }
 
 impl Report<'_> {
@@ -183,25 +247,43 @@ impl Report<'_> {
 
     /// Reports a fault with the rule's own severity.
     pub(crate) fn fault(&mut self, place: Place, message: String, help: String, fixes: Vec<Fix>) {
-        self.push(Diagnostic {
-            rule: self.rule.id,
-            severity: self.rule.severity,
-            document: self.document,
-            place,
-            message,
-            help,
-            fixes,
-        });
+        self.weighed(self.rule.severity, place, message, help, fixes);
     }
 
-    /// Reports a fault that differs from the rule's severity or stands in another document.
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+    /// Reports a fault that weighs more or less than the rule usually does.
+    pub(crate) fn weighed(
+        &mut self,
+        severity: Severity,
+        place: Place,
+        message: String,
+        help: String,
+        fixes: Vec<Fix>,
+    ) {
+        let location = self.location;
+        self.elsewhere(location, severity, place, message, help, fixes);
     }
 
-    /// The rule's id, for [`Report::push`].
-    pub(crate) fn rule(&self) -> &'static str {
-        self.rule.id
+    /// Reports a fault in another document.
+    pub(crate) fn elsewhere(
+        &mut self,
+        location: Location,
+        severity: Severity,
+        place: Place,
+        message: String,
+        help: String,
+        fixes: Vec<Fix>,
+    ) {
+        if let Some(found) = self.found.get_mut(location.source) {
+            found.push(Diagnostic {
+                rule: self.rule.id,
+                severity,
+                document: location.document,
+                place,
+                message,
+                help,
+                fixes,
+            });
+        }
     }
 
     /// The rule's own severity.
@@ -209,8 +291,8 @@ impl Report<'_> {
         self.rule.severity
     }
 
-    /// The number of the document that is being checked.
-    pub(crate) fn document(&self) -> usize {
-        self.document
+    /// The way from the root of the document to the object that is being checked.
+    pub(crate) fn root(&self) -> &FieldPath {
+        self.root
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::tree::{Dialect, Document, Node};
+use crate::tree::{Dialect, Node};
 
 /// The API group of Feast's custom resource.
 pub const FEAST_GROUP: &str = "feast.dev";
@@ -16,6 +16,8 @@ pub enum Kind {
     RepoConfig,
     /// A Kubernetes Secret, which stores may refer to.
     Secret,
+    /// A `List` of objects, as `kubectl get --output yaml` writes it.
+    List,
     /// A document of somebody else; left alone.
     Foreign,
     /// A document without content.
@@ -33,7 +35,7 @@ impl Kind {
 
     /// Whether documents of this kind are checked, alone or for what others say of them.
     pub fn is_ours(self) -> bool {
-        matches!(self, Self::FeatureStore | Self::RepoConfig | Self::Secret)
+        !matches!(self, Self::Foreign | Self::Empty)
     }
 
     /// The name to show to people.
@@ -42,15 +44,16 @@ impl Kind {
             Self::FeatureStore => "FeatureStore",
             Self::RepoConfig => "feature_store.yaml",
             Self::Secret => "Secret",
+            Self::List => "List",
             Self::Foreign => "other",
             Self::Empty => "empty",
         }
     }
 
-    /// Tells what a document is by its own words: `apiVersion` and `kind`, or the keys that only
+    /// Tells what a value is by its own words: `apiVersion` and `kind`, or the keys that only
     /// a `feature_store.yaml` has.
-    pub fn of(document: &Document<'_>) -> Self {
-        let Some(root) = document.root() else {
+    pub fn of(root: Option<Node<'_>>) -> Self {
+        let Some(root) = root else {
             return Self::Empty;
         };
         if root.is_null() {
@@ -58,7 +61,7 @@ impl Kind {
         }
         let text = |name| root.get(name).and_then(Node::as_str);
         match (text("apiVersion"), text("kind")) {
-            (_, Some("FeatureStoreList")) => Self::Foreign,
+            (Some("v1"), Some("List" | "SecretList")) | (_, Some("FeatureStoreList")) => Self::List,
             // One of the two may be misspelt; the shape then says so.
             (Some(version), _) if group(version) == FEAST_GROUP => Self::FeatureStore,
             (None | Some("feast/v1" | "feast.io/v1" | "v1"), Some("FeatureStore")) => {

@@ -21,6 +21,10 @@ pub mod suggest;
 
 pub mod rules;
 
+pub mod subject;
+
+pub mod variable;
+
 mod settings;
 
 mod source;
@@ -32,7 +36,7 @@ mod mask;
 #[cfg(test)]
 mod testing;
 
-pub use check::{Options, check};
+pub use check::{Options, check, check_all};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fix::{Applicability, Fix};
 pub use kind::Kind;

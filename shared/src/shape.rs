@@ -2,12 +2,15 @@
 //!
 //! Whatever needs structure reads these tables; nothing else states it.
 
+mod table;
+
 pub mod feature_store;
 pub mod repo_config;
 
 mod compare;
 
-pub(crate) use compare::{ShapeFault, ShapeFaultKind, compare};
+pub(crate) use compare::{Reader, ShapeFault, ShapeFaultKind, compare};
+pub(crate) use table::objects;
 
 /// What values a field takes.
 #[derive(Clone, Copy, Debug)]
@@ -18,18 +21,50 @@ pub enum Shape {
     Boolean,
     /// A whole number between two bounds, both included.
     Integer(i64, i64),
+    /// Any number.
+    Number,
     /// A string, free or restricted.
     String(Text),
     /// A number or a string, as Kubernetes' `IntOrString`.
     IntOrString,
+    /// A number or a string that the pattern matches, as Kubernetes' `Quantity`.
+    IntOrText(&'static Pattern),
     /// A list of values of one shape.
     List(&'static Shape),
+    /// A list of mappings that differ in this field, as Kubernetes' list type `map`.
+    Keyed(&'static str, &'static Shape),
     /// A mapping with any keys and values of one shape.
     Map(&'static Shape),
     /// A mapping with known fields.
     Object(&'static Object),
-    /// Either of two shapes.
+    /// A mapping whose fields depend on one of them.
+    Tagged(&'static Tagged),
+    /// The first for a scalar, the second for a list or a mapping.
     Either(&'static Shape, &'static Shape),
+    /// The value, or null where the reader does not take null for absent.
+    Nullable(&'static Shape),
+    /// The value, or a scalar that pydantic turns into it outside its strict mode, such as
+    /// `"5432"` for a number.
+    Lax(&'static Shape),
+}
+
+/// A mapping whose other fields depend on the value of one.
+#[derive(Clone, Copy, Debug)]
+pub struct Tagged {
+    /// The field that decides, which is a field of each variant too.
+    pub tag: &'static str,
+    /// The variant when the field is not set; without one it is required.
+    pub default: Option<&'static str>,
+    /// The known values of the field, each with the mapping that it stands for.
+    pub variants: &'static [(&'static str, &'static Object)],
+}
+
+impl Tagged {
+    /// The mapping that a value of the field stands for.
+    pub fn variant(&self, tag: &str) -> Option<&'static Object> {
+        let found = self.variants.iter().find(|(name, _)| *name == tag);
+        found.map(|(_, object)| *object)
+    }
 }
 
 /// A restriction of a string.
@@ -78,6 +113,8 @@ pub struct Field {
     pub default: Option<&'static str>,
     /// Whether `feast.dev/v1alpha1` lacks it.
     pub only_v1: bool,
+    /// The release of Feast that brought it, where that is known and some cluster may be older.
+    pub since: Option<&'static str>,
     /// One line on what it is for.
     pub doc: &'static str,
 }
@@ -128,6 +165,7 @@ impl Field {
             required: false,
             default: None,
             only_v1: false,
+            since: None,
             doc,
         }
     }
@@ -152,6 +190,13 @@ impl Field {
             ..self
         }
     }
+
+    const fn since(self, release: &'static str) -> Self {
+        Self {
+            since: Some(release),
+            ..self
+        }
+    }
 }
 
 impl Shape {
@@ -164,10 +209,12 @@ impl Shape {
             Self::Boolean => "boolean",
             Self::Integer(..) => "integer",
             Self::String(_) => "string",
-            Self::IntOrString => "integer or string",
-            Self::List(_) => "list",
-            Self::Map(_) | Self::Object(_) => "mapping",
+            Self::Number => "number",
+            Self::IntOrString | Self::IntOrText(_) => "integer or string",
+            Self::List(_) | Self::Keyed(..) => "list",
+            Self::Map(_) | Self::Object(_) | Self::Tagged(_) => "mapping",
             Self::Either(..) => "string or mapping",
+            Self::Nullable(shape) | Self::Lax(shape) => shape.type_name(),
         }
     }
 }

@@ -35,7 +35,7 @@ impl<'t> Source<'t> {
         source.kinds = source
             .documents
             .iter()
-            .map(|document| match (Kind::of(document), kind) {
+            .map(|document| match (Kind::of(document.root()), kind) {
                 (Kind::Empty, Some(Kind::RepoConfig)) | (Kind::Foreign, Some(_)) => kind,
                 (told, _) => Some(told),
             })
@@ -43,9 +43,7 @@ impl<'t> Source<'t> {
             .collect();
         for (document, kind) in source.documents.iter_mut().zip(&source.kinds) {
             document.set_dialect(kind.dialect());
-            if *kind == Kind::Secret {
-                embed_values(document, text);
-            }
+            embed_values(document, *kind, text);
         }
         source
     }
@@ -147,11 +145,28 @@ fn key_span(document: &Document<'_>, path: &FieldPath) -> Option<Span> {
     parent.field(path.last_key()?)?.key().span()
 }
 
-/// Reads the values of a Secret that hold YAML of their own.
-fn embed_values(document: &mut Document<'_>, text: &str) {
-    let values: Vec<(NodeId, Option<String>)> = ["stringData", "data"]
+/// Reads the values of Secrets that hold YAML of their own.
+fn embed_values(document: &mut Document<'_>, kind: Kind, text: &str) {
+    let values: Vec<(NodeId, Option<String>)> = match (kind, document.root()) {
+        (Kind::Secret, Some(root)) => secret_values(root).collect(),
+        (Kind::List, Some(root)) => root
+            .get("items")
+            .into_iter()
+            .flat_map(Node::items)
+            .filter(|item| Kind::of(Some(*item)) == Kind::Secret)
+            .flat_map(secret_values)
+            .collect(),
+        _ => return,
+    };
+    for (id, decoded) in values {
+        document.embed(id, text, decoded.as_deref(), Kind::Secret.dialect());
+    }
+}
+
+fn secret_values(secret: Node<'_>) -> impl Iterator<Item = (NodeId, Option<String>)> {
+    ["stringData", "data"]
         .into_iter()
-        .filter_map(|part| Some((part, document.root()?.get(part)?)))
+        .filter_map(move |part| Some((part, secret.get(part)?)))
         .flat_map(|(part, values)| {
             values.fields().filter_map(move |field| {
                 let value = field.value();
@@ -162,10 +177,6 @@ fn embed_values(document: &mut Document<'_>, text: &str) {
                 }
             })
         })
-        .collect();
-    for (id, decoded) in values {
-        document.embed(id, text, decoded.as_deref(), Kind::Secret.dialect());
-    }
 }
 
 /// The text behind base64, white space in it ignored as Kubernetes does; `None` when it is none.
@@ -225,7 +236,7 @@ kind: Deployment
             ("kind: FeatureStore", Kind::FeatureStore),
             (
                 "apiVersion: feast.dev/v1\nkind: FeatureStoreList",
-                Kind::Foreign,
+                Kind::List,
             ),
             ("apiVersion: other.io/v1\nkind: FeatureStore", Kind::Foreign),
             ("registry: docker.io\nimage: {tag: v1}", Kind::Foreign),

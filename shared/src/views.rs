@@ -5,6 +5,7 @@ mod feature_store;
 mod location;
 mod repo_config;
 mod secret;
+mod store_config;
 
 use std::borrow::Cow;
 
@@ -12,8 +13,9 @@ pub use feature_store::{FeatureStore, Persistence, Persistent, Registry, Scaling
 pub use location::{embedded_database, is_admitted_object_store, is_database_url, is_object_store};
 pub use repo_config::{RepoConfig, RepoRegistry};
 pub use secret::Secret;
+pub use store_config::{Service, StoreConfig, Writers};
 
-use crate::path::FieldPath;
+use crate::path::{FieldPath, Segment};
 use crate::tree::{Document, Node};
 
 /// A field: where it belongs and, when it is given and not null, its value.
@@ -34,6 +36,14 @@ impl<'d> At<'d> {
         }
     }
 
+    /// The value at `path`; null counts as not given.
+    pub fn new(path: FieldPath, node: Node<'d>) -> Self {
+        Self {
+            path,
+            node: Some(node).filter(|node| !node.is_null()),
+        }
+    }
+
     /// The field `name` of this mapping.
     pub fn get(&self, name: impl Into<Cow<'static, str>>) -> Self {
         let name = name.into();
@@ -45,6 +55,28 @@ impl<'d> At<'d> {
             path: self.path.key(name),
             node,
         }
+    }
+
+    /// The fields of this mapping that are not null, each with its name; none for anything else.
+    pub fn fields(&self) -> impl Iterator<Item = (&'d str, At<'d>)> {
+        let path = self.path();
+        let fields = self.node.into_iter().flat_map(Node::fields);
+        fields.filter_map(move |field| {
+            let name = field.name()?;
+            let at = At::new(path.key(name.to_owned()), field.value());
+            Some((name, at.when_set()?))
+        })
+    }
+
+    /// The items of this list; none for anything else.
+    pub fn items(&self) -> impl Iterator<Item = At<'d>> {
+        let path = self.path();
+        let items = self.node.into_iter().flat_map(Node::items).enumerate();
+        items.map(move |(index, item)| {
+            let mut path = path.clone();
+            path.push(Segment::Index(index));
+            At::new(path, item)
+        })
     }
 
     /// Where the field belongs.
@@ -70,6 +102,11 @@ impl<'d> At<'d> {
     /// The value when it is a string.
     pub fn str(&self) -> Option<&'d str> {
         self.node?.as_str()
+    }
+
+    /// The value when it is a boolean.
+    pub fn bool(&self) -> Option<bool> {
+        self.node?.as_bool()
     }
 
     /// The value when it is an integer.

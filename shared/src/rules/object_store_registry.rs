@@ -4,16 +4,13 @@ use super::single_writer::{scaled_by, share_or_run_one, single_writer};
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
-use crate::views::{FeatureStore, RepoConfig, is_admitted_object_store, is_object_store};
+use crate::views::{FeatureStore, Service, StoreConfig, is_admitted_object_store, is_object_store};
 
 pub(super) static RULE: Rule = Rule::new(
     "object-store-registry",
     Severity::Error,
     "a registry in an object store where several processes write",
-    &[
-        Check::FeatureStore(feature_store),
-        Check::RepoConfig(repo_config),
-    ],
+    &[Check::FeatureStore(feature_store), Check::Store(store)],
 );
 
 fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
@@ -37,15 +34,16 @@ fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut
     );
 }
 
-fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let registry = repo_config.registry();
-    let path = registry.path();
-    if registry.registry_type() != Some("file") || !path.str().is_some_and(is_object_store) {
+fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    let path = store.path();
+    if store.service != Service::Registry
+        || store.store_type != Some("file")
+        || !path.str().is_some_and(is_object_store)
+    {
         return;
     }
     single_writer(
-        &registry,
-        context,
+        store,
         report,
         &path,
         "a registry in a bucket has one writer: the last of several wins",

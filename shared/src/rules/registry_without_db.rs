@@ -5,17 +5,14 @@ use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
 use crate::views::{
-    FeatureStore, RepoConfig, is_admitted_object_store, is_database_url, is_object_store,
+    FeatureStore, Service, StoreConfig, is_admitted_object_store, is_database_url, is_object_store,
 };
 
 pub(super) static RULE: Rule = Rule::new(
     "registry-without-db",
     Severity::Error,
     "a file registry, or none, where several processes write",
-    &[
-        Check::FeatureStore(feature_store),
-        Check::RepoConfig(repo_config),
-    ],
+    &[Check::FeatureStore(feature_store), Check::Store(store)],
 );
 
 fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
@@ -47,17 +44,19 @@ fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut
     );
 }
 
-fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let registry = repo_config.registry();
-    let path = registry.path();
-    if registry.registry_type() != Some("file") || path.str().is_some_and(is_object_store) {
+fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    let path = store.path();
+    if store.service != Service::Registry
+        || store.store_type != Some("file")
+        || path.str().is_some_and(is_object_store)
+    {
         return;
     }
-    let place = if path.is_set() { &path } else { registry.at() };
+    let place = if path.is_set() { &path } else { &store.at };
     let what = if path.str().is_some_and(is_database_url) {
         "Feast takes this URL for a file, because `registry_type` does not say `sql`"
     } else {
         "a file registry has one writer: concurrent ones lose each other's changes"
     };
-    single_writer(&registry, context, report, place, what);
+    single_writer(store, report, place, what);
 }

@@ -1,11 +1,11 @@
 //! What the rules against several writers on a single-writer store have in common: their words and
 //! their repairs.
 
-use crate::check::{Context, Report};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::check::Report;
+use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::path::FieldPath;
-use crate::views::{At, FeatureStore, Persistent, RepoRegistry, Scaling, is_database_url};
+use crate::views::{At, FeatureStore, Persistent, Scaling, StoreConfig, Writers, is_database_url};
 
 /// The Secret that the examples of Feast's documentation use.
 const USUAL_SECRET: &str = "feast-data-stores";
@@ -95,32 +95,28 @@ pub(super) fn scaled_by(scaling: Scaling) -> String {
 /// Reports `what` of the registry of a `feature_store.yaml`, which does not say how many processes
 /// use it: one may write a file safely, so this is a warning until there are more.
 pub(super) fn single_writer(
-    registry: &RepoRegistry<'_>,
-    context: &Context<'_>,
+    registry: &StoreConfig<'_>,
     report: &mut Report<'_>,
     at: &At<'_>,
     what: &str,
 ) {
-    let replicas = context.options.replicas;
-    let (severity, message) = if replicas > 1 {
-        (report.severity(), format!("{what}, and {replicas} run"))
-    } else {
-        (Severity::Warning, what.to_owned())
+    let (severity, message) = match &registry.writers {
+        Writers::One => return,
+        Writers::Several(reason) => (report.severity(), format!("{what}, and {reason} run")),
+        Writers::NotSaid => (Severity::Warning, what.to_owned()),
     };
-    report.push(Diagnostic {
-        rule: report.rule(),
+    report.weighed(
         severity,
-        document: report.document(),
-        place: Place::Value(at.path()),
+        Place::Value(at.path()),
         message,
-        help: "Use `registry_type: sql` with a PostgreSQL or MySQL URL as soon as more than one \
+        "Use `registry_type: sql` with a PostgreSQL or MySQL URL as soon as more than one \
                process may write: several replicas, or `feast apply` beside a server."
             .to_owned(),
-        fixes: vec![Fix::needs_judgement(
+        vec![Fix::needs_judgement(
             "Use a SQL registry",
-            use_sql(registry.at()),
+            use_sql(&registry.at),
         )],
-    });
+    );
 }
 
 /// Changes the type of a registry, and its path unless that is the URL of a server already. Keeps

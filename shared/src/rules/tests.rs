@@ -339,3 +339,34 @@ fn no_message_repeats_what_a_secret_says() {
         assert!(!format!("{it:?}").contains("hunter2"), "{it:?}");
     }
 }
+
+#[test]
+fn objects_are_judged_together_wherever_they_are_written() {
+    let example = explain("sqlite-registry").unwrap();
+    let (_, rest) = example.split_once("```yaml fails\n").unwrap();
+    let (feature_store, rest) = rest.split_once("---\n").unwrap();
+    let secret = rest.split_once("```").unwrap().0;
+    let apart = [Source::parse(feature_store), Source::parse(secret)];
+    let apart = crate::check_all(&apart.each_ref(), &Options::default());
+    let found = |list: &[crate::Diagnostic]| list.iter().map(|it| it.rule).collect::<Vec<_>>();
+    assert_eq!(found(&apart[0]), [""; 0]);
+    assert_eq!(found(&apart[1]), ["sqlite-registry"]);
+
+    let item = |object: &str| format!("- {}\n", object.trim_end().replace('\n', "\n  "));
+    let list = format!(
+        "apiVersion: v1\nkind: List\nitems:\n{}{}",
+        item(feature_store),
+        item(secret)
+    );
+    let source = Source::parse(&list);
+    let listed = check(&source, &Options::default());
+    assert_eq!(found(&listed), ["sqlite-registry"]);
+    assert_eq!(
+        listed[0].place.path().to_string(),
+        "items[1].stringData.sql.path"
+    );
+    assert_eq!(
+        source.span_of(&listed[0]).unwrap().of(&list),
+        "sqlite:////data/registry.db"
+    );
+}

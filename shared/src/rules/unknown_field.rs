@@ -34,7 +34,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
             "Use `apiVersion: feast.dev/v1`, where the field is.".to_owned(),
             vec![Fix::safe(
                 "Use feast.dev/v1",
-                vec![Edit::set("apiVersion".into(), "feast.dev/v1")],
+                vec![Edit::set(report.root().key("apiVersion"), "feast.dev/v1")],
             )],
         );
         return;

@@ -1,18 +1,33 @@
-//! Compares a document with its shape. Finds faults; the rules put them into words.
+//! Compares a value with its shape. Finds faults; the rules put them into words.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::{Field, Object, Pattern, Shape, Text, Version};
+use super::{Field, Object, Pattern, Shape, Tagged, Text, Version};
 use crate::path::{FieldPath, Segment};
-use crate::tree::{Document, Node, Scalar, Value};
+use crate::tree::{Node, Scalar, ScalarStyle, Value};
+use crate::variable;
+use crate::views::At;
 
-/// A place where a document is not of its shape.
+/// Who reads the value, which decides what null, and a value of another type, mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// The API server: null is dropped.
+    ApiServer(Version),
+    /// Feast's SDK: null is a value, environment variables are replaced before anything is read,
+    /// and some scalars are turned into others (pydantic).
+    Sdk,
+}
+
+/// A place where a value is not of its shape.
 #[derive(Clone, Debug)]
 pub(crate) struct ShapeFault<'d> {
     /// The field; for a missing one, where it belongs.
     pub(crate) path: FieldPath,
     /// What is wrong with it.
     pub(crate) kind: ShapeFaultKind<'d>,
+    /// Who will say so.
+    pub(crate) reader: Reader,
 }
 
 /// The kinds of [`ShapeFault`].
@@ -34,7 +49,7 @@ pub(crate) enum ShapeFaultKind<'d> {
     /// The string is none of those that are supported.
     Unsupported {
         text: &'d str,
-        supported: &'static [&'static str],
+        supported: Vec<&'static str>,
     },
     /// The number lies below the first or above the second.
     OutOfRange {
@@ -52,21 +67,25 @@ pub(crate) enum ShapeFaultKind<'d> {
         names: &'static [&'static str],
         set: Vec<&'static str>,
     },
+    /// An earlier item of the list has the same value in this field.
+    Duplicate { field: &'static str, text: &'d str },
 }
 
-/// Compares `document` with `shape` as the readers of `version` do, in the order of the document.
+/// Compares a value with `shape`, in the order of the document. `complete` is whether the document
+/// could be read to its end: a text that breaks off may yet say what seems to be missing.
 pub(crate) fn compare<'d>(
-    document: &'d Document<'d>,
+    at: &At<'d>,
     shape: &'static Shape,
-    version: Version,
+    reader: Reader,
+    complete: bool,
 ) -> Vec<ShapeFault<'d>> {
     let mut walk = Walk {
-        path: FieldPath::root(),
-        version,
-        complete: document.is_complete(),
+        path: at.path(),
+        reader,
+        complete,
         faults: Vec::new(),
     };
-    if let Some(root) = document.root() {
+    if let Some(root) = at.node() {
         walk.value(root, shape);
     }
     walk.faults
@@ -74,7 +93,7 @@ pub(crate) fn compare<'d>(
 
 struct Walk<'d> {
     path: FieldPath,
-    version: Version,
+    reader: Reader,
     complete: bool,
     faults: Vec<ShapeFault<'d>>,
 }
@@ -84,6 +103,7 @@ impl<'d> Walk<'d> {
         self.faults.push(ShapeFault {
             path: self.path.clone(),
             kind,
+            reader: self.reader,
         });
     }
 
@@ -94,12 +114,21 @@ impl<'d> Walk<'d> {
     }
 
     fn value(&mut self, node: Node<'d>, shape: &'static Shape) {
+        if self.is_open(node) {
+            return;
+        }
         let value = node.value();
         match (shape, value) {
-            (Shape::Any, _)
-            | (_, Value::Scalar(Scalar::Null))
+            (Shape::Any | Shape::Nullable(_), Value::Scalar(Scalar::Null))
+            | (Shape::Any, _)
             | (Shape::Boolean, Value::Scalar(Scalar::Bool(_)))
-            | (Shape::IntOrString, Value::Scalar(Scalar::Int(_) | Scalar::String(_))) => {}
+            | (Shape::Number, Value::Scalar(Scalar::Int(_) | Scalar::Float(_)))
+            | (Shape::IntOrString, Value::Scalar(Scalar::Int(_) | Scalar::String(_)))
+            | (Shape::IntOrText(_), Value::Scalar(Scalar::Int(_))) => {}
+            (Shape::Nullable(shape), _) => self.value(node, shape),
+            (Shape::Lax(shape), Value::Scalar(scalar)) if is_coerced(scalar, shape) => {}
+            (Shape::Lax(shape), _) => self.value(node, shape),
+            (_, Value::Scalar(Scalar::Null)) if self.reader != Reader::Sdk => {}
             (Shape::Integer(minimum, maximum), Value::Scalar(Scalar::Int(number))) => {
                 if number < *minimum || number > *maximum {
                     self.fault(ShapeFaultKind::OutOfRange {
@@ -112,10 +141,15 @@ impl<'d> Walk<'d> {
             (Shape::String(restriction), Value::Scalar(Scalar::String(text))) => {
                 self.text(text, restriction);
             }
-            (Shape::List(shape), Value::Sequence) => {
-                for (index, item) in node.items().enumerate() {
-                    self.below(Segment::Index(index), |walk| walk.value(item, shape));
+            (Shape::IntOrText(pattern), Value::Scalar(Scalar::String(text))) => {
+                if !(pattern.matches)(text) {
+                    self.fault(ShapeFaultKind::Mismatch { text, pattern });
                 }
+            }
+            (Shape::List(shape), Value::Sequence) => self.items(node, shape),
+            (Shape::Keyed(key, shape), Value::Sequence) => {
+                self.items(node, shape);
+                self.duplicates(node, key);
             }
             (Shape::Map(shape), Value::Mapping) => {
                 for field in node.fields() {
@@ -126,21 +160,84 @@ impl<'d> Walk<'d> {
                 }
             }
             (Shape::Object(object), Value::Mapping) => self.object(node, object),
-            (Shape::Either(_, other), Value::Mapping) => self.value(node, other),
-            (Shape::Either(first, _), Value::Scalar(Scalar::String(_))) => self.value(node, first),
+            (Shape::Tagged(tagged), Value::Mapping) => self.tagged(node, tagged),
+            (Shape::Either(_, other), Value::Mapping | Value::Sequence) => self.value(node, other),
+            (Shape::Either(first, _), Value::Scalar(_)) => self.value(node, first),
             _ => self.fault(ShapeFaultKind::WrongType { node, shape }),
+        }
+    }
+
+    /// Whether the value is not known before an environment variable has been replaced. Inside
+    /// quotes it stays a string whatever the variable holds.
+    fn is_open(&self, node: Node<'d>) -> bool {
+        self.reader == Reader::Sdk
+            && matches!(node.scalar_text(), Some((text, ScalarStyle::Plain)) if variable::is_in(text))
+    }
+
+    fn items(&mut self, node: Node<'d>, shape: &'static Shape) {
+        for (index, item) in node.items().enumerate() {
+            self.below(Segment::Index(index), |walk| walk.value(item, shape));
+        }
+    }
+
+    fn duplicates(&mut self, node: Node<'d>, field: &'static str) {
+        let mut seen = HashSet::new();
+        for (index, item) in node.items().enumerate() {
+            let Some(text) = item.get(field).and_then(Node::as_str) else {
+                continue;
+            };
+            if !seen.insert(text) {
+                self.below(Segment::Index(index), |walk| {
+                    walk.fault(ShapeFaultKind::Duplicate { field, text });
+                });
+            }
         }
     }
 
     fn text(&mut self, text: &'d str, restriction: &'static Text) {
         match restriction {
-            Text::OneOf(supported) if !supported.contains(&text) => {
+            Text::OneOf(supported) if !supported.contains(&text) && !self.is_variable(text) => {
+                let supported = supported.to_vec();
                 self.fault(ShapeFaultKind::Unsupported { text, supported });
             }
-            Text::Pattern(pattern) if !(pattern.matches)(text) => {
+            Text::Pattern(pattern) if !(pattern.matches)(text) && !self.is_variable(text) => {
                 self.fault(ShapeFaultKind::Mismatch { text, pattern });
             }
             _ => {}
+        }
+    }
+
+    fn is_variable(&self, text: &str) -> bool {
+        self.reader == Reader::Sdk && variable::is_in(text)
+    }
+
+    fn tagged(&mut self, node: Node<'d>, tagged: &'static Tagged) {
+        let tag = node.get(tagged.tag);
+        let given = tag.and_then(Node::as_str);
+        match (given.or(tagged.default), tag) {
+            (Some(name), _) => match tagged.variant(name) {
+                Some(object) => self.object(node, object),
+                // A class of somebody's own, whose fields nobody here knows.
+                None if name.contains('.') || self.is_variable(name) => {}
+                None => self.below(Segment::Key(Cow::Borrowed(tagged.tag)), |walk| {
+                    let supported = tagged.variants.iter().map(|(name, _)| *name).collect();
+                    walk.fault(ShapeFaultKind::Unsupported {
+                        text: name,
+                        supported,
+                    });
+                }),
+            },
+            (None, _) => {
+                let field = tagged
+                    .variants
+                    .first()
+                    .and_then(|it| it.1.field(tagged.tag));
+                if let (Some(field), true) = (field, self.complete) {
+                    self.below(Segment::Key(Cow::Borrowed(field.name)), |walk| {
+                        walk.fault(ShapeFaultKind::Missing(field));
+                    });
+                }
+            }
         }
     }
 
@@ -148,7 +245,9 @@ impl<'d> Walk<'d> {
         for field in node.fields() {
             let name = field.name().unwrap_or_default();
             let known = object.field(name);
-            match known.filter(|it| self.version == Version::V1 || !it.only_v1) {
+            match known
+                .filter(|it| self.reader != Reader::ApiServer(Version::V1Alpha1) || !it.only_v1)
+            {
                 Some(it) => self.below(Segment::Key(Cow::Borrowed(it.name)), |walk| {
                     walk.value(field.value(), it.shape);
                 }),
@@ -162,22 +261,43 @@ impl<'d> Walk<'d> {
                 }),
             }
         }
-        // A text that breaks off may yet say what seems to be missing.
         if !self.complete {
             return;
         }
-        let is_set = |name: &str| node.get(name).is_some_and(|value| !value.is_null());
-        for field in object.fields.iter().filter(|field| field.required) {
-            if !is_set(field.name) {
-                self.below(Segment::Key(Cow::Borrowed(field.name)), |walk| {
-                    walk.fault(ShapeFaultKind::Missing(field));
-                });
-            }
-        }
+        let is_set = |name: &str| {
+            node.get(name)
+                .is_some_and(|value| self.reader == Reader::Sdk || !value.is_null())
+        };
+        let missing = object.fields.iter().filter(|field| field.required);
+        let missing: Vec<_> = missing.filter(|field| !is_set(field.name)).collect();
         let names = object.exactly_one;
         let set: Vec<&str> = names.iter().copied().filter(|name| is_set(name)).collect();
+        for field in missing {
+            self.below(Segment::Key(Cow::Borrowed(field.name)), |walk| {
+                walk.fault(ShapeFaultKind::Missing(field));
+            });
+        }
         if !names.is_empty() && set.len() != 1 {
             self.fault(ShapeFaultKind::Selection { names, set });
         }
+    }
+}
+
+/// Whether pydantic, outside its strict mode, turns a scalar of another type into what the shape
+/// wants. Strings are never made of anything else.
+fn is_coerced(scalar: Scalar<'_>, shape: &Shape) -> bool {
+    match (shape, scalar) {
+        (Shape::Integer(..), Scalar::Bool(_)) | (Shape::Number, Scalar::Bool(_)) => true,
+        (Shape::Integer(..), Scalar::Float(number)) => number.fract() == 0.0,
+        (Shape::Integer(..), Scalar::String(text)) => text.trim().parse::<i64>().is_ok(),
+        (Shape::Number, Scalar::String(text)) => text.trim().parse::<f64>().is_ok(),
+        (Shape::Boolean, Scalar::Int(0 | 1)) => true,
+        (Shape::Boolean, Scalar::String(text)) => {
+            const WORDS: [&str; 12] = [
+                "true", "false", "yes", "no", "on", "off", "t", "f", "y", "n", "1", "0",
+            ];
+            WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+        }
+        _ => false,
     }
 }

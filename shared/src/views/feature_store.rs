@@ -1,7 +1,6 @@
 //! The `FeatureStore` custom resource, `feast.dev/v1`.
 
 use super::At;
-use crate::tree::Document;
 
 /// A `FeatureStore`.
 #[derive(Clone, Debug)]
@@ -19,14 +18,24 @@ pub enum Scaling {
 }
 
 impl<'d> FeatureStore<'d> {
-    /// The view of a document of kind `FeatureStore`.
-    pub fn new(document: &'d Document<'d>) -> Self {
-        Self(At::root(document))
+    /// The view of an object of kind `FeatureStore`.
+    pub fn new(at: At<'d>) -> Self {
+        Self(at)
+    }
+
+    /// The object itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.0
     }
 
     /// `apiVersion`.
     pub fn api_version(&self) -> At<'d> {
         self.0.get("apiVersion")
+    }
+
+    /// `metadata.name`.
+    pub fn name(&self) -> At<'d> {
+        self.0.get("metadata").get("name")
     }
 
     /// `metadata.namespace`.
@@ -76,7 +85,8 @@ impl<'d> FeatureStore<'d> {
         Registry(self.services().get("registry"))
     }
 
-    fn services(&self) -> At<'d> {
+    /// `spec.services`.
+    pub fn services(&self) -> At<'d> {
         self.spec().get("services")
     }
 }

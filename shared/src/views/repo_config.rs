@@ -1,16 +1,15 @@
 //! `feature_store.yaml`, which Feast's SDK reads into its class `RepoConfig`.
 
 use super::At;
-use crate::tree::Document;
 
 /// A `feature_store.yaml`.
 #[derive(Clone, Debug)]
 pub struct RepoConfig<'d>(At<'d>);
 
 impl<'d> RepoConfig<'d> {
-    /// The view of a document of kind `RepoConfig`.
-    pub fn new(document: &'d Document<'d>) -> Self {
-        Self(At::root(document))
+    /// The view of a `feature_store.yaml`'s mapping.
+    pub fn new(at: At<'d>) -> Self {
+        Self(at)
     }
 
     /// The document's outermost mapping.

@@ -1,17 +1,15 @@
 //! A Kubernetes Secret with the settings of stores.
 
 use super::At;
-use crate::path::FieldPath;
-use crate::tree::{Document, Node};
 
 /// A Secret. Its values are never to be repeated in a message.
 #[derive(Clone, Debug)]
 pub struct Secret<'d>(At<'d>);
 
 impl<'d> Secret<'d> {
-    /// The view of a document of kind Secret.
-    pub fn new(document: &'d Document<'d>) -> Self {
-        Self(At::root(document))
+    /// The view of an object of kind Secret.
+    pub fn new(at: At<'d>) -> Self {
+        Self(at)
     }
 
     /// `metadata.name`.
@@ -24,14 +22,15 @@ impl<'d> Secret<'d> {
         self.0.get("metadata").get("namespace").str()
     }
 
-    /// The settings under `key` as the store will read them, with the path that leads to them:
-    /// `stringData` wins over `data`, as in the API server. `None` when the key is missing or its
+    /// The settings under `key` as the store will read them: `stringData` wins over `data`, as in the API server. `None` when the key is missing or its
     /// value is no YAML mapping.
-    pub fn settings(&self, key: &str) -> Option<(FieldPath, Node<'d>)> {
+    pub fn settings(&self, key: &str) -> Option<At<'d>> {
         let value = ["stringData", "data"]
             .into_iter()
             .find_map(|part| self.0.get(part).get(key.to_owned()).when_set())?;
         let settings = value.node()?.embedded()?.root()?;
-        settings.is_mapping().then(|| (value.path(), settings))
+        settings
+            .is_mapping()
+            .then(|| At::new(value.path(), settings))
     }
 }

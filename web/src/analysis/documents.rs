@@ -1,6 +1,6 @@
 //! What the documents of a text are, in the few words that the page shows.
 
-use feast_ha::views::{FeatureStore, RepoConfig};
+use feast_ha::views::{At, FeatureStore, RepoConfig};
 use feast_ha::{Document, Kind, Source};
 
 /// The documents that have content.
@@ -42,8 +42,10 @@ impl Documents {
             None => self.kinds.push((kind, 1)),
         }
         let project = match kind {
-            Kind::FeatureStore => FeatureStore::new(document).spec().get("feastProject"),
-            Kind::RepoConfig => RepoConfig::new(document).at().get("project"),
+            Kind::FeatureStore => FeatureStore::new(At::root(document))
+                .spec()
+                .get("feastProject"),
+            Kind::RepoConfig => RepoConfig::new(At::root(document)).at().get("project"),
             Kind::Foreign => {
                 let own_word = document.root().and_then(|root| root.get("kind")?.as_str());
                 push_new(&mut self.others, own_word);

@@ -1,0 +1,56 @@
+//! What is judged: a document, or a part of one that stands for itself.
+
+use crate::kind::Kind;
+use crate::source::Source;
+use crate::views::At;
+
+/// Where a document is among all that are checked together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The number of the source, counted from 0.
+    pub source: usize,
+    /// The number of the document in that source, counted from 0.
+    pub document: usize,
+}
+
+/// A thing of one kind: a document, or an item of a `List`.
+#[derive(Clone, Debug)]
+pub struct Subject<'s> {
+    /// Where it is.
+    pub location: Location,
+    /// What it is.
+    pub kind: Kind,
+    /// Its mapping, and the way to it from the root of the document.
+    pub at: At<'s>,
+    /// Whether its document could be read to the end.
+    pub complete: bool,
+}
+
+/// Everything in `source`, which is number `number` among those that are checked together, in the
+/// order of the text.
+pub(crate) fn subjects<'s>(number: usize, source: &'s Source<'_>) -> Vec<Subject<'s>> {
+    let mut subjects = Vec::new();
+    for (index, (kind, document)) in source.kinds().enumerate() {
+        let location = Location {
+            source: number,
+            document: index,
+        };
+        let mut add = |kind, at| {
+            subjects.push(Subject {
+                location,
+                kind,
+                at,
+                complete: document.is_complete(),
+            });
+        };
+        let root = At::root(document);
+        if kind == Kind::List {
+            for item in root.get("items").items() {
+                add(Kind::of(item.node()), item);
+            }
+        } else {
+            add(kind, root);
+        }
+    }
+    subjects
+}
