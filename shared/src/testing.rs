@@ -1,7 +1,7 @@
 //! Helpers of the crate's own tests: the text in, the faults out as text.
 
 use crate::text::apply;
-use crate::{Options, Source, check};
+use crate::{Diagnostic, Options, Source, check};
 
 /// The ids of the rules that speak, in the order of the text.
 pub(crate) fn rules_found(yaml: &str) -> Vec<&'static str> {
@@ -58,21 +58,21 @@ pub(crate) fn fixed(yaml: &str, title: &str) -> Option<String> {
     })
 }
 
-/// For each fix that is offered: its title, and the errors that are left when it is applied.
-pub(crate) fn errors_left_by_fixes(yaml: &str) -> Vec<(String, Vec<String>)> {
+/// For each fix that `rule` offers: its title, the text after it, and what is found there.
+pub(crate) fn left_by_fixes(yaml: &str, rule: &str) -> Vec<(String, String, Vec<Diagnostic>)> {
     let source = Source::parse(yaml);
     let mut left = Vec::new();
     for diagnostic in check(&source, &Options::default()) {
+        if diagnostic.rule != rule {
+            continue;
+        }
         for fix in &diagnostic.fixes {
             let edits = source
                 .edits(&diagnostic, fix)
                 .unwrap_or_else(|| panic!("{} cannot be applied to\n{yaml}", fix.title));
             let text = apply(yaml, &edits);
-            let after = Source::parse(&text);
-            let messages = check(&after, &Options::default())
-                .into_iter()
-                .map(|it| format!("{}: {}\n{text}", it.rule, it.message));
-            left.push((fix.title.clone(), messages.collect()));
+            let found = check(&Source::parse(&text), &Options::default());
+            left.push((fix.title.clone(), text, found));
         }
     }
     left

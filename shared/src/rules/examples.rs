@@ -7,7 +7,8 @@ use super::{RULES, explain};
 pub struct Example {
     /// The rule that it explains.
     pub rule: &'static str,
-    /// Whether the rule reports it; otherwise no rule does.
+    /// Whether the rule reports it, and nothing else is more than an info; otherwise the rule does
+    /// not either.
     pub fails: bool,
     /// The text of one or more documents.
     pub yaml: &'static str,
