@@ -9,7 +9,10 @@ mod store_config;
 
 use std::borrow::Cow;
 
-pub use feature_store::{FeatureStore, Persistence, Persistent, Registry, Scaling, Store};
+pub use feature_store::{
+    FeatureStore, Persistence, Persistent, Registry, Scaling, Server, ServerRole, Store,
+    VolumeClaim,
+};
 pub use location::{embedded_database, is_admitted_object_store, is_database_url, is_object_store};
 pub use repo_config::{RepoConfig, RepoRegistry};
 pub use secret::Secret;
@@ -58,7 +61,7 @@ impl<'d> At<'d> {
     }
 
     /// The fields of this mapping that are not null, each with its name; none for anything else.
-    pub fn fields(&self) -> impl Iterator<Item = (&'d str, At<'d>)> {
+    pub fn fields(&self) -> impl Iterator<Item = (&'d str, At<'d>)> + use<'d> {
         let path = self.path();
         let fields = self.node.into_iter().flat_map(Node::fields);
         fields.filter_map(move |field| {
@@ -69,7 +72,7 @@ impl<'d> At<'d> {
     }
 
     /// The items of this list; none for anything else.
-    pub fn items(&self) -> impl Iterator<Item = At<'d>> {
+    pub fn items(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
         let path = self.path();
         let items = self.node.into_iter().flat_map(Node::items).enumerate();
         items.map(move |(index, item)| {

@@ -1,6 +1,10 @@
 //! The `FeatureStore` custom resource, `feast.dev/v1`.
 
-use super::At;
+mod server;
+
+use super::{At, Service};
+
+pub use server::{Server, ServerRole, VolumeClaim};
 
 /// A `FeatureStore`.
 #[derive(Clone, Debug)]
@@ -83,6 +87,16 @@ impl<'d> FeatureStore<'d> {
     /// `spec.services.registry`.
     pub fn registry(&self) -> Registry<'d> {
         Registry(self.services().get("registry"))
+    }
+
+    /// The services that keep data, each with what it is, in the order of the fields in Feast's
+    /// own types.
+    pub fn persistent_services(&self) -> [(Service, Persistent<'d>); 3] {
+        [
+            (Service::OfflineStore, self.offline_store()),
+            (Service::OnlineStore, self.online_store()),
+            (Service::Registry, self.registry().local()),
+        ]
     }
 
     /// `spec.services`.

@@ -112,13 +112,10 @@ impl<'d> StoreConfig<'d> {
     pub fn secrets_of(
         feature_store: &FeatureStore<'d>,
     ) -> impl Iterator<Item = (Service, super::Store<'d>)> {
-        [
-            (Service::Registry, feature_store.registry().local()),
-            (Service::OnlineStore, feature_store.online_store()),
-            (Service::OfflineStore, feature_store.offline_store()),
-        ]
-        .into_iter()
-        .map(|(service, it)| (service, it.persistence().store()))
-        .filter(|(_, store)| store.at().is_set())
+        feature_store
+            .persistent_services()
+            .into_iter()
+            .map(|(service, it)| (service, it.persistence().store()))
+            .filter(|(_, store)| store.at().is_set())
     }
 }

@@ -1,0 +1,148 @@
+//! The servers of a `FeatureStore` and the volumes of its files, which are alike in several places.
+
+use super::FeatureStore;
+use crate::views::{At, Service};
+
+/// Which server it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ServerRole {
+    /// `spec.services.offlineStore.server`.
+    Offline,
+    /// `spec.services.onlineStore.server`; runs even when it is not written.
+    Online,
+    /// `spec.services.registry.local.server`.
+    Registry,
+    /// `spec.services.ui`.
+    Ui,
+    /// `spec.openlineage.consumer.lineageServer.server`, a Deployment of its own.
+    Lineage,
+}
+
+/// The settings of one server: image, environment, resources, TLS.
+#[derive(Clone, Debug)]
+pub struct Server<'d> {
+    /// Which one it is.
+    pub role: ServerRole,
+    at: At<'d>,
+}
+
+/// `persistence.file.pvc` of a service: exactly one of `ref` and `create`, and where it is mounted.
+#[derive(Clone, Debug)]
+pub struct VolumeClaim<'d> {
+    /// The service whose files it holds.
+    pub service: Service,
+    at: At<'d>,
+}
+
+impl<'d> FeatureStore<'d> {
+    /// The servers that are written, in the order of [`ServerRole`].
+    pub fn servers(&self) -> impl Iterator<Item = Server<'d>> + use<'d> {
+        let services = self.services();
+        let consumer = self.spec().get("openlineage").get("consumer");
+        [
+            (ServerRole::Offline, self.offline_store().at().get("server")),
+            (ServerRole::Online, self.online_store().at().get("server")),
+            (
+                ServerRole::Registry,
+                self.registry().local().at().get("server"),
+            ),
+            (ServerRole::Ui, services.get("ui")),
+            (
+                ServerRole::Lineage,
+                consumer.get("lineageServer").get("server"),
+            ),
+        ]
+        .into_iter()
+        .filter(|(_, at)| at.is_set())
+        .map(|(role, at)| Server { role, at })
+    }
+
+    /// The volume claims of the services' files that are written.
+    pub fn volume_claims(&self) -> impl Iterator<Item = VolumeClaim<'d>> + use<'d> {
+        self.persistent_services()
+            .into_iter()
+            .map(|(service, it)| (service, it.persistence().file().get("pvc")))
+            .filter(|(_, at)| at.is_set())
+            .map(|(service, at)| VolumeClaim { service, at })
+    }
+}
+
+impl<'d> Server<'d> {
+    /// The server itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.at
+    }
+
+    /// `tls`.
+    pub fn tls(&self) -> At<'d> {
+        self.at.get("tls")
+    }
+
+    /// The items of `env`, `EnvVar`s of Kubernetes.
+    pub fn env(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
+        self.at.get("env").items()
+    }
+
+    /// The items of `volumeMounts`.
+    pub fn volume_mounts(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
+        self.at.get("volumeMounts").items()
+    }
+}
+
+impl<'d> VolumeClaim<'d> {
+    /// The claim itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.at
+    }
+
+    /// `create`: the operator makes the claim.
+    pub fn create(&self) -> At<'d> {
+        self.at.get("create")
+    }
+
+    /// `mountPath`.
+    pub fn mount_path(&self) -> At<'d> {
+        self.at.get("mountPath")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn servers_and_claims_are_found_wherever_they_may_be() {
+        let source = Source::parse(
+            "\
+kind: FeatureStore
+apiVersion: feast.dev/v1
+spec:
+  openlineage: {consumer: {lineageServer: {server: {}}}}
+  services:
+    ui:
+    offlineStore: {server: {}, persistence: {file: {pvc: {create: {}}}}}
+    onlineStore: {server: {}, persistence: {file: {pvc: {ref: {}}}}}
+    registry: {local: {server: {}, persistence: {file: {path: /r.db}}}}
+",
+        );
+        let [document] = source.documents() else {
+            panic!("one document")
+        };
+        let view = FeatureStore::new(At::root(document));
+        let roles: Vec<_> = view.servers().map(|it| it.role).collect();
+        let expected = [
+            ServerRole::Offline,
+            ServerRole::Online,
+            ServerRole::Registry,
+            ServerRole::Lineage,
+        ];
+        assert_eq!(roles, expected, "`ui` is null");
+        let claims: Vec<_> = view
+            .volume_claims()
+            .map(|it| (it.service, it.create().is_set()))
+            .collect();
+        let expected = [(Service::OfflineStore, true), (Service::OnlineStore, false)];
+        assert_eq!(claims, expected);
+    }
+}
