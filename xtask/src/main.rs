@@ -7,6 +7,7 @@ mod editor;
 mod files;
 mod layout;
 mod npm;
+mod oracle;
 mod page;
 mod policy;
 mod serve;
@@ -46,6 +47,8 @@ enum Command {
     Test(test::Args),
     /// Measure speed and sizes, and print them beside their targets
     Bench(bench::Args),
+    /// Compare the core with recorded verdicts of real programs
+    Oracle(oracle::Args),
 }
 
 fn main() -> ExitCode {
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args, output),
         Command::Test(args) => test::run(&args, output),
         Command::Bench(args) => bench::run(&args, output),
+        Command::Oracle(args) => oracle::run(&args, cli.verbose),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,31 @@
+//! A FeatureStore as kubectl sent it to a real API server, and what was said.
+
+use serde::Deserialize;
+
+use super::{Case, Judge, Said};
+
+#[derive(Deserialize)]
+pub(super) struct Create {
+    name: String,
+    note: Option<String>,
+    /// The text of the file.
+    yaml: String,
+    /// Whether kubectl sent it and the API server stored it, both as strict as they are unless
+    /// they are told otherwise.
+    accepted: bool,
+    /// What was said, one entry for each fault.
+    messages: Option<Vec<String>>,
+}
+
+impl Create {
+    pub(super) fn case(self) -> Case {
+        Case {
+            name: self.name,
+            note: self.note,
+            judge: Judge::ApiServer,
+            text: self.yaml,
+            before: None,
+            said: Said::of(self.accepted, self.messages.unwrap_or_default()),
+        }
+    }
+}
