@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, verbose: bool) -> Result<()> {
                 let name = name.to_string_lossy().into_owned();
                 let (lines, tally) = report(&cases, listed);
                 if !lines.is_empty() {
-                    shown.push_str(&format!("{name}\n{lines}\n"));
+                    shown.push_str(&format!("{name}:\n{lines}\n"));
                 }
                 tallies.push((name, tally));
             }
@@ -104,7 +104,7 @@ fn report(cases: &[Result<Case>], listed: Listed) -> (String, Tally) {
             Ok(case) => case,
             Err(error) => {
                 tally.unread += 1;
-                lines.push_str(&format!("  not read  {error:#}\n"));
+                lines.push_str(&format!("not read  {error:#}\n"));
                 continue;
             }
         };
@@ -123,7 +123,7 @@ fn report(cases: &[Result<Case>], listed: Listed) -> (String, Tally) {
             let note = case.note.iter().filter(|note| !note.is_empty());
             let note = note.map(|note| format!(" ({note})"));
             lines.push_str(&format!(
-                "  {word}  {}{}\n",
+                "{word}  {}{}\n",
                 case.name,
                 note.collect::<String>()
             ));
@@ -254,17 +254,17 @@ mod tests {
     fn differences_are_listed_with_what_both_said() {
         let (lines, _) = report(&cases(), Listed::Differences);
         expect![[r"
-              missed  we accept (a note)
+            missed  we accept (a note)
                 theirs: spec: no / why
-              stricter  we refuse (a note)
+            stricter  we refuse (a note)
                 ours: missing-field: spec.feastProject: required field `feastProject` is not set
                   no reason is known for this rule to be stricter
                 ours: unknown-field: spec.feastProjekt: unknown field `feastProjekt`; did you mean `feastProject`?
                   no reason is known for this rule to be stricter
-              stricter  we know better (a note)
+            stricter  we know better (a note)
                 ours: object-store-registry: spec.services.registry.local.persistence.file.path: scaled by `replicas: 2`, but the registry is one object in a bucket: the last writer wins
                   stricter because: admitted, but several writers lose what was acknowledged
-              not read  entry 7: it has another form
+            not read  entry 7: it has another form
         "]]
         .assert_eq(&lines);
     }
@@ -273,7 +273,7 @@ mod tests {
     fn what_we_miss_is_listed_alone_and_everything_when_asked() {
         let names = |listed| {
             let (lines, _) = report(&cases(), listed);
-            let heads = lines.lines().filter(|line| !line.starts_with("    "));
+            let heads = lines.lines().filter(|line| !line.starts_with(' '));
             heads.flat_map(|line| [line, "\n"]).collect::<String>()
         };
         expect![[r"
