@@ -291,6 +291,11 @@ impl Report<'_> {
         self.rule.severity
     }
 
+    /// Where the object that is being checked is.
+    pub(crate) fn location(&self) -> Location {
+        self.location
+    }
+
     /// The way from the root of the document to the object that is being checked.
     pub(crate) fn root(&self) -> &FieldPath {
         self.root

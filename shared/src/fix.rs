@@ -63,6 +63,8 @@ impl Fix {
 /// A change to one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
+    /// The number of the document in its source, where it is not the diagnostic's own.
+    pub document: Option<usize>,
     /// The field, which need not be there for [`Operation::Set`].
     pub path: FieldPath,
     /// What happens to it.
@@ -72,25 +74,38 @@ pub struct Edit {
 impl Edit {
     /// Gives the field a value; mappings on the way to it are made where they are missing.
     pub fn set(path: FieldPath, value: impl Into<YamlValue>) -> Self {
-        Self {
-            path,
-            operation: Operation::Set(value.into()),
-        }
+        Self::new(path, Operation::Set(value.into()))
     }
 
     /// Takes the field away, and with it the mappings that it leaves empty.
     pub fn remove(path: FieldPath) -> Self {
-        Self {
-            path,
-            operation: Operation::Remove,
-        }
+        Self::new(path, Operation::Remove)
     }
 
     /// Gives the field another name and keeps its value.
     pub fn rename(path: FieldPath, name: impl Into<String>) -> Self {
+        Self::new(path, Operation::Rename(name.into()))
+    }
+
+    /// Adds a document behind the last one. Does nothing where documents are written in braces, as
+    /// in JSON, which knows of one document only.
+    pub fn add_document(fields: YamlValue) -> Self {
+        Self::new(FieldPath::root(), Operation::AddDocument(fields))
+    }
+
+    /// The same edit in another document of the source.
+    pub fn in_document(self, document: usize) -> Self {
         Self {
+            document: Some(document),
+            ..self
+        }
+    }
+
+    fn new(path: FieldPath, operation: Operation) -> Self {
+        Self {
+            document: None,
             path,
-            operation: Operation::Rename(name.into()),
+            operation,
         }
     }
 }
@@ -104,12 +119,14 @@ pub enum Operation {
     Remove,
     /// See [`Edit::rename`].
     Rename(String),
+    /// See [`Edit::add_document`].
+    AddDocument(YamlValue),
 }
 
 /// A value to write. Strings are quoted wherever some reader would take them for something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YamlValue {
-    /// A string.
+    /// A string. One of several lines becomes a `|` block where there is room for one.
     String(String),
     /// An integer.
     Int(i64),

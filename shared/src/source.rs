@@ -107,8 +107,7 @@ impl<'t> Source<'t> {
     /// The edits that carry out a fix of a diagnostic, in the order of the text; `None` where the
     /// text is written so that they would touch something else.
     pub fn edits(&self, diagnostic: &Diagnostic, fix: &Fix) -> Option<Vec<TextEdit>> {
-        let document = self.documents.get(diagnostic.document)?;
-        fix::edits(document, self.text, fix)
+        fix::edits(&self.documents, diagnostic.document, self.text, fix)
     }
 }
 

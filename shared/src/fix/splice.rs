@@ -2,21 +2,41 @@
 //! byte for byte.
 
 use super::write::{Lines, flow, flow_field, string};
-use super::{Edit, Fix, Operation, YamlValue};
+use super::{Fix, Operation, YamlValue};
 use crate::path::{FieldPath, Segment};
 use crate::text::{Span, TextEdit};
 use crate::tree::{Document, Field, Layout, Node, ScalarStyle};
 
-/// The edits of `text` that carry out `fix`, in the order of the text. `None` where they cannot
+/// The edits of `text` that carry out a fix of document number `own`, in the order of the text.
+/// `None` where they cannot
 /// be made without touching something else: the field is written through an alias or a merge key,
 /// its key is not a simple one, a tag stands in the way, or an anchor would be lost.
-pub(crate) fn edits(document: &Document<'_>, text: &str, fix: &Fix) -> Option<Vec<TextEdit>> {
-    let splicer = Splicer::new(document, text);
-    let mut edits = fix
-        .edits
-        .iter()
-        .map(|edit| splicer.edit(edit))
-        .collect::<Option<Vec<TextEdit>>>()?;
+pub(crate) fn edits(
+    documents: &[Document<'_>],
+    own: usize,
+    text: &str,
+    fix: &Fix,
+) -> Option<Vec<TextEdit>> {
+    let mut edits = Vec::new();
+    for edit in &fix.edits {
+        let document = documents.get(edit.document.unwrap_or(own))?;
+        let splicer = Splicer::new(document, text);
+        match &edit.operation {
+            Operation::Set(value) => edits.push(splicer.set(&edit.path, value)?),
+            Operation::Remove => edits.push(splicer.remove(&edit.path)?),
+            Operation::Rename(name) => edits.push(splicer.rename(&edit.path, name)?),
+            Operation::AddDocument(YamlValue::Mapping(fields)) => {
+                let has_room = documents
+                    .iter()
+                    .filter_map(Document::root)
+                    .all(|root| root.layout() != Some(Layout::Flow));
+                if has_room && documents.iter().all(Document::is_complete) {
+                    edits.push(splicer.lines.document(text, fields));
+                }
+            }
+            Operation::AddDocument(_) => return None,
+        }
+    }
     edits.sort();
     let overlap = edits
         .iter()
@@ -65,14 +85,6 @@ impl<'a> Splicer<'a> {
                 .checked_sub(self.column(field.key().span()?.start))?;
             (is_block && !inner.is_merged() && step > 0).then_some(step)
         })
-    }
-
-    fn edit(&self, edit: &Edit) -> Option<TextEdit> {
-        match &edit.operation {
-            Operation::Set(value) => self.set(&edit.path, value),
-            Operation::Remove => self.remove(&edit.path),
-            Operation::Rename(name) => self.rename(&edit.path, name),
-        }
     }
 
     fn set(&self, path: &FieldPath, value: &YamlValue) -> Option<TextEdit> {
@@ -142,9 +154,15 @@ impl<'a> Splicer<'a> {
         }
         let indent = self.column(self.field(path)?.key().span()?.start);
         let region = self.behind_colon(path, span)?;
+        // A comment behind the old value stays on the line of its key.
+        let line_end = self.line_end(region.end);
+        let rest = self.text.get(region.end..line_end).unwrap_or_default();
+        let comment = rest.trim_start().starts_with('#').then_some(rest);
+        let end = comment.map_or(region.end, |_| line_end);
+        let written = self.lines.behind_colon(value, indent);
         Some(TextEdit::new(
-            region,
-            self.lines.behind_colon(value, indent),
+            Span::new(region.start, end),
+            format!("{}{written}", comment.unwrap_or_default()),
         ))
     }
 
@@ -311,6 +329,7 @@ fn nested(keys: &[Segment], value: &YamlValue) -> Option<YamlValue> {
 mod tests {
     use super::*;
     use crate::Kind;
+    use crate::fix::Edit;
     use crate::source::Source;
     use crate::text::apply;
 
@@ -318,7 +337,7 @@ mod tests {
     fn edited(text: &str, edit: Edit) -> Option<String> {
         let source = Source::parse_as(text, Some(Kind::FeatureStore));
         let fix = Fix::safe("test", vec![edit]);
-        let edits = edits(&source.documents()[0], text, &fix)?;
+        let edits = edits(source.documents(), 0, text, &fix)?;
         Some(apply(text, &edits))
     }
 
@@ -354,6 +373,7 @@ mod tests {
         let block = "a:\n  type: sql\n  secretRef:\n    name: s\n";
         set("a:\n  x: 1\n  y: 2\n", "a", store(), block);
         set("a: b\n", "a", store(), block);
+        set("a: b # c\n", "a", store(), &block.replace("a:", "a: # c"));
         set("a: {}\n", "a", store(), block);
         set("a:\n", "a", store(), block);
         set("a: ~\n", "a", store(), block);
@@ -449,12 +469,49 @@ mod tests {
     }
 
     #[test]
+    fn a_document_is_added_behind_the_last_one() {
+        let added = |text: &str| {
+            let settings = YamlValue::mapping([("sql", "path: x\nuser: y\n".into())]);
+            edited(
+                text,
+                Edit::add_document(YamlValue::mapping([
+                    ("kind", "Secret".into()),
+                    ("stringData", settings),
+                ])),
+            )
+        };
+        let document = "---\nkind: Secret\nstringData:\n  sql: |\n    path: x\n    user: y\n";
+        assert_eq!(added("a: 1\n").unwrap(), format!("a: 1\n{document}"));
+        assert_eq!(added("a: 1").unwrap(), format!("a: 1\n{document}"));
+        assert_eq!(
+            added("a: 1\r\n").unwrap(),
+            format!("a: 1\n{document}").replace('\n', "\r\n")
+        );
+        assert_eq!(added("{\"a\": 1}\n"), None);
+    }
+
+    #[test]
+    fn one_fix_changes_several_documents() {
+        let text = "a: 1\n---\nb: 2\n";
+        let fix = Fix::safe(
+            "test",
+            vec![
+                Edit::set("b".into(), 3).in_document(1),
+                Edit::set("a".into(), 2),
+            ],
+        );
+        let source = Source::parse(text);
+        let edits = edits(source.documents(), 0, text, &fix).unwrap();
+        assert_eq!(apply(text, &edits), "a: 2\n---\nb: 3\n");
+    }
+
+    #[test]
     fn a_secret_is_changed_inside_its_block() {
         let text = "apiVersion: v1\nkind: Secret\nstringData:\n  sql: |\n    path: sqlite:// # x\n    k: v\n";
         let source = Source::parse(text);
         let change = |path: &'static str| {
             let fix = Fix::safe("test", vec![Edit::set(path.into(), "p")]);
-            let edits = edits(&source.documents()[0], text, &fix)?;
+            let edits = edits(source.documents(), 0, text, &fix)?;
             Some(apply(text, &edits))
         };
         assert_eq!(
@@ -468,6 +525,6 @@ mod tests {
         let encoded = "apiVersion: v1\nkind: Secret\ndata: {sql: cGF0aDogZA==}\n";
         let source = Source::parse(encoded);
         let fix = Fix::safe("test", vec![Edit::set("data.sql.path".into(), "p")]);
-        assert_eq!(edits(&source.documents()[0], encoded, &fix), None);
+        assert_eq!(edits(source.documents(), 0, encoded, &fix), None);
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::YamlValue;
+use crate::text::{Span, TextEdit};
 use crate::tree::{ScalarStyle, is_plain_string};
 
 /// The layout of the text around: where lines begin and how they end.
@@ -41,14 +42,40 @@ impl Lines {
                 let indent = indent + self.step;
                 format!("{}{}", self.line_start(indent), self.block(fields, indent))
             }
+            YamlValue::String(text) if is_block_text(text) => {
+                let start = self.line_start(indent + self.step);
+                let lines = text.lines().map(|line| format!("{start}{line}"));
+                format!(" |{}", lines.collect::<String>())
+            }
             _ => format!(" {}", flow(value, ScalarStyle::Plain)),
         }
+    }
+
+    /// A document behind everything that `text` holds.
+    pub(super) fn document(self, text: &str, fields: &[(String, YamlValue)]) -> TextEdit {
+        let is_ended = text.is_empty() || text.ends_with('\n');
+        let end = if is_ended { "" } else { self.newline };
+        let newline = self.newline;
+        TextEdit::new(
+            Span::empty(text.len()),
+            format!("{end}---{newline}{}{newline}", self.block(fields, 0)),
+        )
     }
 
     /// A line break and `indent` blanks.
     pub(super) fn line_start(self, indent: usize) -> String {
         format!("{}{}", self.newline, " ".repeat(indent))
     }
+}
+
+/// Whether a `|` block says exactly this text: whole lines, the first of them not indented, and
+/// nothing that would have to be escaped.
+fn is_block_text(text: &str) -> bool {
+    let is_plain = |it: char| it == '\n' || !(it.is_control() || it == '\u{feff}');
+    text.ends_with('\n')
+        && !text.ends_with("\n\n")
+        && !text.starts_with([' ', '\n'])
+        && text.chars().all(is_plain)
 }
 
 /// A value on one line, its strings in the wished style as far as it can say them.

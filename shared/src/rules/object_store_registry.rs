@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule::new(
     &[Check::FeatureStore(feature_store), Check::Store(store)],
 );
 
-fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();
     let local = feature_store.registry().local();
     let path = local.persistence().file().get("path");
@@ -30,7 +30,14 @@ fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut
          changed it in between. Set `spec.services.registry.local.persistence.store` to `type: \
          sql`, or run one replica."
             .to_owned(),
-        share_or_run_one(feature_store, &local, "sql", "Use a SQL registry"),
+        share_or_run_one(
+            feature_store,
+            context,
+            report,
+            &local,
+            "sql",
+            "Use a SQL registry",
+        ),
     );
 }
 

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule::new(
     &[Check::FeatureStore(check)],
 );
 
-fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();
     let offline_store = feature_store.offline_store();
     if !scaling.is_scaled()
@@ -25,6 +25,8 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     }
     let mut fixes = share_or_run_one(
         feature_store,
+        context,
+        report,
         &offline_store,
         "postgres",
         "Use a PostgreSQL offline store",

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule::new(
     &[Check::FeatureStore(check)],
 );
 
-fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();
     let online_store = feature_store.online_store();
     if !scaling.is_scaled() || online_store.persistence().store().at().is_set() {
@@ -32,6 +32,8 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             .to_owned(),
         share_or_run_one(
             feature_store,
+            context,
+            report,
             &online_store,
             "postgres",
             "Use a PostgreSQL online store",

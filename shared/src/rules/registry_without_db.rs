@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule::new(
     &[Check::FeatureStore(feature_store), Check::Store(store)],
 );
 
-fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();
     let registry = feature_store.registry();
     let local = registry.local();
@@ -40,7 +40,14 @@ fn feature_store(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut
         "Set `spec.services.registry.local.persistence.store` to `type: sql` with a PostgreSQL or \
          MySQL URL in its Secret, or use a remote registry, or run one replica."
             .to_owned(),
-        share_or_run_one(feature_store, &local, "sql", "Use a SQL registry"),
+        share_or_run_one(
+            feature_store,
+            context,
+            report,
+            &local,
+            "sql",
+            "Use a SQL registry",
+        ),
     );
 }
 

@@ -1,7 +1,7 @@
 //! What the rules against several writers on a single-writer store have in common: their words and
 //! their repairs.
 
-use crate::check::Report;
+use crate::check::{Context, Report};
 use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::path::FieldPath;
@@ -15,9 +15,12 @@ pub(super) const POSTGRES_URL: &str =
     "postgresql+psycopg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/feast";
 
 /// Puts a database behind a service, in place of its file. The Secret is the one that another
-/// store of the same `FeatureStore` uses, if there is one.
+/// store of the same `FeatureStore` uses, if there is one; what the Secret must hold is added to
+/// it, to be filled in.
 pub(super) fn use_store(
     feature_store: &FeatureStore<'_>,
+    context: &Context<'_>,
+    report: &Report<'_>,
     service: &Persistent<'_>,
     store_type: &str,
     title: &str,
@@ -37,7 +40,7 @@ pub(super) fn use_store(
     ]);
     let persistence = service.persistence();
     let file = persistence.file();
-    let edits = if file.is_set() {
+    let mut edits = if file.is_set() {
         vec![
             Edit::rename(file.path(), "store"),
             Edit::set(file.path(), store),
@@ -45,7 +48,54 @@ pub(super) fn use_store(
     } else {
         vec![Edit::set(persistence.store().at().path(), store)]
     };
+    edits.extend(secret_edit(
+        feature_store,
+        context,
+        report,
+        secret,
+        store_type,
+    ));
     Fix::needs_judgement(title, edits)
+}
+
+/// Gives the Secret the settings of a store: a new Secret where there is none, a new key where the
+/// text holds the Secret without it.
+fn secret_edit(
+    feature_store: &FeatureStore<'_>,
+    context: &Context<'_>,
+    report: &Report<'_>,
+    secret: &str,
+    store_type: &str,
+) -> Option<Edit> {
+    let skeleton = match store_type {
+        "sql" => "path: postgresql+psycopg://feast:change-me@postgres:5432/feast\n",
+        "postgres" => {
+            "host: postgres\nport: 5432\ndatabase: feast\nuser: feast\npassword: change-me\n"
+        }
+        _ => return None,
+    };
+    let namespace = feature_store.namespace();
+    let mut known = context.secrets(namespace, secret);
+    let Some(found) = known.next() else {
+        let name = [("name", secret)].into_iter();
+        let metadata = name.chain(namespace.map(|it| ("namespace", it)));
+        let metadata = metadata.map(|(key, value)| (key.to_owned(), value.into()));
+        return Some(Edit::add_document(YamlValue::mapping([
+            ("apiVersion", "v1".into()),
+            ("kind", "Secret".into()),
+            ("metadata", YamlValue::Mapping(metadata.collect())),
+            (
+                "stringData",
+                YamlValue::mapping([(store_type, skeleton.into())]),
+            ),
+        ])));
+    };
+    let is_near = found.location.source == report.location().source;
+    let has_key = found.view.value(store_type).is_some();
+    (is_near && !has_key).then(|| {
+        let path = found.view.at().path().key("stringData");
+        Edit::set(path.key(store_type.to_owned()), skeleton).in_document(found.location.document)
+    })
 }
 
 /// Goes back to one pod.
@@ -63,12 +113,14 @@ pub(super) fn run_one_replica(feature_store: &FeatureStore<'_>) -> Fix {
 /// The two ways out of a service that a scaled `FeatureStore` keeps in files.
 pub(super) fn share_or_run_one(
     feature_store: &FeatureStore<'_>,
+    context: &Context<'_>,
+    report: &Report<'_>,
     service: &Persistent<'_>,
     store_type: &str,
     title: &str,
 ) -> Vec<Fix> {
     vec![
-        use_store(feature_store, service, store_type, title),
+        use_store(feature_store, context, report, service, store_type, title),
         run_one_replica(feature_store),
     ]
 }

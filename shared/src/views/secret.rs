@@ -22,12 +22,22 @@ impl<'d> Secret<'d> {
         self.0.get("metadata").get("namespace").str()
     }
 
-    /// The settings under `key` as the store will read them: `stringData` wins over `data`, as in the API server. `None` when the key is missing or its
+    /// The object itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.0
+    }
+
+    /// The value of `key`: `stringData` wins over `data`, as in the API server.
+    pub fn value(&self, key: &str) -> Option<At<'d>> {
+        ["stringData", "data"]
+            .into_iter()
+            .find_map(|part| self.0.get(part).get(key.to_owned()).when_set())
+    }
+
+    /// The settings under `key` as the store will read them. `None` when the key is missing or its
     /// value is no YAML mapping.
     pub fn settings(&self, key: &str) -> Option<At<'d>> {
-        let value = ["stringData", "data"]
-            .into_iter()
-            .find_map(|part| self.0.get(part).get(key.to_owned()).when_set())?;
+        let value = self.value(key)?;
         let settings = value.node()?.embedded()?.root()?;
         settings
             .is_mapping()
