@@ -7,7 +7,7 @@ use crate::fix::Fix;
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::rules::{Check, RULES, Rule};
-use crate::shape::{self, Reader, Shape, Version};
+use crate::shape::{self, Reader, Shape};
 use crate::source::Source;
 use crate::subject::{Location, Subject, subjects};
 use crate::text::Span;
@@ -89,7 +89,7 @@ fn judge_feature_store(
     found: &mut [Vec<Diagnostic>],
 ) {
     let view = FeatureStore::new(subject.at.clone());
-    let reader = Reader::ApiServer(version(&view));
+    let reader = Reader::ApiServer(view.version());
     judge_shape(subject, &FEATURE_STORE, reader, found);
     if !subject.complete {
         return;
@@ -208,13 +208,6 @@ fn each_check(
         for check in rule.checks {
             run(check, &mut report);
         }
-    }
-}
-
-fn version(feature_store: &FeatureStore<'_>) -> Version {
-    match feature_store.api_version().str() {
-        Some("feast.dev/v1alpha1") => Version::V1Alpha1,
-        _ => Version::V1,
     }
 }
 

@@ -21,6 +21,8 @@ pub mod suggest;
 
 pub mod rules;
 
+pub mod assist;
+
 pub mod subject;
 
 pub mod variable;

@@ -8,8 +8,10 @@ pub mod feature_store;
 pub mod repo_config;
 
 mod compare;
+mod find;
 
 pub(crate) use compare::{Reader, ShapeFault, ShapeFaultKind, compare};
+pub use find::{Described, fields, find, items};
 pub(crate) use table::objects;
 
 /// What values a field takes.

@@ -3,6 +3,7 @@
 mod server;
 
 use super::{At, Service};
+use crate::shape::Version;
 
 pub use server::{Server, ServerRole, VolumeClaim};
 
@@ -35,6 +36,14 @@ impl<'d> FeatureStore<'d> {
     /// `apiVersion`.
     pub fn api_version(&self) -> At<'d> {
         self.0.get("apiVersion")
+    }
+
+    /// The version that `apiVersion` names; `v1` when it names none that is known.
+    pub fn version(&self) -> Version {
+        match self.api_version().str() {
+            Some("feast.dev/v1alpha1") => Version::V1Alpha1,
+            _ => Version::V1,
+        }
     }
 
     /// `metadata.name`.
