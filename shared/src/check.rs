@@ -83,12 +83,12 @@ pub fn check_all(sources: &[&Source<'_>], options: &Options) -> Vec<Vec<Diagnost
     found
 }
 
-fn judge_feature_store(
-    subject: &Subject<'_>,
-    context: &Context<'_>,
+fn judge_feature_store<'a>(
+    subject: &Subject<'a>,
+    context: &Context<'a>,
     found: &mut [Vec<Diagnostic>],
 ) {
-    let view = FeatureStore::new(subject.at.clone());
+    let view = context.scaled(FeatureStore::new(subject.at.clone()));
     let reader = Reader::ApiServer(view.version());
     judge_shape(subject, &FEATURE_STORE, reader, found);
     if !subject.complete {
@@ -109,7 +109,7 @@ fn judge_feature_store(
         let (Some(name), Some(key)) = (store.secret_name(), store.secret_key()) else {
             continue;
         };
-        for secret in context.secrets(view.namespace(), name) {
+        if let Some(secret) = context.secret(view.namespace(), name) {
             let Some(at) = secret.view.settings(key) else {
                 continue;
             };

@@ -16,6 +16,10 @@ pub enum Kind {
     RepoConfig,
     /// A Kubernetes Secret, which stores may refer to.
     Secret,
+    /// A Kubernetes `HorizontalPodAutoscaler`, which may scale a `FeatureStore` from outside.
+    HorizontalPodAutoscaler,
+    /// KEDA's `ScaledObject`, which may do the same.
+    ScaledObject,
     /// A `List` of objects, as `kubectl get --output yaml` writes it.
     List,
     /// A document of somebody else; left alone.
@@ -44,6 +48,8 @@ impl Kind {
             Self::FeatureStore => "FeatureStore",
             Self::RepoConfig => "feature_store.yaml",
             Self::Secret => "Secret",
+            Self::HorizontalPodAutoscaler => "HorizontalPodAutoscaler",
+            Self::ScaledObject => "ScaledObject",
             Self::List => "List",
             Self::Foreign => "other",
             Self::Empty => "empty",
@@ -68,6 +74,12 @@ impl Kind {
                 Self::FeatureStore
             }
             (Some("v1"), Some("Secret")) => Self::Secret,
+            (Some(version), Some("HorizontalPodAutoscaler")) if group(version) == "autoscaling" => {
+                Self::HorizontalPodAutoscaler
+            }
+            (Some(version), Some("ScaledObject")) if group(version) == "keda.sh" => {
+                Self::ScaledObject
+            }
             (None, None) if is_repo_config(root) => Self::RepoConfig,
             _ => Self::Foreign,
         }
@@ -75,7 +87,7 @@ impl Kind {
 }
 
 /// The group of an `apiVersion`; empty for the core group.
-fn group(api_version: &str) -> &str {
+pub(crate) fn group(api_version: &str) -> &str {
     match api_version.split_once('/') {
         Some((group, _version)) => group,
         None if api_version == FEAST_GROUP => FEAST_GROUP,

@@ -1,6 +1,7 @@
 //! Typed ways into the tree for what rules read. No copy of the document: a view is a path and,
 //! where the field is given, its node. A missing part is `None`, never an error.
 
+mod autoscaler;
 mod feature_store;
 mod location;
 mod repo_config;
@@ -9,6 +10,7 @@ mod store_config;
 
 use std::borrow::Cow;
 
+pub use autoscaler::Autoscaler;
 pub use feature_store::{
     FeatureStore, Persistence, Persistent, Registry, Scaling, Server, ServerRole, Store,
     VolumeClaim,

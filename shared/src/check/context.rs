@@ -5,11 +5,14 @@ use std::collections::HashMap;
 use super::Options;
 use crate::kind::Kind;
 use crate::subject::{Location, Subject};
-use crate::views::Secret;
+use crate::views::{Autoscaler, FeatureStore, Secret};
 
 /// Everything that is checked together.
 pub(crate) struct Context<'a> {
-    secrets: HashMap<&'a str, Vec<Found<Secret<'a>>>>,
+    secrets: Named<'a, Secret<'a>>,
+    feature_stores: Named<'a, FeatureStore<'a>>,
+    /// What scales a `FeatureStore`, by the name of the `FeatureStore`.
+    autoscalers: Named<'a, Autoscaler<'a>>,
     /// What the documents do not say.
     pub(crate) options: &'a Options,
 }
@@ -25,40 +28,118 @@ pub(crate) struct Found<V> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(subjects: &[Subject<'a>], options: &'a Options) -> Self {
-        let mut secrets: HashMap<&str, Vec<Found<Secret<'a>>>> = HashMap::new();
-        for subject in subjects.iter().filter(|it| it.kind == Kind::Secret) {
-            let view = Secret::new(subject.at.clone());
-            if let Some(name) = view.name() {
-                let named = secrets.entry(name).or_default();
-                // Of two in one namespace the later is applied over the earlier.
-                named.retain(|earlier| earlier.view.namespace() != view.namespace());
-                named.push(Found {
-                    location: subject.location,
-                    view,
-                });
+        let mut context = Self {
+            secrets: Named::default(),
+            feature_stores: Named::default(),
+            autoscalers: Named::default(),
+            options,
+        };
+        for subject in subjects {
+            let (at, location) = (subject.at.clone(), subject.location);
+            match subject.kind {
+                Kind::Secret => {
+                    let view = Secret::new(at);
+                    let (namespace, name) = (view.namespace(), view.name());
+                    context.secrets.add(namespace, name, location, view);
+                }
+                Kind::FeatureStore => {
+                    let view = FeatureStore::new(at);
+                    let (namespace, name) = (view.namespace(), view.name().str());
+                    context.feature_stores.add(namespace, name, location, view);
+                }
+                Kind::HorizontalPodAutoscaler | Kind::ScaledObject => {
+                    let view = Autoscaler::new(subject.kind, at);
+                    let (namespace, name) = (view.namespace(), view.feature_store());
+                    context.autoscalers.add(namespace, name, location, view);
+                }
+                _ => {}
             }
         }
-        Self { secrets, options }
+        context
     }
 
-    /// The Secrets of that name. One that names no namespace goes wherever it is applied, so it
-    /// fits any.
-    pub(crate) fn secrets(
+    /// The Secret of that name.
+    pub(crate) fn secret(&self, namespace: Option<&str>, name: &str) -> Option<&Found<Secret<'a>>> {
+        self.secrets.find(namespace, name)
+    }
+
+    /// The `FeatureStore` of that name.
+    pub(crate) fn feature_store(
         &self,
         namespace: Option<&str>,
         name: &str,
-    ) -> impl Iterator<Item = &Found<Secret<'a>>> {
-        let named = self.secrets.get(name).map_or(&[][..], Vec::as_slice);
-        named
-            .iter()
-            .filter(move |it| same_namespace(it.view.namespace(), namespace))
+    ) -> Option<&Found<FeatureStore<'a>>> {
+        self.feature_stores.find(namespace, name)
+    }
+
+    /// What scales that `FeatureStore` from outside.
+    pub(crate) fn autoscaler(&self, of: &FeatureStore<'a>) -> Option<&Found<Autoscaler<'a>>> {
+        self.autoscalers.find(of.namespace(), of.name().str()?)
+    }
+
+    /// The view of a `FeatureStore` that knows what scales it from outside.
+    pub(crate) fn scaled(&self, feature_store: FeatureStore<'a>) -> FeatureStore<'a> {
+        match self.autoscaler(&feature_store) {
+            Some(autoscaler) => feature_store.scaled_by(&autoscaler.view),
+            None => feature_store,
+        }
     }
 }
 
-/// Whether two objects may be in one namespace.
-fn same_namespace(one: Option<&str>, other: Option<&str>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
+/// Objects of one kind by their names.
+struct Named<'a, V>(HashMap<&'a str, Namespaces<'a, V>>);
+
+/// Objects of one name. Of two in one namespace the later counts, because it is applied over the
+/// earlier.
+struct Namespaces<'a, V> {
+    known: HashMap<&'a str, Found<V>>,
+    /// The one that names no namespace, and so goes wherever it is applied.
+    anywhere: Option<Found<V>>,
+}
+
+impl<V> Default for Named<'_, V> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<V> Default for Namespaces<'_, V> {
+    fn default() -> Self {
+        Self {
+            known: HashMap::new(),
+            anywhere: None,
+        }
+    }
+}
+
+impl<'a, V> Named<'a, V> {
+    fn add(
+        &mut self,
+        namespace: Option<&'a str>,
+        name: Option<&'a str>,
+        location: Location,
+        view: V,
+    ) {
+        let Some(name) = name else {
+            return;
+        };
+        let namespaces = self.0.entry(name).or_default();
+        let found = Found { location, view };
+        match namespace {
+            Some(namespace) => drop(namespaces.known.insert(namespace, found)),
+            None => namespaces.anywhere = Some(found),
+        }
+    }
+
+    /// The object of that name in that namespace, or the one that may go there. Who names no
+    /// namespace means the only one of that name.
+    fn find(&self, namespace: Option<&str>, name: &str) -> Option<&Found<V>> {
+        let Namespaces { known, anywhere } = self.0.get(name)?;
+        let named = match namespace {
+            Some(namespace) => known.get(namespace),
+            None if anywhere.is_none() && known.len() == 1 => known.values().next(),
+            None => None,
+        };
+        named.or(anywhere.as_ref())
     }
 }

@@ -75,8 +75,7 @@ fn secret_edit(
         _ => return None,
     };
     let namespace = feature_store.namespace();
-    let mut known = context.secrets(namespace, secret);
-    let Some(found) = known.next() else {
+    let Some(found) = context.secret(namespace, secret) else {
         let name = [("name", secret)].into_iter();
         let metadata = name.chain(namespace.map(|it| ("namespace", it)));
         let metadata = metadata.map(|(key, value)| (key.to_owned(), value.into()));
@@ -98,8 +97,8 @@ fn secret_edit(
     })
 }
 
-/// Goes back to one pod.
-pub(super) fn run_one_replica(feature_store: &FeatureStore<'_>) -> Fix {
+/// Goes back to one pod; nothing where another object asks for more.
+pub(super) fn run_one_replica(feature_store: &FeatureStore<'_>) -> Option<Fix> {
     let mut edits = Vec::new();
     if feature_store.autoscaling().is_set() {
         edits.push(Edit::remove(feature_store.autoscaling().path()));
@@ -107,7 +106,7 @@ pub(super) fn run_one_replica(feature_store: &FeatureStore<'_>) -> Fix {
     if feature_store.replicas().int().is_some_and(|it| it > 1) {
         edits.push(Edit::remove(feature_store.replicas().path()));
     }
-    Fix::needs_judgement("Run one replica", edits)
+    (!edits.is_empty()).then(|| Fix::needs_judgement("Run one replica", edits))
 }
 
 /// The two ways out of a service that a scaled `FeatureStore` keeps in files.
@@ -119,10 +118,11 @@ pub(super) fn share_or_run_one(
     store_type: &str,
     title: &str,
 ) -> Vec<Fix> {
-    vec![
-        use_store(feature_store, context, report, service, store_type, title),
-        run_one_replica(feature_store),
-    ]
+    let share = use_store(feature_store, context, report, service, store_type, title);
+    [Some(share), run_one_replica(feature_store)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Where a service says that it keeps its data in a file, or should say that it does not.
@@ -140,7 +140,7 @@ pub(super) fn file_or_gap(service: &Persistent<'_>) -> FieldPath {
 }
 
 /// Why there is more than one pod, to go on after a comma: "scaled by `replicas: 3`".
-pub(super) fn scaled_by(scaling: Scaling) -> String {
+pub(super) fn scaled_by(scaling: Scaling<'_>) -> String {
     format!("scaled by {}", scaling.reason())
 }
 

@@ -263,6 +263,58 @@ fn what_scales_is_what_the_operator_takes_for_it() {
 }
 
 #[test]
+fn an_autoscaler_of_its_own_scales_what_it_targets() {
+    let found = |metadata: &str, autoscaler: &str| {
+        rules_found(&format!(
+            "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {metadata}
+spec: {{feastProject: p}}
+---
+{autoscaler}
+"
+        ))
+    };
+    let hpa = "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n";
+    let keda = "apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\n";
+    let target = "scaleTargetRef: {apiVersion: feast.dev/v1, kind: FeatureStore, name: prod}";
+    let unsafe_ones = ["online-store-without-db", "registry-without-db"];
+    for (metadata, autoscaler) in [
+        (
+            "{name: prod}",
+            format!("{hpa}metadata: {{name: x}}\nspec: {{maxReplicas: 2, {target}}}"),
+        ),
+        (
+            "{name: prod, namespace: a}",
+            format!("{hpa}spec: {{maxReplicas: 2, {target}}}"),
+        ),
+        (
+            "{name: prod}",
+            format!("{keda}metadata: {{namespace: a}}\nspec: {{minReplicaCount: 1, {target}}}"),
+        ),
+    ] {
+        assert_eq!(found(metadata, &autoscaler), unsafe_ones, "{autoscaler}");
+    }
+    for (metadata, autoscaler) in [
+        (
+            "{name: prod}",
+            format!("{hpa}spec: {{maxReplicas: 1, {target}}}"),
+        ),
+        (
+            "{name: other-thing}",
+            format!("{hpa}spec: {{maxReplicas: 2, {target}}}"),
+        ),
+        (
+            "{name: prod, namespace: a}",
+            format!("{hpa}metadata: {{namespace: b}}\nspec: {{maxReplicas: 2, {target}}}"),
+        ),
+    ] {
+        assert_eq!(found(metadata, &autoscaler), [""; 0], "{autoscaler}");
+    }
+}
+
+#[test]
 fn a_secret_is_the_one_that_the_store_refers_to() {
     let found = |store: &str, secret: &str| {
         let text = format!(

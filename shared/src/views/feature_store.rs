@@ -2,40 +2,59 @@
 
 mod server;
 
-use super::{At, Service};
+use super::{At, Autoscaler, Service};
+use crate::diagnostic::quoted;
+use crate::kind::Kind;
 use crate::shape::Version;
 
 pub use server::{Server, ServerRole, VolumeClaim};
 
 /// A `FeatureStore`.
 #[derive(Clone, Debug)]
-pub struct FeatureStore<'d>(At<'d>);
+pub struct FeatureStore<'d> {
+    at: At<'d>,
+    scaled_by: Option<(Kind, &'d str)>,
+}
 
 /// How many pods the operator runs, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scaling {
+pub enum Scaling<'d> {
     /// One pod.
     Single,
     /// `spec.replicas` asks for this many, more than one.
     Replicas(i64),
     /// `spec.services.scaling.autoscaling` is given, whatever its numbers are.
     Autoscaling,
+    /// Another object of this kind and name changes the number of pods.
+    By(Kind, &'d str),
 }
 
 impl<'d> FeatureStore<'d> {
     /// The view of an object of kind `FeatureStore`.
     pub fn new(at: At<'d>) -> Self {
-        Self(at)
+        Self {
+            at,
+            scaled_by: None,
+        }
+    }
+
+    /// The same, told that `autoscaler` targets it.
+    pub fn scaled_by(self, autoscaler: &Autoscaler<'d>) -> Self {
+        let scaled_by = autoscaler.may_run_several().then(|| {
+            let name = autoscaler.name().unwrap_or_default();
+            (autoscaler.kind(), name)
+        });
+        Self { scaled_by, ..self }
     }
 
     /// The object itself.
     pub fn at(&self) -> &At<'d> {
-        &self.0
+        &self.at
     }
 
     /// `apiVersion`.
     pub fn api_version(&self) -> At<'d> {
-        self.0.get("apiVersion")
+        self.at.get("apiVersion")
     }
 
     /// The version that `apiVersion` names; `v1` when it names none that is known.
@@ -48,17 +67,17 @@ impl<'d> FeatureStore<'d> {
 
     /// `metadata.name`.
     pub fn name(&self) -> At<'d> {
-        self.0.get("metadata").get("name")
+        self.at.get("metadata").get("name")
     }
 
     /// `metadata.namespace`.
     pub fn namespace(&self) -> Option<&'d str> {
-        self.0.get("metadata").get("namespace").str()
+        self.at.get("metadata").get("namespace").str()
     }
 
     /// `spec`.
     pub fn spec(&self) -> At<'d> {
-        self.0.get("spec")
+        self.at.get("spec")
     }
 
     /// `spec.replicas`; the API server's default is 1.
@@ -72,14 +91,18 @@ impl<'d> FeatureStore<'d> {
     }
 
     /// The operator's own notion of scaled (`isScalingEnabled`, `internal/controller/services/scaling.go`):
-    /// more than one replica, or an autoscaling block.
-    pub fn scaling(&self) -> Scaling {
+    /// more than one replica, or an autoscaling block; besides, what scales it from outside, which
+    /// sets `spec.replicas` in the end.
+    pub fn scaling(&self) -> Scaling<'d> {
         if self.autoscaling().is_set() {
             return Scaling::Autoscaling;
         }
         match self.replicas().int() {
             Some(replicas) if replicas > 1 => Scaling::Replicas(replicas),
-            _ => Scaling::Single,
+            _ => match self.scaled_by {
+                Some((kind, name)) => Scaling::By(kind, name),
+                None => Scaling::Single,
+            },
         }
     }
 
@@ -114,18 +137,20 @@ impl<'d> FeatureStore<'d> {
     }
 }
 
-impl Scaling {
+impl Scaling<'_> {
     /// Whether the operator may run more than one pod.
     pub fn is_scaled(self) -> bool {
         self != Self::Single
     }
 
-    /// The reason in the field's words, for messages: `replicas: 3` or `autoscaling`.
+    /// The reason in the field's words, for messages: `replicas: 3`, `autoscaling`, or the kind and
+    /// name of another object.
     pub fn reason(self) -> String {
         match self {
             Self::Single => "one replica".to_owned(),
             Self::Replicas(replicas) => format!("`replicas: {replicas}`"),
             Self::Autoscaling => "`autoscaling`".to_owned(),
+            Self::By(kind, name) => format!("{} {}", kind.title(), quoted(name)),
         }
     }
 }

@@ -42,7 +42,7 @@ pub struct StoreConfig<'d> {
 
 impl Writers {
     /// How many pods a `FeatureStore` runs.
-    pub fn of(scaling: Scaling) -> Self {
+    pub fn of(scaling: Scaling<'_>) -> Self {
         match scaling {
             Scaling::Single => Self::One,
             _ => Self::Several(scaling.reason()),
