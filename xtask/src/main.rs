@@ -5,6 +5,7 @@ mod build;
 mod debian;
 mod editor;
 mod files;
+mod fuzz;
 mod layout;
 mod npm;
 mod oracle;
@@ -49,6 +50,8 @@ enum Command {
     Bench(bench::Args),
     /// Compare the core with recorded verdicts of real programs
     Oracle(oracle::Args),
+    /// Try made-up texts on the core, guided by what they reach
+    Fuzz(fuzz::Args),
 }
 
 fn main() -> ExitCode {
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args, output),
         Command::Test(args) => test::run(&args, output),
         Command::Bench(args) => bench::run(&args, output),
+        Command::Fuzz(args) => fuzz::run(&args, output),
         Command::Oracle(args) => oracle::run(&args, cli.verbose),
     };
     match result {

@@ -103,19 +103,29 @@ fn forget_outer_cargo(command: &mut Command) {
 }
 
 fn active_sysroot() -> Result<PathBuf> {
+    printed("sysroot").map(PathBuf::from)
+}
+
+/// The target that the active toolchain builds for by itself, such as `x86_64-unknown-linux-gnu`.
+pub(crate) fn host() -> Result<String> {
+    printed("host-tuple")
+}
+
+/// What `rustc --print WHAT` says.
+fn printed(what: &str) -> Result<String> {
     let output = Command::new("rustc")
-        .args(["--print", "sysroot"])
+        .args(["--print", what])
         .output()
         .context("cannot run rustc")?;
     if !output.status.success() {
         bail!(
-            "`rustc --print sysroot` failed: {}",
+            "`rustc --print {what}` failed: {}",
             String::from_utf8_lossy(&output.stderr).trim()
         );
     }
-    let path = String::from_utf8(output.stdout)
-        .context("the Rust toolchain's folder has a name that is not UTF-8")?;
-    Ok(PathBuf::from(path.trim()))
+    let printed = String::from_utf8(output.stdout)
+        .with_context(|| format!("what `rustc --print {what}` says is not UTF-8"))?;
+    Ok(printed.trim().to_owned())
 }
 
 /// Cargo's home, where it keeps the sources of dependencies.
