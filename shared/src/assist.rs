@@ -62,6 +62,6 @@ impl<'s> Region<'s> {
     fn node(&self, segments: &[Segment]) -> Option<Node<'s>> {
         segments
             .iter()
-            .try_fold(self.subject.at.node()?, |node, segment| node.step(segment))
+            .try_fold(self.subject.at.node()?, Node::step)
     }
 }

@@ -23,6 +23,8 @@ pub mod rules;
 
 pub mod assist;
 
+pub mod topology;
+
 pub mod subject;
 
 pub mod variable;

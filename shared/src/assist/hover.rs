@@ -67,7 +67,7 @@ fn holds(span: Span, offset: usize) -> bool {
 
 /// One step from `node` towards `offset`: the segment, the key's span, and the value to go on in;
 /// none when the offset is on the key.
-fn step<'d>(node: Node<'d>, offset: usize) -> Option<(Segment, Option<Span>, Option<Node<'d>>)> {
+fn step(node: Node<'_>, offset: usize) -> Option<(Segment, Option<Span>, Option<Node<'_>>)> {
     let node = match node.embedded() {
         Some(document) if document.is_editable() => document.root()?,
         _ => node,

@@ -182,7 +182,7 @@ fn fixes_keep_comments_and_whatever_else_they_do_not_speak_of() {
     ] {
         text = fixed(&text, title).unwrap();
     }
-    expect![[r#"
+    expect![[r"
         apiVersion: feast.dev/v1
         kind: FeatureStore
         metadata: {name: prod}
@@ -222,7 +222,7 @@ fn fixes_keep_comments_and_whatever_else_they_do_not_speak_of() {
             password: change-me
           sql: |
             path: postgresql+psycopg://feast:change-me@postgres:5432/feast
-    "#]]
+    "]]
     .assert_eq(&text);
     assert_eq!(annotated(&text), text);
 }
