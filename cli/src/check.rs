@@ -1,33 +1,19 @@
 //! `feast-ha check`: read, check, print, and say by the exit code how it went.
 
-use std::io::Write;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use feast_ha::kind::FEAST_GROUP;
-use feast_ha::{Diagnostic, Kind, LineIndex, Options, Severity, Source};
+use anyhow::Result;
+use feast_ha::{Diagnostic, LineIndex, Source};
+use rayon::prelude::*;
 
-use crate::files::{self, Input, Origin};
-use crate::{CheckArguments, Format, human, json};
+use crate::arguments::{CheckArguments, Format};
+use crate::files::{self, Group};
+use crate::judge::{Judge, Summary};
+use crate::progress::Progress;
+use crate::{CANNOT_RUN, FOUND, github, human, json, output, sarif};
 
-/// The exit code when errors were found.
-const ERRORS_FOUND: u8 = 1;
-/// The exit code when something could not be read.
-pub(crate) const CANNOT_RUN: u8 = 2;
-
-/// What was seen in all inputs together.
-#[derive(Debug, Default)]
-pub(crate) struct Summary {
-    pub(crate) errors: usize,
-    pub(crate) warnings: usize,
-    pub(crate) infos: usize,
-    /// Documents of a kind that is checked.
-    pub(crate) documents: usize,
-    /// Documents of other kinds.
-    pub(crate) foreign: usize,
-    /// Files found in directories that are no YAML and say nowhere that they are ours.
-    pub(crate) unreadable: usize,
-}
+/// How many groups are checked before what they say is printed.
+const BATCH: usize = 64;
 
 /// One input with everything that a printer needs.
 pub(crate) struct Checked<'a> {
@@ -37,109 +23,140 @@ pub(crate) struct Checked<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
+/// A way to print diagnostics.
+pub(crate) trait Printer: Sync {
+    /// What stands before the first item.
+    fn begin(&self) -> String {
+        String::new()
+    }
+
+    /// The diagnostics of one input, which has some, one by one.
+    fn items(&self, checked: &Checked<'_>) -> Vec<String>;
+
+    /// What stands between two items.
+    fn separator(&self) -> &'static str {
+        ""
+    }
+
+    /// What stands behind the last item.
+    fn end(&self, _summary: &Summary) -> String {
+        String::new()
+    }
+}
+
+/// What is said of a group.
+struct Report {
+    items: Vec<String>,
+    errors: Vec<anyhow::Error>,
+    summary: Summary,
+}
+
 /// Checks all paths; one that cannot be read does not keep the others from being checked.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode> {
-    let options = Options {
-        replicas: arguments.replicas,
+    let judge = Judge::new(&arguments.input)?;
+    let printer: &dyn Printer = match arguments.format {
+        Format::Human => &human::Printer {
+            limit: arguments.limit,
+        },
+        Format::Json => &json::Printer,
+        Format::Sarif => &sarif::Printer,
+        Format::Github => &github::Printer,
     };
-    let kind = arguments.kind.map(Kind::from);
-    match arguments.color {
-        clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
-        clap::ColorChoice::Always => anstream::ColorChoice::Always,
-        clap::ColorChoice::Never => anstream::ColorChoice::Never,
-    }
-    .write_global();
+    let (groups, errors) = files::groups(&arguments.input.paths);
+    let mut summary = Summary {
+        failed: !errors.is_empty(),
+        ..Summary::default()
+    };
+    errors.iter().for_each(output::complain);
+    let progress = Progress::new(groups.iter().map(|group| group.files.len()).sum());
     let mut out = anstream::stdout().lock();
-    let mut summary = Summary::default();
-    let mut json = json::Array::default();
-    let mut failed = false;
-    for input in files::inputs(&arguments.paths) {
-        let Input { name, text, origin } = match input {
-            Ok(Some(input)) => input,
-            Ok(None) => {
-                summary.unreadable += 1;
-                continue;
+    let mut text = printer.begin();
+    let mut is_first = true;
+    for batch in groups.chunks(BATCH) {
+        let reports: Vec<Report> = batch
+            .par_iter()
+            .map(|group| check(group, &judge, printer, &progress))
+            .collect();
+        for report in &reports {
+            summary.add(&report.summary);
+            for item in &report.items {
+                if !std::mem::take(&mut is_first) {
+                    text.push_str(printer.separator());
+                }
+                text.push_str(item);
             }
-            Err(error) => {
-                failed = true;
-                anstream::eprintln!("feast-ha: {error:#}");
-                continue;
-            }
-        };
-        let kind = kind.or_else(|| files::kind_by_name(&name));
-        let source = Source::parse_as(&text, kind);
-        if !summary.count(&source, origin, kind) {
-            continue;
         }
-        let checked = Checked {
-            name: &name,
-            diagnostics: feast_ha::check(&source, &options),
-            lines: LineIndex::new(&text),
-            source: &source,
-        };
-        summary.add(&checked.diagnostics);
-        let printed = match arguments.format {
-            Format::Human => human::print(&mut out, &checked),
-            Format::Json => {
-                json.add(&checked);
-                Ok(())
-            }
-        };
-        if is_closed(&printed) {
-            return Ok(exit_code(failed, &summary));
+        let is_heard = progress.aside(|| {
+            let errors = reports.iter().flat_map(|report| &report.errors);
+            errors.for_each(output::complain);
+            output::print_on(&mut out, &text)
+        })?;
+        if !is_heard {
+            return Ok(exit_code(arguments, &summary));
         }
-        printed.context("cannot write the result")?;
+        text.clear();
     }
-    let printed = match arguments.format {
-        Format::Human => human::print_summary(&mut out, &summary),
-        Format::Json => json.print(&mut out),
-    }
-    .and_then(|()| out.flush());
-    if !is_closed(&printed) {
-        printed.context("cannot write the result")?;
-    }
-    Ok(exit_code(failed, &summary))
+    progress.finish();
+    text.push_str(&printer.end(&summary));
+    output::print_on(&mut out, &text)?;
+    Ok(exit_code(arguments, &summary))
 }
 
-fn exit_code(failed: bool, summary: &Summary) -> ExitCode {
-    match (failed, summary.errors) {
-        (true, _) => ExitCode::from(CANNOT_RUN),
-        (false, 0) => ExitCode::SUCCESS,
-        (false, _) => ExitCode::from(ERRORS_FOUND),
-    }
-}
-
-/// Whether whoever read our output has heard enough, as `head` does.
-fn is_closed(printed: &std::io::Result<()>) -> bool {
-    matches!(printed, Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
-}
-
-impl Summary {
-    /// Counts the documents; `false` for a file that was found by chance and is none of ours.
-    fn count(&mut self, source: &Source<'_>, origin: Origin, kind: Option<Kind>) -> bool {
-        let known = source.kinds().filter(|(kind, _)| kind.is_ours()).count();
-        // A file that breaks off before it says what it is may still name Feast's API group.
-        let names_feast = source.text().contains(FEAST_GROUP);
-        let by_chance = origin == Origin::Found && known == 0 && kind.is_none();
-        if by_chance && source.documents().iter().any(|it| !it.is_complete()) {
-            self.unreadable += usize::from(!names_feast);
-            return names_feast;
-        }
-        self.documents += known;
-        self.foreign += source
-            .kinds()
-            .filter(|(kind, _)| *kind == Kind::Foreign)
-            .count();
-        !by_chance
-    }
-
-    fn add(&mut self, diagnostics: &[Diagnostic]) {
-        for diagnostic in diagnostics {
-            match diagnostic.severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Info => self.infos += 1,
+fn check(group: &Group, judge: &Judge, printer: &dyn Printer, progress: &Progress) -> Report {
+    let texts = group.read();
+    let mut summary = Summary {
+        unreadable: texts.unreadable,
+        failed: !texts.errors.is_empty(),
+        ..Summary::default()
+    };
+    let sources: Vec<Source<'_>> = texts
+        .inputs
+        .par_iter()
+        .map(|input| {
+            progress.add_one();
+            judge.parse(&input.name, &input.text)
+        })
+        .collect();
+    let items: Vec<(Summary, Vec<String>)> = texts
+        .inputs
+        .par_iter()
+        .zip(&sources)
+        .zip(judge.check(&sources))
+        .map(|((input, source), diagnostics)| {
+            let mut summary = Summary::default();
+            if !judge.is_ours(input, source, &mut summary) {
+                return (summary, Vec::new());
             }
-        }
+            summary.count(&diagnostics);
+            if diagnostics.is_empty() {
+                return (summary, Vec::new());
+            }
+            let items = printer.items(&Checked {
+                name: &input.name,
+                lines: LineIndex::new(&input.text),
+                source,
+                diagnostics,
+            });
+            (summary, items)
+        })
+        .collect();
+    for (seen, _) in &items {
+        summary.add(seen);
+    }
+    Report {
+        items: items.into_iter().flat_map(|(_, items)| items).collect(),
+        errors: texts.errors,
+        summary,
+    }
+}
+
+fn exit_code(arguments: &CheckArguments, summary: &Summary) -> ExitCode {
+    let severity = arguments.fail_on.severity();
+    if summary.failed {
+        ExitCode::from(CANNOT_RUN)
+    } else if severity.is_some_and(|it| summary.at_least(it) > 0) {
+        ExitCode::from(FOUND)
+    } else {
+        ExitCode::SUCCESS
     }
 }

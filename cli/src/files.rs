@@ -1,17 +1,34 @@
 //! The texts to check: files, what is found in directories, and standard input.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use feast_ha::Kind;
-use ignore::WalkBuilder;
+use ignore::{WalkBuilder, WalkState};
+
+/// What is judged together: all that was named, or the files of one directory.
+#[derive(Debug, Default)]
+pub(crate) struct Group {
+    pub(crate) files: Vec<File>,
+}
+
+/// Where a text is, before it is read.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// `None` for standard input.
+    pub(crate) path: Option<PathBuf>,
+    origin: Origin,
+}
 
 /// A text and where it comes from.
 pub(crate) struct Input {
     /// The path as it was given or found.
     pub(crate) name: String,
+    /// `None` for standard input.
+    pub(crate) path: Option<PathBuf>,
     pub(crate) text: String,
     pub(crate) origin: Origin,
 }
@@ -25,20 +42,42 @@ pub(crate) enum Origin {
     Found,
 }
 
-/// The inputs in the order of the paths, those of a directory by name. Texts are read one by one,
-/// as they are asked for. A file that was found and is no text is `None`.
-pub(crate) fn inputs(paths: &[PathBuf]) -> impl Iterator<Item = Result<Option<Input>>> {
-    paths
-        .iter()
-        .flat_map(|path| -> Box<dyn Iterator<Item = Result<Option<Input>>>> {
-            if path.as_os_str() == "-" {
-                Box::new(std::iter::once_with(standard_input))
-            } else if path.is_dir() {
-                Box::new(directory(path))
-            } else {
-                Box::new(std::iter::once_with(|| read(path, Origin::Named)))
-            }
+/// The groups in the order of the paths: first what was named, then the directories, each by name.
+/// A file is in one group. What cannot be searched is among the errors.
+pub(crate) fn groups(paths: &[PathBuf]) -> (Vec<Group>, Vec<Error>) {
+    let mut named = Group::default();
+    let mut found = Vec::new();
+    let mut errors = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        if path.is_dir() {
+            let (files, failed) = search(path);
+            found.extend(files);
+            errors.extend(failed);
+        } else if seen.insert(path.clone()) {
+            named.files.push(File {
+                path: (path.as_os_str() != "-").then(|| path.clone()),
+                origin: Origin::Named,
+            });
+        }
+    }
+    found.retain(|path| seen.insert(path.clone()));
+    let mut groups: Vec<Group> = found
+        .chunk_by(|one, other| one.parent() == other.parent())
+        .map(|paths| Group {
+            files: paths
+                .iter()
+                .map(|path| File {
+                    path: Some(path.clone()),
+                    origin: Origin::Found,
+                })
+                .collect(),
         })
+        .collect();
+    if !named.files.is_empty() {
+        groups.insert(0, named);
+    }
+    (groups, errors)
 }
 
 /// The kind that Feast gives to a file of this name.
@@ -47,26 +86,50 @@ pub(crate) fn kind_by_name(name: &str) -> Option<Kind> {
     (file_name == Some(OsStr::new("feature_store.yaml"))).then_some(Kind::RepoConfig)
 }
 
-fn standard_input() -> Result<Option<Input>> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .read_to_end(&mut bytes)
-        .context("cannot read standard input")?;
-    input("<stdin>".to_owned(), bytes, Origin::Named)
+/// The files of a directory and of those below it, directory by directory.
+fn search(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    WalkBuilder::new(folder)
+        .require_git(false)
+        .build_parallel()
+        .run(|| {
+            let sender = sender.clone();
+            Box::new(move |entry| {
+                let result = match entry {
+                    Ok(entry) if is_yaml(entry.path()) && is_file(&entry) => {
+                        let path = entry.path();
+                        Ok(path.strip_prefix(".").unwrap_or(path).to_owned())
+                    }
+                    Ok(_) => return WalkState::Continue,
+                    Err(error) => Err(error.into()),
+                };
+                // The receiver outlives the walk.
+                let _ = sender.send(result);
+                WalkState::Continue
+            })
+        });
+    drop(sender);
+    let (mut files, mut errors): (Vec<PathBuf>, Vec<Error>) = Default::default();
+    for result in receiver {
+        match result {
+            Ok(path) => files.push(path),
+            Err(error) => errors.push(error),
+        }
+    }
+    files.sort_by(|one, other| {
+        (one.parent(), one.file_name()).cmp(&(other.parent(), other.file_name()))
+    });
+    errors.sort_by_key(Error::to_string);
+    (files, errors)
 }
 
-fn directory(path: &Path) -> impl Iterator<Item = Result<Option<Input>>> + use<> {
-    WalkBuilder::new(path)
-        .sort_by_file_name(Ord::cmp)
-        .require_git(false)
-        .build()
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.path().is_file() && is_yaml(entry.path()) => {
-                Some(read(entry.path(), Origin::Found))
-            }
-            Ok(_) => None,
-            Err(error) => Some(Err(error.into())),
-        })
+/// Whether the entry is a file, or a link to one.
+fn is_file(entry: &ignore::DirEntry) -> bool {
+    match entry.file_type() {
+        Some(kind) if kind.is_symlink() => entry.path().is_file(),
+        Some(kind) => kind.is_file(),
+        None => false,
+    }
 }
 
 fn is_yaml(path: &Path) -> bool {
@@ -76,16 +139,34 @@ fn is_yaml(path: &Path) -> bool {
         .any(|it| extension.eq_ignore_ascii_case(it))
 }
 
-fn read(path: &Path, origin: Origin) -> Result<Option<Input>> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
-    input(name, bytes, origin)
+impl File {
+    /// Reads the text; `None` for a file that was found and is no text.
+    pub(crate) fn read(&self) -> Result<Option<Input>> {
+        let (name, bytes) = match &self.path {
+            Some(path) => {
+                let name = path.display().to_string();
+                let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
+                (name, bytes)
+            }
+            None => ("<stdin>".to_owned(), standard_input()?),
+        };
+        match (String::from_utf8(bytes), self.origin) {
+            (Ok(text), origin) => Ok(Some(Input {
+                name,
+                path: self.path.clone(),
+                text,
+                origin,
+            })),
+            (Err(_), Origin::Found) => Ok(None),
+            (Err(_), Origin::Named) => bail!("cannot read {name}: it is not UTF-8 text"),
+        }
+    }
 }
 
-fn input(name: String, bytes: Vec<u8>, origin: Origin) -> Result<Option<Input>> {
-    match (String::from_utf8(bytes), origin) {
-        (Ok(text), _) => Ok(Some(Input { name, text, origin })),
-        (Err(_), Origin::Found) => Ok(None),
-        (Err(_), Origin::Named) => bail!("cannot read {name}: it is not UTF-8 text"),
-    }
+fn standard_input() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
+    Ok(bytes)
 }

@@ -1,42 +1,104 @@
 //! Diagnostics for people: the message, the place in the text, and what to do.
 
-use std::io::{Result, Write};
+use std::cmp::Reverse;
+use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use feast_ha::{Diagnostic, Severity};
 
-use crate::check::{Checked, Summary};
+use crate::check::Checked;
+use crate::judge::Summary;
+use crate::output::count;
 
-/// Prints all diagnostics of one input.
-pub(crate) fn print(out: &mut impl Write, checked: &Checked<'_>) -> Result<()> {
-    if checked.diagnostics.is_empty() {
-        return Ok(());
-    }
-    // Excerpts end in logs, where no Secret may stand.
-    let masked = checked.source.masked();
-    let renderer = Renderer::styled();
-    for diagnostic in &checked.diagnostics {
-        let group = group(checked, diagnostic, &masked);
-        writeln!(out, "{}\n", renderer.render(&[group]))?;
-    }
-    Ok(())
+/// How much of a line is shown before and behind what is meant, in bytes. A line may be a megabyte
+/// long, and every diagnostic shows its own.
+const AROUND: usize = 60;
+/// How much of what is meant is shown, in bytes.
+const MEANT: usize = 300;
+
+/// Prints excerpts.
+pub(crate) struct Printer {
+    /// How many diagnostics of one file are printed; 0 for all.
+    pub(crate) limit: usize,
 }
 
-fn group<'a>(checked: &'a Checked<'_>, diagnostic: &'a Diagnostic, masked: &'a str) -> Group<'a> {
+impl crate::check::Printer for Printer {
+    fn items(&self, checked: &Checked<'_>) -> Vec<String> {
+        // Excerpts end in logs, where no Secret may stand.
+        let masked = checked.source.masked();
+        let renderer = Renderer::styled();
+        let shown = self.heaviest(&checked.diagnostics);
+        let mut items: Vec<String> = shown
+            .iter()
+            .map(|it| format!("{}\n\n", renderer.render(&[group(checked, it, &masked)])))
+            .collect();
+        let left = checked.diagnostics.len() - shown.len();
+        if left > 0 {
+            let problems = count(left, "problem");
+            let name = checked.name;
+            items.push(format!(
+                "… and {problems} more in {name}; `--limit 0` shows all\n\n"
+            ));
+        }
+        items
+    }
+
+    fn end(&self, summary: &Summary) -> String {
+        let mut found: Vec<String> = [
+            (summary.errors, "error"),
+            (summary.warnings, "warning"),
+            (summary.infos, "note"),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| count(number, noun))
+        .collect();
+        if found.is_empty() && summary.documents > 0 {
+            found.push("no problems".to_owned());
+        }
+        let documents = count(summary.documents, "document");
+        found.insert(0, format!("{documents} checked"));
+        let mut left: Vec<String> = Vec::new();
+        if summary.foreign > 0 {
+            left.push(format!("{} of other kinds left alone", summary.foreign));
+        }
+        if summary.unreadable > 0 {
+            let files = count(summary.unreadable, "file");
+            left.push(format!("{files} that could not be read as YAML left alone"));
+        }
+        let left = if left.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", left.join(", "))
+        };
+        format!("{}{left}\n", found.join(", "))
+    }
+}
+
+impl Printer {
+    /// The diagnostics to print, in the order of the text.
+    fn heaviest<'d>(&self, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+        let mut chosen: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().collect();
+        if self.limit > 0 {
+            chosen.sort_by_key(|(_, it)| Reverse(it.severity));
+            chosen.truncate(self.limit);
+            chosen.sort_by_key(|(at, _)| *at);
+        }
+        chosen.into_iter().map(|(_, it)| it).collect()
+    }
+}
+
+fn group<'a>(checked: &'a Checked<'_>, diagnostic: &'a Diagnostic, masked: &str) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
     let span = checked.source.span_of(diagnostic).unwrap_or_default();
+    let at = checked.lines.position(span.start);
+    let excerpt = Excerpt::new(checked, masked, span.start..span.end);
     let path = diagnostic.place.path().to_string();
-    // Only the lines that are shown, because the renderer reads all that it is given each time.
-    let lines = checked.lines.line(span.start)..=checked.lines.line(span.end);
-    let from = checked.lines.line_start(*lines.start());
-    let excerpt = masked
-        .get(from..checked.lines.line_start(lines.end() + 1))
-        .unwrap_or_default();
-    let annotation = AnnotationKind::Primary.span(span.start - from..span.end - from);
+    let annotation = AnnotationKind::Primary.span(excerpt.meant);
     let annotation = if path.is_empty() {
         annotation
     } else {
@@ -46,9 +108,13 @@ fn group<'a>(checked: &'a Checked<'_>, diagnostic: &'a Diagnostic, masked: &'a s
         .primary_title(&diagnostic.message)
         .id(diagnostic.rule)
         .element(
-            Snippet::source(excerpt)
-                .line_start(lines.start() + 1)
-                .path(checked.name)
+            Origin::path(checked.name)
+                .line(at.line + 1)
+                .char_column(at.character + 1),
+        )
+        .element(
+            Snippet::source(excerpt.text)
+                .line_start(at.line + 1)
                 .annotation(annotation),
         )
         .element(Level::HELP.message(&diagnostic.help));
@@ -60,39 +126,40 @@ fn group<'a>(checked: &'a Checked<'_>, diagnostic: &'a Diagnostic, masked: &'a s
     group
 }
 
-/// Prints the last line: how much was seen and what was found.
-pub(crate) fn print_summary(out: &mut impl Write, summary: &Summary) -> Result<()> {
-    let mut found: Vec<String> = [
-        (summary.errors, "error"),
-        (summary.warnings, "warning"),
-        (summary.infos, "note"),
-    ]
-    .into_iter()
-    .filter(|(number, _)| *number > 0)
-    .map(|(number, noun)| count(number, noun))
-    .collect();
-    if found.is_empty() && summary.documents > 0 {
-        found.push("no problems".to_owned());
-    }
-    let documents = count(summary.documents, "document");
-    found.insert(0, format!("{documents} checked"));
-    let mut left: Vec<String> = Vec::new();
-    if summary.foreign > 0 {
-        left.push(format!("{} of other kinds left alone", summary.foreign));
-    }
-    if summary.unreadable > 0 {
-        let files = count(summary.unreadable, "file");
-        left.push(format!("{files} that could not be read as YAML left alone"));
-    }
-    let left = if left.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", left.join(", "))
-    };
-    writeln!(out, "{}{left}", found.join(", "))
+/// The lines that are shown, without what would make them too long.
+struct Excerpt {
+    text: String,
+    /// What is meant, as bytes of `text`.
+    meant: Range<usize>,
 }
 
-fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+impl Excerpt {
+    fn new(checked: &Checked<'_>, masked: &str, meant: Range<usize>) -> Self {
+        let text = checked.source.text();
+        let boundary = |mut at: usize| {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let end = boundary(meant.end.min(meant.start + MEANT));
+        let lines = checked.lines.line(meant.start)..=checked.lines.line(end);
+        let line_start = checked.lines.line_start(*lines.start());
+        let line_end = line_start.max(checked.lines.line_start(lines.end() + 1));
+        let from = boundary(line_start.max(meant.start.saturating_sub(AROUND)));
+        let to = boundary(line_end.min(end + AROUND));
+        // Short lines are shown whole, so that the indentation can be seen.
+        let (from, to) = if line_end - line_start <= 2 * AROUND + MEANT {
+            (line_start, line_end)
+        } else {
+            (from, to)
+        };
+        let mark = |is_cut| if is_cut { "…" } else { "" };
+        let before = mark(from > line_start);
+        let shown = masked.get(from..to).unwrap_or_default();
+        Self {
+            text: format!("{before}{shown}{}", mark(to < line_end)),
+            meant: before.len() + meant.start - from..before.len() + end - from,
+        }
+    }
 }

@@ -1,30 +1,29 @@
 //! Diagnostics for programs. The names are a promise: they are added to, not changed.
 
-use std::io::{Result, Write};
-
 use feast_ha::{Applicability, Diagnostic, Severity, Span};
 use serde::Serialize;
 
 use crate::check::Checked;
+use crate::judge::Summary;
+use crate::redact::Redaction;
 
-/// The diagnostics of all inputs as one JSON array.
-#[derive(Default)]
-pub(crate) struct Array(Vec<Item>);
+/// Prints one JSON array of the diagnostics of all inputs.
+pub(crate) struct Printer;
 
 /// One diagnostic. Lines and columns count from 1, columns in Unicode code points; the end is
 /// behind the last character.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Item {
+struct Item<'a> {
     rule: &'static str,
     severity: Severity,
-    message: String,
-    help: String,
+    message: &'a str,
+    help: &'a str,
     path: String,
-    file: String,
+    file: &'a str,
     #[serde(flatten)]
     place: Range,
-    fixes: Vec<Fix>,
+    fixes: Vec<Fix<'a>>,
 }
 
 #[derive(Serialize)]
@@ -37,8 +36,8 @@ struct Range {
 }
 
 #[derive(Serialize)]
-struct Fix {
-    title: String,
+struct Fix<'a> {
+    title: &'a str,
     applicability: Applicability,
     edits: Vec<Edit>,
 }
@@ -50,23 +49,39 @@ struct Edit {
     insert: String,
 }
 
-impl Array {
-    pub(crate) fn add(&mut self, checked: &Checked<'_>) {
-        let items = checked.diagnostics.iter().map(|it| item(checked, it));
-        self.0.extend(items);
+impl crate::check::Printer for Printer {
+    fn begin(&self) -> String {
+        "[".to_owned()
     }
 
-    pub(crate) fn print(&self, out: &mut impl Write) -> Result<()> {
-        serde_json::to_writer_pretty(&mut *out, &self.0)?;
-        writeln!(out)
+    fn items(&self, checked: &Checked<'_>) -> Vec<String> {
+        let redaction = Redaction::of(checked.source);
+        let diagnostics = checked.diagnostics.iter();
+        diagnostics
+            .filter_map(|it| serde_json::to_string_pretty(&item(checked, it, &redaction)).ok())
+            // One level deeper, in the array; strings in JSON have no line breaks.
+            .map(|it| format!("\n{it}").replace('\n', "\n  "))
+            .collect()
+    }
+
+    fn separator(&self) -> &'static str {
+        ","
+    }
+
+    fn end(&self, _summary: &Summary) -> String {
+        "\n]\n".to_owned()
     }
 }
 
-fn item(checked: &Checked<'_>, diagnostic: &Diagnostic) -> Item {
+fn item<'a>(
+    checked: &'a Checked<'_>,
+    diagnostic: &'a Diagnostic,
+    redaction: &Redaction<'_>,
+) -> Item<'a> {
     let fixes = diagnostic.fixes.iter().filter_map(|fix| {
-        let edits = checked.source.edits(diagnostic, fix)?;
+        let edits = redaction.edits(checked.source, diagnostic, fix)?;
         Some(Fix {
-            title: fix.title.clone(),
+            title: &fix.title,
             applicability: fix.applicability,
             edits: edits
                 .into_iter()
@@ -80,10 +95,10 @@ fn item(checked: &Checked<'_>, diagnostic: &Diagnostic) -> Item {
     Item {
         rule: diagnostic.rule,
         severity: diagnostic.severity,
-        message: diagnostic.message.clone(),
-        help: diagnostic.help.clone(),
+        message: &diagnostic.message,
+        help: &diagnostic.help,
         path: diagnostic.place.path().to_string(),
-        file: checked.name.to_owned(),
+        file: checked.name,
         place: range(
             checked,
             checked.source.span_of(diagnostic).unwrap_or_default(),

@@ -1,0 +1,187 @@
+//! Fixing in rounds: each applies what does not get in each other's way, until nothing is left.
+
+use std::collections::{BTreeMap, HashSet};
+
+use feast_ha::fix::{Fix, Operation};
+use feast_ha::text::apply;
+use feast_ha::{Applicability, Diagnostic, FieldPath, Source, TextEdit};
+use rayon::prelude::*;
+
+use crate::files::Input;
+use crate::judge::{Judge, Summary};
+
+/// After so many rounds something goes in circles, or somebody should look.
+const ROUNDS: usize = 100;
+
+/// What came of the texts of a group.
+pub(super) struct Repaired {
+    /// One for each input.
+    pub(super) texts: Vec<Fixed>,
+    /// What is still wrong.
+    pub(super) left: Summary,
+    /// Problems left that have a fix which needs judgement and was not asked for.
+    pub(super) fixable: usize,
+    /// Whether the limit was reached.
+    pub(super) unfinished: bool,
+}
+
+/// What came of one text.
+#[derive(Clone, Default)]
+pub(super) struct Fixed {
+    /// `None` when it stays as it was.
+    pub(super) text: Option<String>,
+    /// How many fixes were applied.
+    pub(super) applied: usize,
+}
+
+/// Repairs the texts of a group: by safe fixes, or with `all` by the best of each problem.
+pub(super) fn repair(inputs: &[Input], judge: &Judge, all: bool) -> Repaired {
+    let mut texts = vec![Fixed::default(); inputs.len()];
+    let mut round = 0;
+    loop {
+        let sources: Vec<Source<'_>> = inputs
+            .par_iter()
+            .zip(&texts)
+            .map(|(input, fixed)| {
+                let text = fixed.text.as_ref().unwrap_or(&input.text);
+                judge.parse(&input.name, text)
+            })
+            .collect();
+        let mut diagnostics = judge.check(&sources);
+        let mut left = Summary::default();
+        for ((input, source), found) in inputs.iter().zip(&sources).zip(&mut diagnostics) {
+            if !judge.is_ours(input, source, &mut left) {
+                found.clear();
+            }
+            left.count(found);
+        }
+        let is_last = round == ROUNDS;
+        let changes: Vec<Option<(String, usize)>> = sources
+            .par_iter()
+            .zip(&diagnostics)
+            .map(|(source, found)| {
+                if is_last {
+                    None
+                } else {
+                    change(source, found, all)
+                }
+            })
+            .collect();
+        if changes.iter().all(Option::is_none) {
+            let fixable = diagnostics
+                .iter()
+                .flatten()
+                .filter(|it| !it.fixes.is_empty());
+            return Repaired {
+                left,
+                fixable: if all || is_last { 0 } else { fixable.count() },
+                unfinished: is_last,
+                texts,
+            };
+        }
+        for (fixed, change) in texts.iter_mut().zip(changes) {
+            if let Some((text, applied)) = change {
+                fixed.text = Some(text);
+                fixed.applied += applied;
+            }
+        }
+        round += 1;
+    }
+}
+
+/// The text after one round, and how many fixes that took; `None` when there is nothing to do.
+fn change(source: &Source<'_>, diagnostics: &[Diagnostic], all: bool) -> Option<(String, usize)> {
+    let mut round = Round::default();
+    for diagnostic in diagnostics {
+        let found =
+            wanted(diagnostic, all).find_map(|fix| Some((fix, source.edits(diagnostic, fix)?)));
+        if let Some((fix, edits)) = found {
+            round.take(diagnostic.document, fix, edits);
+        }
+    }
+    // Each fix is sound alone. Should several not be so together, one is taken.
+    let first = round.fixes.first()?;
+    [round.fixes.as_slice(), std::slice::from_ref(first)]
+        .into_iter()
+        .map(|fixes| (apply(source.text(), &fixes.concat()), fixes.len()))
+        .find(|(text, _)| {
+            *text != source.text() && Source::parse(text).faults().len() <= source.faults().len()
+        })
+}
+
+/// The fixes that may be applied, the best first.
+fn wanted(diagnostic: &Diagnostic, all: bool) -> impl Iterator<Item = &Fix> {
+    let of = |applicability| {
+        let fixes = diagnostic.fixes.iter();
+        fixes.filter(move |it| it.applicability == applicability)
+    };
+    let risky = all.then(|| of(Applicability::NeedsJudgement));
+    of(Applicability::Safe).chain(risky.into_iter().flatten())
+}
+
+/// Fixes that change different parts of a text and different fields.
+#[derive(Default)]
+struct Round {
+    fixes: Vec<Vec<TextEdit>>,
+    /// The ends of what is changed, by their starts.
+    spans: BTreeMap<usize, usize>,
+    /// Fields that are changed.
+    fields: HashSet<(usize, FieldPath)>,
+    /// What holds fields that are changed.
+    holders: HashSet<(usize, FieldPath)>,
+}
+
+impl Round {
+    /// Takes a fix, unless it gets in the way of one that was taken before.
+    fn take(&mut self, document: usize, fix: &Fix, edits: Vec<TextEdit>) {
+        let fields: Vec<FieldPath> = fix.edits.iter().flat_map(touched).collect();
+        let is_free = edits.iter().all(|it| self.is_free(it))
+            && fields.iter().all(|it| self.is_untouched(document, it));
+        if !is_free {
+            return;
+        }
+        for edit in &edits {
+            self.spans.insert(edit.span.start, edit.span.end);
+        }
+        for field in fields {
+            let mut holder = field.parent();
+            while let Some(path) = holder {
+                holder = path.parent();
+                self.holders.insert((document, path));
+            }
+            self.fields.insert((document, field));
+        }
+        self.fixes.push(edits);
+    }
+
+    /// Whether the edit neither overlaps nor touches another.
+    fn is_free(&self, edit: &TextEdit) -> bool {
+        let before = self.spans.range(..=edit.span.end).next_back();
+        before.is_none_or(|(_, end)| *end < edit.span.start)
+    }
+
+    /// Whether neither the field, nor what holds it, nor what it holds is changed.
+    fn is_untouched(&self, document: usize, field: &FieldPath) -> bool {
+        let key = (document, field.clone());
+        if self.holders.contains(&key) {
+            return false;
+        }
+        let mut path = Some(key.1);
+        while let Some(here) = path {
+            path = here.parent();
+            if self.fields.contains(&(document, here)) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// The fields that an edit takes, writes, or names anew.
+fn touched(edit: &feast_ha::fix::Edit) -> Vec<FieldPath> {
+    let mut fields = vec![edit.path.clone()];
+    if let (Operation::Rename(name), Some(parent)) = (&edit.operation, edit.path.parent()) {
+        fields.push(parent.key(name.clone()));
+    }
+    fields
+}
