@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anstyle::{AnsiColor, Style};
 use feast_ha::{Diagnostic, Severity};
 
 use crate::check::Checked;
@@ -15,6 +16,9 @@ use crate::output::count;
 const AROUND: usize = 60;
 /// How much of what is meant is shown, in bytes.
 const MEANT: usize = 300;
+
+/// As the renderer shows the numbers of lines.
+const ARROW: Style = AnsiColor::BrightBlue.on_default().bold();
 
 /// Prints excerpts.
 pub(crate) struct Printer {
@@ -30,7 +34,12 @@ impl crate::check::Printer for Printer {
         let shown = self.heaviest(&checked.diagnostics);
         let mut items: Vec<String> = shown
             .iter()
-            .map(|it| format!("{}\n\n", renderer.render(&[group(checked, it, &masked)])))
+            .map(|it| {
+                let rendered = renderer.render(&[group(checked, it, &masked)]);
+                // The renderer would count the column in the excerpt, which may be cut.
+                let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+                format!("{title}\n{}\n{rest}\n\n", arrow(checked, it))
+            })
             .collect();
         let left = checked.diagnostics.len() - shown.len();
         if left > 0 {
@@ -95,7 +104,6 @@ fn group<'a>(checked: &'a Checked<'_>, diagnostic: &'a Diagnostic, masked: &str)
         Severity::Info => Level::INFO,
     };
     let span = checked.source.span_of(diagnostic).unwrap_or_default();
-    let at = checked.lines.position(span.start);
     let excerpt = Excerpt::new(checked, masked, span.start..span.end);
     let path = diagnostic.place.path().to_string();
     let annotation = AnnotationKind::Primary.span(excerpt.meant);
@@ -108,13 +116,8 @@ fn group<'a>(checked: &'a Checked<'_>, diagnostic: &'a Diagnostic, masked: &str)
         .primary_title(&diagnostic.message)
         .id(diagnostic.rule)
         .element(
-            Origin::path(checked.name)
-                .line(at.line + 1)
-                .char_column(at.character + 1),
-        )
-        .element(
             Snippet::source(excerpt.text)
-                .line_start(at.line + 1)
+                .line_start(excerpt.line + 1)
                 .annotation(annotation),
         )
         .element(Level::HELP.message(&diagnostic.help));
@@ -126,9 +129,27 @@ fn group<'a>(checked: &'a Checked<'_>, diagnostic: &'a Diagnostic, masked: &str)
     group
 }
 
+/// The line that names the file and the place, indented as far as line numbers need.
+fn arrow(checked: &Checked<'_>, diagnostic: &Diagnostic) -> String {
+    let span = checked.source.span_of(diagnostic).unwrap_or_default();
+    let (at, end) = (
+        checked.lines.position(span.start),
+        checked.lines.line(span.end),
+    );
+    let indent = " ".repeat((end + 1).to_string().len());
+    format!(
+        "{indent}{ARROW}-->{ARROW:#} {}:{}:{}",
+        checked.name,
+        at.line + 1,
+        at.character + 1
+    )
+}
+
 /// The lines that are shown, without what would make them too long.
 struct Excerpt {
     text: String,
+    /// The number of the first line, counted from 0.
+    line: usize,
     /// What is meant, as bytes of `text`.
     meant: Range<usize>,
 }
@@ -159,6 +180,7 @@ impl Excerpt {
         let shown = masked.get(from..to).unwrap_or_default();
         Self {
             text: format!("{before}{shown}{}", mark(to < line_end)),
+            line: *lines.start(),
             meant: before.len() + meant.start - from..before.len() + end - from,
         }
     }

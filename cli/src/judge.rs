@@ -63,14 +63,12 @@ impl Judge {
 
     /// What is wrong with the sources of a group, which know of each other; one list for each.
     pub(crate) fn check(&self, sources: &[Source<'_>]) -> Vec<Vec<Diagnostic>> {
-        sources
-            .par_iter()
-            .map(|source| {
-                let mut diagnostics = feast_ha::check(source, &self.options);
-                diagnostics.retain_mut(|it| self.set_severity(it));
-                diagnostics
-            })
-            .collect()
+        let sources: Vec<&Source<'_>> = sources.iter().collect();
+        let mut checked = feast_ha::check_all(&sources, &self.options);
+        for diagnostics in &mut checked {
+            diagnostics.retain_mut(|it| self.set_severity(it));
+        }
+        checked
     }
 
     /// Counts the documents of a source; `false` for a file that was found by chance and is none

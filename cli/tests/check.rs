@@ -106,7 +106,7 @@ fn programs_get_every_field_of_a_diagnostic() {
           {
             "rule": "object-store-registry",
             "severity": "error",
-            "message": "a registry in a bucket has one writer: the last of several wins, and 3 run",
+            "message": "a registry in a bucket has one writer: the last of several wins, and 3 replicas run",
             "help": "Use `registry_type: sql` with a PostgreSQL or MySQL URL as soon as more than one process may write: several replicas, or `feast apply` beside a server.",
             "path": "registry",
             "file": "feature_store.yaml",
@@ -123,8 +123,8 @@ fn programs_get_every_field_of_a_diagnostic() {
                     "line": 2,
                     "column": 10,
                     "endLine": 2,
-                    "endColumn": 24,
-                    "insert": "\n  registry_type: sql\n  path: \"postgresql+psycopg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/feast\""
+                    "endColumn": 28,
+                    "insert": " # x\n  registry_type: sql\n  path: \"postgresql+psycopg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/feast\""
                   }
                 ]
               }

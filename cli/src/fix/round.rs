@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use feast_ha::fix::{Fix, Operation};
+use feast_ha::fix::{Edit, Fix, Operation};
 use feast_ha::text::apply;
 use feast_ha::{Applicability, Diagnostic, FieldPath, Source, TextEdit};
 use rayon::prelude::*;
@@ -126,30 +126,37 @@ struct Round {
     /// The ends of what is changed, by their starts.
     spans: BTreeMap<usize, usize>,
     /// Fields that are changed.
-    fields: HashSet<(usize, FieldPath)>,
+    fields: HashSet<Field>,
     /// What holds fields that are changed.
-    holders: HashSet<(usize, FieldPath)>,
+    holders: HashSet<Field>,
 }
+
+/// The number of a document, and a field of it.
+type Field = (usize, FieldPath);
 
 impl Round {
     /// Takes a fix, unless it gets in the way of one that was taken before.
     fn take(&mut self, document: usize, fix: &Fix, edits: Vec<TextEdit>) {
-        let fields: Vec<FieldPath> = fix.edits.iter().flat_map(touched).collect();
+        let fields: Vec<Field> = fix
+            .edits
+            .iter()
+            .flat_map(|it| touched(document, it))
+            .collect();
         let is_free = edits.iter().all(|it| self.is_free(it))
-            && fields.iter().all(|it| self.is_untouched(document, it));
+            && fields.iter().all(|it| self.is_untouched(it));
         if !is_free {
             return;
         }
         for edit in &edits {
             self.spans.insert(edit.span.start, edit.span.end);
         }
-        for field in fields {
-            let mut holder = field.parent();
+        for (document, path) in fields {
+            let mut holder = path.parent();
             while let Some(path) = holder {
                 holder = path.parent();
                 self.holders.insert((document, path));
             }
-            self.fields.insert((document, field));
+            self.fields.insert((document, path));
         }
         self.fixes.push(edits);
     }
@@ -161,27 +168,33 @@ impl Round {
     }
 
     /// Whether neither the field, nor what holds it, nor what it holds is changed.
-    fn is_untouched(&self, document: usize, field: &FieldPath) -> bool {
-        let key = (document, field.clone());
-        if self.holders.contains(&key) {
+    fn is_untouched(&self, field: &Field) -> bool {
+        if self.holders.contains(field) {
             return false;
         }
-        let mut path = Some(key.1);
-        while let Some(here) = path {
-            path = here.parent();
-            if self.fields.contains(&(document, here)) {
+        let (document, mut path) = field.clone();
+        loop {
+            let parent = path.parent();
+            if self.fields.contains(&(document, path)) {
                 return false;
             }
+            match parent {
+                Some(parent) => path = parent,
+                None => return true,
+            }
         }
-        true
     }
 }
 
-/// The fields that an edit takes, writes, or names anew.
-fn touched(edit: &feast_ha::fix::Edit) -> Vec<FieldPath> {
-    let mut fields = vec![edit.path.clone()];
-    if let (Operation::Rename(name), Some(parent)) = (&edit.operation, edit.path.parent()) {
-        fields.push(parent.key(name.clone()));
+/// The fields that an edit takes, writes, or names anew, in its own document or in `document`.
+fn touched(document: usize, edit: &Edit) -> Vec<Field> {
+    let document = edit.document.unwrap_or(document);
+    let mut paths = vec![edit.path.clone()];
+    match (&edit.operation, edit.path.parent()) {
+        (Operation::Rename(name), Some(parent)) => paths.push(parent.key(name.clone())),
+        // A new document has no field in common with those that are there.
+        (Operation::AddDocument(_), _) => paths.clear(),
+        _ => {}
     }
-    fields
+    paths.into_iter().map(|path| (document, path)).collect()
 }
