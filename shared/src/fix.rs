@@ -8,6 +8,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::path::FieldPath;
+use crate::tree::{Node, Scalar, Value};
 
 pub(crate) use splice::edits;
 
@@ -132,6 +133,10 @@ pub enum YamlValue {
     Int(i64),
     /// A boolean.
     Bool(bool),
+    /// A scalar exactly as it is written here: a number that is no integer, `null`.
+    Plain(String),
+    /// A list.
+    List(Vec<YamlValue>),
     /// A mapping, in this order.
     Mapping(Vec<(String, YamlValue)>),
 }
@@ -145,6 +150,38 @@ impl YamlValue {
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect(),
         )
+    }
+}
+
+/// The value of a node as its reader takes it, comments, anchors and merge keys left behind.
+impl From<Node<'_>> for YamlValue {
+    fn from(node: Node<'_>) -> Self {
+        match node.value() {
+            Value::Mapping => Self::Mapping(
+                node.fields()
+                    .filter_map(|field| Some((field.name()?.to_owned(), field.value().into())))
+                    .collect(),
+            ),
+            Value::Sequence => Self::List(node.items().map(Self::from).collect()),
+            Value::Scalar(Scalar::Bool(value)) => Self::Bool(value),
+            Value::Scalar(Scalar::Int(number)) => Self::Int(number),
+            Value::Scalar(Scalar::String(text)) => Self::String(text.to_owned()),
+            Value::Scalar(_) => {
+                let text = node.scalar_text().map_or("", |(text, _)| text);
+                Self::Plain(if text.is_empty() { "null" } else { text }.to_owned())
+            }
+        }
+    }
+}
+
+/// A YAML stream of these documents, each a mapping.
+pub fn to_yaml(documents: &[YamlValue]) -> String {
+    write::stream(documents)
+}
+
+impl From<String> for YamlValue {
+    fn from(text: String) -> Self {
+        Self::String(text)
     }
 }
 

@@ -61,11 +61,11 @@ pub enum PartKind {
     Remote,
     /// A Secret that holds a store's settings.
     Secret,
-    /// A HorizontalPodAutoscaler.
+    /// A `HorizontalPodAutoscaler`.
     Autoscaler,
-    /// A PodDisruptionBudget.
+    /// A `PodDisruptionBudget`.
     DisruptionBudget,
-    /// A CronJob.
+    /// A `CronJob`.
     CronJob,
 }
 

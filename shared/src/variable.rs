@@ -9,14 +9,13 @@
 /// ```
 pub fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split('$').skip(1).filter_map(|rest| {
-        let (name, is_closed) = match rest.strip_prefix('{') {
-            Some(rest) => (rest.split('}').next()?, rest.contains('}')),
-            None => {
-                let end = rest.find(|it: char| !is_word(it)).unwrap_or(rest.len());
-                (rest.get(..end)?, true)
-            }
+        let name = if let Some(rest) = rest.strip_prefix('{') {
+            rest.split_once('}')?.0
+        } else {
+            let end = rest.find(|it: char| !is_word(it)).unwrap_or(rest.len());
+            rest.get(..end)?
         };
-        (is_closed && !name.is_empty() && name.chars().all(is_word)).then_some(name)
+        (!name.is_empty() && name.chars().all(is_word)).then_some(name)
     })
 }
 

@@ -27,7 +27,7 @@ pub(crate) struct Found<V> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(subjects: &[Subject<'a>], options: &'a Options) -> Self {
+    pub(crate) fn new(subjects: &[Subject<'a>], options: &'a Options) -> Self {
         let mut context = Self {
             secrets: Named::default(),
             feature_stores: Named::default(),

@@ -42,12 +42,35 @@ impl Lines {
                 let indent = indent + self.step;
                 format!("{}{}", self.line_start(indent), self.block(fields, indent))
             }
+            YamlValue::List(items) if !items.is_empty() => {
+                let start = self.line_start(indent);
+                let items = items
+                    .iter()
+                    .map(|item| format!("{start}- {}", self.item(item, indent + 2)));
+                items.collect()
+            }
             YamlValue::String(text) if is_block_text(text) => {
                 let start = self.line_start(indent + self.step);
                 let lines = text.lines().map(|line| format!("{start}{line}"));
                 format!(" |{}", lines.collect::<String>())
             }
             _ => format!(" {}", flow(value, ScalarStyle::Plain)),
+        }
+    }
+
+    /// What follows the dash of a list item, whose content stands `indent` blanks to the right.
+    fn item(self, value: &YamlValue, indent: usize) -> String {
+        match value {
+            YamlValue::Mapping(fields) if !fields.is_empty() => self.block(fields, indent),
+            YamlValue::List(items) if !items.is_empty() => {
+                let start = self.line_start(indent);
+                let items: Vec<String> = items
+                    .iter()
+                    .map(|item| format!("- {}", self.item(item, indent + 2)))
+                    .collect();
+                items.join(&start)
+            }
+            _ => flow(value, ScalarStyle::Plain),
         }
     }
 
@@ -68,6 +91,19 @@ impl Lines {
     }
 }
 
+/// A stream of these documents.
+pub(super) fn stream(documents: &[YamlValue]) -> String {
+    let lines = Lines {
+        step: 2,
+        newline: "\n",
+    };
+    let documents: Vec<String> = documents
+        .iter()
+        .map(|document| format!("{}\n", lines.item(document, 0)))
+        .collect();
+    documents.join("---\n")
+}
+
 /// Whether a `|` block says exactly this text: whole lines, the first of them not indented, and
 /// nothing that would have to be escaped.
 fn is_block_text(text: &str) -> bool {
@@ -84,6 +120,11 @@ pub(super) fn flow(value: &YamlValue, style: ScalarStyle) -> String {
         YamlValue::String(text) => string(text, style),
         YamlValue::Int(number) => number.to_string(),
         YamlValue::Bool(value) => value.to_string(),
+        YamlValue::Plain(text) => text.clone(),
+        YamlValue::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| flow(item, style)).collect();
+            format!("[{}]", items.join(", "))
+        }
         YamlValue::Mapping(fields) => {
             let fields: Vec<String> = fields
                 .iter()
@@ -128,4 +169,49 @@ fn double_quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+
+    #[test]
+    fn what_is_written_reads_as_what_was_meant() {
+        let text = "\
+a: text
+empty: []
+nested:
+- - 1
+  - two
+- key: 1.5
+  other: [x, {z: null}]
+map: {}
+block: |
+  first: 1
+  second
+quoted: \"yes\"
+---
+b: 2
+";
+        let source = Source::parse(text);
+        let values: Vec<YamlValue> = source
+            .documents()
+            .iter()
+            .map(|it| YamlValue::from(it.root().unwrap()))
+            .collect();
+        let written = stream(&values);
+        assert_eq!(
+            written,
+            text.replace("[x, {z: null}]", "\n  - x\n  - z: null")
+                .replace("other: \n", "other:\n")
+        );
+        let again = Source::parse(&written);
+        let again: Vec<YamlValue> = again
+            .documents()
+            .iter()
+            .map(|it| YamlValue::from(it.root().unwrap()))
+            .collect();
+        assert_eq!(values, again);
+    }
 }

@@ -1,0 +1,252 @@
+//! What goes with a `FeatureStore`, made from the same text: what the operator will write, and the
+//! objects that its author needs besides.
+
+mod autoscaling;
+mod config;
+mod policy;
+
+use crate::check::{Context, Options};
+use crate::fix::{YamlValue, to_yaml};
+use crate::kind::Kind;
+use crate::source::Source;
+use crate::subject::subjects;
+use crate::views::FeatureStore;
+
+/// A file that was made from a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Generated {
+    /// What to call the file.
+    pub file_name: String,
+    /// What it is, in a few words.
+    pub title: &'static str,
+    /// What it is for, as a sentence.
+    pub purpose: &'static str,
+    /// Whether it is to be applied to the cluster; otherwise the operator or a client has it.
+    pub applies: bool,
+    /// Its text.
+    pub yaml: String,
+}
+
+/// What goes with the `FeatureStore`s of `source`, for each in the order of the text.
+pub fn companions(source: &Source<'_>) -> Vec<Generated> {
+    let subjects = subjects(0, source);
+    let options = Options::default();
+    let context = Context::new(&subjects, &options);
+    let mut files: Vec<Generated> = subjects
+        .iter()
+        .filter(|subject| subject.kind == Kind::FeatureStore && subject.complete)
+        .flat_map(|subject| {
+            let view = FeatureStore::new(subject.at.clone());
+            [
+                config::of_service(&view, &context),
+                config::of_client(&view),
+                autoscaling::scaled_object(&view),
+                autoscaling::role(&view),
+            ]
+        })
+        .collect();
+    if !files.is_empty() {
+        files.push(policy::cluster_admission_policy());
+    }
+    files
+}
+
+impl Generated {
+    fn new(
+        file_name: String,
+        title: &'static str,
+        purpose: &'static str,
+        documents: &[YamlValue],
+    ) -> Self {
+        Self {
+            file_name,
+            title,
+            purpose,
+            applies: true,
+            yaml: to_yaml(documents),
+        }
+    }
+}
+
+/// `metadata` with the namespace of the `FeatureStore`, where it names one.
+fn metadata(view: &FeatureStore<'_>, name: &str) -> YamlValue {
+    let name = [("name", name)].into_iter();
+    let fields = name.chain(view.namespace().map(|it| ("namespace", it)));
+    YamlValue::Mapping(
+        fields
+            .map(|(key, value)| (key.to_owned(), value.into()))
+            .collect(),
+    )
+}
+
+/// The object's name, or a word in its place.
+fn name<'d>(view: &FeatureStore<'d>) -> &'d str {
+    view.name().str().unwrap_or("name")
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    const PROD: &str = "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: prod, namespace: feast}
+spec:
+  feastProject: rides
+  replicas: 3
+  authz: {oidc: {issuerUrl: 'https://id', secretRef: {name: oidc}}}
+  services:
+    offlineStore: {server: {}}
+    onlineStore: {persistence: {store: {type: redis, secretRef: {name: stores}}}}
+    registry:
+      local:
+        server: {tls: {secretRef: {name: tls}}}
+        persistence: {store: {type: sql, secretRef: {name: stores}}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: stores}
+stringData:
+  redis: |
+    connection_string: redis:6379
+    # quick
+    key_ttl_seconds: 60
+";
+
+    fn generated(file_name: &str, expected: &Expect) {
+        let files = companions(&Source::parse(PROD));
+        let names: Vec<_> = files.iter().map(|it| &it.file_name).collect();
+        let found = files.iter().find(|it| it.file_name == file_name);
+        let file = found.unwrap_or_else(|| panic!("{file_name} is not among {names:?}"));
+        expected.assert_eq(&file.yaml);
+    }
+
+    #[test]
+    fn the_service_reads_what_the_operator_writes() {
+        generated(
+            "prod.feature_store.yaml",
+            &expect![[r#"
+            project: rides
+            provider: local
+            offline_store:
+              type: dask
+            online_store:
+              type: redis
+              connection_string: redis:6379
+              key_ttl_seconds: 60
+            registry:
+              registry_type: sql
+              "<key sql of Secret stores>": …
+            auth:
+              type: oidc
+              auth_discovery_url: https://id/.well-known/openid-configuration
+            entity_key_serialization_version: 3
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_client_knows_the_services_and_no_secret() {
+        generated(
+            "prod.client.feature_store.yaml",
+            &expect![[r#"
+            project: rides
+            provider: local
+            offline_store:
+              type: remote
+              host: feast-prod-offline.feast.svc.cluster.local
+              port: 80
+            online_store:
+              path: http://feast-prod-online.feast.svc.cluster.local:80
+              type: remote
+            registry:
+              path: feast-prod-registry.feast.svc.cluster.local:443
+              registry_type: remote
+              cert: /tls/registry/tls.crt
+            auth:
+              type: oidc
+            entity_key_serialization_version: 3
+        "#]],
+        );
+    }
+
+    #[test]
+    fn keda_scales_the_feature_store_and_not_its_deployment() {
+        generated(
+            "prod.scaledobject.yaml",
+            &expect![[r#"
+            apiVersion: keda.sh/v1alpha1
+            kind: ScaledObject
+            metadata:
+              name: prod
+              namespace: feast
+            spec:
+              scaleTargetRef:
+                apiVersion: feast.dev/v1
+                kind: FeatureStore
+                name: prod
+              minReplicaCount: 3
+              maxReplicaCount: 15
+              triggers:
+              - type: cpu
+                metricType: Utilization
+                metadata:
+                  value: "70"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn people_who_scale_need_a_role_of_their_own() {
+        generated(
+            "prod.rbac.yaml",
+            &expect![[r#"
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata:
+              name: feast-prod-scaler
+              namespace: feast
+            rules:
+            - apiGroups:
+              - feast.dev
+              resources:
+              - featurestores/scale
+              resourceNames:
+              - prod
+              verbs:
+              - get
+              - update
+              - patch
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata:
+              name: feast-prod-scaler
+              namespace: feast
+            roleRef:
+              apiGroup: rbac.authorization.k8s.io
+              kind: Role
+              name: feast-prod-scaler
+            subjects:
+            - kind: Group
+              name: feast-operators
+              apiGroup: rbac.authorization.k8s.io
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_generated_is_not_refused_by_the_checks() {
+        for file in companions(&Source::parse(PROD)) {
+            let source = Source::parse(&file.yaml);
+            let errors: Vec<_> = crate::check(&source, &Options::default())
+                .into_iter()
+                .filter(|it| it.severity == crate::Severity::Error)
+                .collect();
+            assert_eq!(errors, [], "{}\n{}", file.file_name, file.yaml);
+        }
+    }
+}
