@@ -1,5 +1,7 @@
 //! One text with its documents, or one object: what the doors hand in.
 
+mod loading;
+
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fix::{self, Fix};
 use crate::kind::Kind;
@@ -45,6 +47,7 @@ impl<'t> Source<'t> {
             document.set_dialect(kind.dialect());
             embed_values(document, *kind, text);
         }
+        source.settle_faults(kind);
         source
     }
 

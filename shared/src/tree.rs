@@ -6,6 +6,7 @@
 //! read it, so it is asked with the document's [`Dialect`], not stored.
 
 mod embed;
+mod fault;
 mod json;
 mod keys;
 mod scalar;
@@ -17,10 +18,11 @@ use std::collections::{HashMap, HashSet};
 use crate::path::{FieldPath, Segment};
 use crate::text::Span;
 
+pub use fault::{Cause, Refusal, SyntaxFault, SyntaxFaultKind};
 pub use json::Object;
 pub(crate) use scalar::is_plain_string;
-pub use scalar::{Dialect, Scalar, ScalarStyle};
-pub use yaml::{SyntaxFault, SyntaxFaultKind, parse};
+pub use scalar::{Dialect, Scalar, ScalarStyle, ScalarTag};
+pub use yaml::parse;
 
 /// How deep nodes may be nested; what lies deeper is reported and left out.
 pub const DEPTH_LIMIT: usize = 128;

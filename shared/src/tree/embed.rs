@@ -35,7 +35,7 @@ impl Document<'_> {
         embedded.set_dialect(dialect);
         embedded.editable = matches!(places, Places::Lines(_));
         embedded.move_spans(&places);
-        faults.retain(|fault| fault.document == 0);
+        faults.retain(|fault| fault.document == 0 && fault.is_for(dialect));
         for fault in &mut faults {
             fault.span = places.outer(fault.span).unwrap_or_default();
         }
@@ -43,7 +43,8 @@ impl Document<'_> {
         faults
     }
 
-    fn into_owned(self) -> Document<'static> {
+    /// The document with its texts copied.
+    pub(super) fn into_owned(self) -> Document<'static> {
         Document {
             nodes: self
                 .nodes

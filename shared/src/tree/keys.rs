@@ -86,7 +86,13 @@ impl Document<'_> {
     }
 
     /// Puts the fields that merge keys bring behind the mapping's own, which win over them.
-    pub(super) fn with_merges(&self, entries: Vec<Entry>) -> Vec<Entry> {
+    ///
+    /// Tells where something else than a mapping, or a list of mappings, is to be merged.
+    pub(super) fn with_merges(
+        &self,
+        entries: Vec<Entry>,
+        mut refused: impl FnMut(Option<Span>),
+    ) -> Vec<Entry> {
         let is_merge = |entry: &Entry| {
             matches!(
                 self.data(entry.key).map(|data| &data.content),
@@ -106,6 +112,7 @@ impl Document<'_> {
             for source in sources {
                 let Some(Content::Mapping(fields, _)) = self.data(source).map(|it| &it.content)
                 else {
+                    refused(self.data(merge.key).and_then(|it| it.span));
                     continue;
                 };
                 for field in fields {

@@ -1,51 +1,77 @@
 //! The text door: a YAML stream becomes documents and the faults that stood in the way.
 //!
 //! Reading never fails. What breaks the syntax is a [`SyntaxFault`] with its place; the document
-//! keeps what stands before it, and reading goes on at the next `---`. granit-parser accepts and
-//! refuses what `PyYAML` does except for tabs between values and exotic line breaks, and is named
-//! in this file alone.
+//! keeps what stands before it, and reading goes on at the next `---`. granit-parser takes YAML 1.2
+//! and is named in this module alone; what kubectl or Feast refuse beyond it is a [`Refusal`].
+
+mod blanks;
+mod refused;
+mod tags;
 
 use std::collections::HashMap;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle as GranitStyle, StructureStyle, Tag};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle as GranitStyle, StructureStyle};
 
+use self::blanks::Lexeme;
+use self::refused::cause;
+use self::tags::scalar_style;
+use super::fault::{Cause, Refusal, SyntaxFault, SyntaxFaultKind};
 use super::{
-    ALIAS_LIMIT, Content, DEPTH_LIMIT, Document, Entry, Layout, NodeId, ScalarStyle, Slot,
+    ALIAS_LIMIT, Content, DEPTH_LIMIT, Dialect, Document, Entry, Layout, NodeId, ScalarStyle, Slot,
 };
 use crate::text::Span;
 
-/// Something that the YAML reader stumbled over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyntaxFault {
-    /// What kind of fault it is.
-    pub kind: SyntaxFaultKind,
-    /// Where it is.
-    pub span: Span,
-    /// The number of the document in its stream, counted from 0.
-    pub document: usize,
-}
-
-/// The kinds of [`SyntaxFault`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SyntaxFaultKind {
-    /// The text is not YAML from here on; the reason in the parser's words.
-    Syntax(String),
-    /// A key is given a second time in its mapping.
-    DuplicateKey,
-    /// An alias names an anchor that does not stand before it.
-    UnknownAnchor,
-    /// An alias names the node that it stands in.
-    CyclicAlias,
-    /// Aliases make the document larger than [`ALIAS_LIMIT`] nodes.
-    TooManyAliases,
-    /// Nodes are nested deeper than [`DEPTH_LIMIT`].
-    TooDeep,
-}
+/// How many comments right behind a quote or a bracket are passed over, each at the price of
+/// reading the text once more.
+const GLUED_LIMIT: usize = 16;
 
 /// Reads a YAML stream. An empty text has no document.
 pub fn parse(text: &str) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
+    match read(text, true) {
+        Ok(read) => read,
+        Err(comment) => parse_with_glued_comments(text, comment),
+    }
+}
+
+/// The parser wants a blank before a comment, kubectl and Feast do not: `{a: b}# c`. Such comments
+/// are blanked out, which moves nothing.
+fn parse_with_glued_comments(text: &str, first: usize) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
+    let mut blanked = text.to_owned();
+    let mut comments = Vec::new();
+    let mut next = Some(first);
+    while let Some(at) = next.take() {
+        let rest = text.get(at..).unwrap_or_default();
+        let comment = rest.split(['\n', '\r']).next().unwrap_or_default();
+        let span = Span::new(at, at + comment.len());
+        comments.push(span);
+        blanked.replace_range(span.start..span.end, &" ".repeat(comment.len()));
+        let is_last = comments.len() >= GLUED_LIMIT;
+        match read(&blanked, !is_last) {
+            Err(at) => next = Some(at),
+            Ok((documents, faults)) => {
+                let documents = documents.into_iter().map(Document::into_owned);
+                let documents = documents.map(|mut document| {
+                    let own = document.span;
+                    let inside = |it: &&Span| it.start >= own.start && it.start <= own.end;
+                    document.comments.extend(comments.iter().filter(inside));
+                    document.comments.sort_unstable();
+                    document
+                });
+                return (documents.collect(), faults);
+            }
+        }
+    }
+    (Vec::new(), Vec::new())
+}
+
+type Read<'t> = (Vec<Document<'t>>, Vec<SyntaxFault>);
+
+/// Reads a YAML stream. With `glued`, stops at a comment right behind a quote or a bracket, and
+/// gives its place as an error.
+fn read(text: &str, glued: bool) -> Result<Read<'_>, usize> {
     let options = granit_parser::options! {
         block_scalar_eof_without_line_feed: true,
+        bom_inside_document_as_content: true,
         emit_unresolved_aliases: true,
         max_buffered_comment_events: text.len(),
     };
@@ -55,6 +81,9 @@ pub fn parse(text: &str) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
         documents: Vec::new(),
         faults: Vec::new(),
         builder: Builder::default(),
+        lexemes: blanks::has_rare_blanks(text).then(Vec::new),
+        seen: 0,
+        is_lost: false,
     };
     loop {
         match parser.next_event() {
@@ -66,6 +95,14 @@ pub fn parse(text: &str) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
             }
             Some(Err(error)) => {
                 let at = error.marker().byte_offset().unwrap_or(text.len());
+                let is_glued = matches!(error.kind(), ErrorKind::CommentNotSeparated)
+                    && text
+                        .get(..at)
+                        .is_some_and(|it| it.ends_with(['"', '\'', ']', '}']))
+                    && text.get(at..).is_some_and(|it| it.starts_with('#'));
+                if glued && is_glued {
+                    return Err(at);
+                }
                 reader.syntax_error(error.kind(), at);
                 if !matches!(parser.proceed_next_document(), Ok(true)) {
                     break;
@@ -73,7 +110,7 @@ pub fn parse(text: &str) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
             }
         }
     }
-    reader.finish()
+    Ok(reader.finish())
 }
 
 struct Reader<'t> {
@@ -81,6 +118,12 @@ struct Reader<'t> {
     documents: Vec<Document<'t>>,
     faults: Vec<SyntaxFault>,
     builder: Builder<'t>,
+    /// The parts of the text since `seen`, when the text has blanks to look at.
+    lexemes: Option<Vec<(Span, Lexeme)>>,
+    /// Up to where the blanks of the text have been looked at.
+    seen: usize,
+    /// Whether the parser is looking for the next document behind a fault.
+    is_lost: bool,
 }
 
 /// The document that is being read.
@@ -117,10 +160,20 @@ impl<'t> Reader<'t> {
         match event {
             Event::DocumentStart(..) => self.start_document(span),
             Event::DocumentEnd => self.end_document(span, true),
-            Event::Comment(..) => self.builder.document.comments.push(span),
-            Event::Scalar(text, style, anchor, tag) => {
-                let style = scalar_style(style, tag.as_deref());
-                let is_absent = span.is_empty() && style == ScalarStyle::Plain;
+            Event::Comment(..) => {
+                self.builder.document.comments.push(span);
+                self.lexeme(span, Lexeme::Comment);
+            }
+            Event::Scalar(text, written, anchor, tag) => {
+                let is_absent = span.is_empty() && written == GranitStyle::Plain;
+                self.scalar_lexeme(span, written);
+                if is_absent && anchor == 0 && tag.is_none() {
+                    self.refuse_missing_key(span);
+                }
+                if let Some(tag) = tag.as_deref() {
+                    self.refuse_tag(tag, span);
+                }
+                let style = scalar_style(written, tag.as_deref());
                 // The parser writes `~` for a value that is not there.
                 let text = if is_absent { "".into() } else { text };
                 let span = if is_absent {
@@ -128,13 +181,20 @@ impl<'t> Reader<'t> {
                 } else {
                     self.without_trailing_blanks(span, style)
                 };
+                self.refuse_scalar(&text, style, span);
                 let content = Content::Scalar(text, style);
                 self.add(content, span, anchor);
             }
-            Event::SequenceStart(style, anchor, _) => {
+            Event::SequenceStart(style, anchor, tag) => {
+                if let Some(tag) = tag.as_deref() {
+                    self.refuse_collection_tag(tag, span, "seq");
+                }
                 self.open(span, style, anchor, Collection::Sequence(Vec::new()));
             }
-            Event::MappingStart(style, anchor, _) => {
+            Event::MappingStart(style, anchor, tag) => {
+                if let Some(tag) = tag.as_deref() {
+                    self.refuse_collection_tag(tag, span, "map");
+                }
                 self.open(span, style, anchor, Collection::Mapping(Vec::new(), None));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -151,6 +211,8 @@ impl<'t> Reader<'t> {
         if self.builder.started {
             self.end_document(span, false);
         }
+        self.refuse_blanks(span.start);
+        self.refuse_separator(span.start);
         // Comments before the first node belong to the document that they introduce.
         let comments = std::mem::take(&mut self.builder.document.comments);
         self.builder = Builder {
@@ -199,14 +261,24 @@ impl<'t> Reader<'t> {
         } else {
             Span::new(at, at + length)
         };
-        self.fault(SyntaxFaultKind::Syntax(kind.to_string()), span);
+        let cause = if tabs > 0 {
+            Cause::Tab
+        } else {
+            cause(before, rest)
+        };
+        self.fault(SyntaxFaultKind::Syntax(kind.to_string(), cause), span);
         self.end_document(Span::empty(at), false);
+        self.refuse_blanks(at);
+        self.is_lost = true;
     }
 
     fn finish(mut self) -> (Vec<Document<'t>>, Vec<SyntaxFault>) {
         if self.builder.started {
             self.end_document(Span::empty(self.text.len()), false);
         }
+        self.refuse_blanks(self.text.len());
+        self.faults
+            .sort_by_key(|fault| (fault.document, fault.span));
         if let Some(last) = self.documents.last_mut() {
             last.comments.append(&mut self.builder.document.comments);
         }
@@ -221,6 +293,18 @@ impl<'t> Reader<'t> {
             kind,
             span,
             document,
+            reader: None,
+        });
+    }
+
+    /// Notes what a reader refuses, or every reader, though nothing is left out here.
+    fn refuse(&mut self, refusal: Refusal, reader: Option<Dialect>, span: Span) {
+        let document = self.documents.len();
+        self.faults.push(SyntaxFault {
+            kind: SyntaxFaultKind::Refused(refusal),
+            span,
+            document,
+            reader,
         });
     }
 
@@ -236,6 +320,9 @@ impl<'t> Reader<'t> {
             StructureStyle::Flow => Layout::Flow,
             StructureStyle::Block => Layout::Block,
         };
+        if layout == Layout::Flow {
+            self.lexeme(span, Lexeme::FlowStart);
+        }
         self.builder.open.push(Open {
             start: span.start,
             end: span.end,
@@ -257,6 +344,9 @@ impl<'t> Reader<'t> {
             return;
         };
         // A block collection ends with its last child, not where the next thing begins.
+        if open.layout == Layout::Flow {
+            self.lexeme(span, Lexeme::FlowEnd);
+        }
         let end = match open.layout {
             Layout::Flow => span.end,
             Layout::Block => open.end,
@@ -284,17 +374,25 @@ impl<'t> Reader<'t> {
     fn finish_mapping(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
         let document = self.documents.len();
         let faults = &mut self.faults;
-        let entries = self
-            .builder
-            .document
-            .without_repeated_keys(entries, |span| {
-                faults.push(SyntaxFault {
-                    kind: SyntaxFaultKind::DuplicateKey,
-                    span: span.unwrap_or_default(),
-                    document,
-                });
+        let mut fault = |kind, span: Option<Span>| {
+            faults.push(SyntaxFault {
+                kind,
+                span: span.unwrap_or_default(),
+                document,
+                reader: None,
             });
-        self.builder.document.with_merges(entries)
+        };
+        let built = &self.builder.document;
+        let entries = built.without_repeated_keys(entries, |span| {
+            fault(SyntaxFaultKind::DuplicateKey, span);
+        });
+        let is_partial = self.builder.is_partial;
+        built.with_merges(entries, |span| {
+            // What could not be read may have been a mapping.
+            if !is_partial {
+                fault(SyntaxFaultKind::Refused(Refusal::Merge), span);
+            }
+        })
     }
 
     fn alias(&mut self, anchor: usize, span: Span) {
@@ -346,6 +444,7 @@ impl<'t> Reader<'t> {
         if self.builder.skipped > 0 {
             return;
         }
+        self.refuse_key(slot, span);
         let Some(parent) = self.builder.open.last_mut() else {
             self.builder.document.root.get_or_insert(slot.node);
             return;
@@ -398,21 +497,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn scalar_style(style: GranitStyle, tag: Option<&Tag>) -> ScalarStyle {
-    match style {
-        // `!!str 5` and `!Ref x` are strings to kubectl; only the core tags say otherwise.
-        GranitStyle::Plain
-            if tag.is_some_and(|tag| tag.core_suffix().is_none_or(|it| it == "str")) =>
-        {
-            ScalarStyle::SingleQuoted
-        }
-        GranitStyle::Plain => ScalarStyle::Plain,
-        GranitStyle::SingleQuoted => ScalarStyle::SingleQuoted,
-        GranitStyle::DoubleQuoted => ScalarStyle::DoubleQuoted,
-        GranitStyle::Literal => ScalarStyle::Literal,
-        GranitStyle::Folded => ScalarStyle::Folded,
-    }
-}
-
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verdicts;

@@ -1,0 +1,104 @@
+//! What stands in the way of reading a text.
+
+use super::Dialect;
+use crate::text::Span;
+
+/// Something that the YAML reader stumbled over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxFault {
+    /// What kind of fault it is.
+    pub kind: SyntaxFaultKind,
+    /// Where it is.
+    pub span: Span,
+    /// The number of the document in its stream, counted from 0.
+    pub document: usize,
+    /// Who alone stumbles over it; `None` when everybody does.
+    pub reader: Option<Dialect>,
+}
+
+impl SyntaxFault {
+    /// Whether the reader of `dialect` stumbles over it.
+    pub fn is_for(&self, dialect: Dialect) -> bool {
+        self.reader.is_none_or(|reader| reader == dialect)
+    }
+}
+
+/// The kinds of [`SyntaxFault`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SyntaxFaultKind {
+    /// The text is not YAML from here on; the reason in the parser's words, and the likely cause.
+    Syntax(String, Cause),
+    /// The text is YAML, but its reader refuses it.
+    Refused(Refusal),
+    /// A key is given a second time in its mapping.
+    DuplicateKey,
+    /// An alias names an anchor that does not stand before it.
+    UnknownAnchor,
+    /// An alias names the node that it stands in.
+    CyclicAlias,
+    /// Aliases make the document larger than [`super::ALIAS_LIMIT`] nodes.
+    TooManyAliases,
+    /// Nodes are nested deeper than [`super::DEPTH_LIMIT`].
+    TooDeep,
+}
+
+/// What an author most likely did where the text is not YAML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Nobody knows.
+    Unknown,
+    /// A tab stands in the indentation.
+    Tab,
+    /// A template was not rendered: there is `{{` in the line.
+    Template,
+    /// Text without quotes has a colon at its end or before a blank.
+    Colon,
+    /// Text without quotes begins with a character that YAML keeps for itself.
+    Indicator(char),
+}
+
+/// Why a reader refuses what is YAML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A tab where the reader takes only blanks.
+    Tab,
+    /// A line break other than LF and CR, with text behind it.
+    LineBreak(char),
+    /// `\/` in double quotes.
+    Escape,
+    /// A tag that the reader does not know.
+    UnknownTag,
+    /// A value that is not what its tag says.
+    Tag,
+    /// A date or time that there is not.
+    Date,
+    /// A number without digits.
+    Number,
+    /// A number that JSON lacks: infinity, or not a number.
+    Infinity,
+    /// `=` or `<<` as a value.
+    Marker,
+    /// `:` at the start of text inside brackets.
+    FlowIndicator,
+    /// `%YAML` or `%TAG` before a document.
+    Directive,
+    /// Content in the line of a `---`.
+    Separator,
+    /// A list or a mapping as a key.
+    CollectionKey,
+    /// A mapping in double braces as a key or a value: a template that was not rendered.
+    Template,
+    /// Null as a key.
+    NullKey,
+    /// No key in front of a colon.
+    MissingKey,
+    /// `<<` with something else than mappings.
+    Merge,
+    /// A second document where the reader takes one.
+    SecondDocument,
+    /// Nothing where the reader wants a document.
+    Empty,
+    /// A key in the outermost mapping that is no name of an argument: another type than a string,
+    /// or `self`.
+    Argument,
+}

@@ -1,0 +1,122 @@
+//! What kubectl (go-yaml 2.4) and Feast (`PyYAML` 6.0.3) say to texts on which YAML readers differ.
+
+use super::{Refusal, SyntaxFaultKind};
+use crate::{Kind, Source};
+
+/// A text, whether kubectl reads it, whether Feast does.
+const VERDICTS: &[(&str, bool, bool)] = &[
+    ("a: 1\tb\n", true, false),
+    ("a:\tb\n", true, false),
+    ("a: b\t\n", true, false),
+    ("a: b\t# c\n", true, false),
+    ("- \tx\n", false, false),
+    ("-\tx\n", false, false),
+    ("a:\n\tb\n", false, false),
+    ("a:\n\t- b\n", false, false),
+    ("a:\n  b: 1\n\t\n", false, false),
+    ("a: 1\n\t# c\n", false, false),
+    ("[a,\tb]\n", true, false),
+    ("{a:\t1}\n", true, false),
+    ("a: \"x\ty\"\n", true, true),
+    ("a: 'x\n\ty'\n", true, true),
+    ("# c\td\na: 1\n", true, true),
+    ("a: |\n  b\tc\n", true, true),
+    ("a: |\n  \tb\n", false, true),
+    ("a: |\n  b\n \tc\n", false, false),
+    ("a: x\n  \ty\n", true, false),
+    ("a: x\n\ty\n", false, false),
+    ("? a\n:\tb\n", false, false),
+    ("a: {b: c}# d\n", true, true),
+    ("a: \"b\"# c\n", true, true),
+    ("a: 'b'# c\n", true, true),
+    ("a: [b]# c\n", true, true),
+    ("a: b# c\n", true, true),
+    ("a: x\u{2028}b\n", false, false),
+    ("a: x\u{85}b\n", false, false),
+    ("a: \"x\u{2028}b\"\n", true, true),
+    ("# c\u{2028}b\na: 1\n", false, false),
+    ("a: [x\u{2028}b]\n", true, true),
+    ("a: \"\\/\"\n", false, true),
+    ("a: \"\\x41\"\n", true, true),
+    ("a: !Foo x\n", true, false),
+    ("a: !Foo {b: c}\n", true, false),
+    ("a: !!str 5\n", true, true),
+    ("a: !!int \"3\"\n", true, true),
+    ("a: !!int x\n", false, false),
+    ("a: !!bool x\n", false, false),
+    ("a: !!null x\n", false, true),
+    ("a: !!float 3\n", true, true),
+    ("a: !!timestamp x\n", false, false),
+    ("a: !!set {b, c}\n", true, true),
+    ("a: !!seq {b: c}\n", true, false),
+    ("a: ! 5\n", true, true),
+    ("a: !!python/tuple [1]\n", true, false),
+    ("a: =\n", true, false),
+    ("a: <<\n", true, false),
+    ("=: a\n", true, true),
+    ("<<: a\n", false, false),
+    ("<<: [{a: 1}, 2]\n", false, false),
+    ("<<: [{a: 1}, {b: 2}]\n", true, true),
+    ("'<<': a\n", true, true),
+    ("a: 2001-01-01\n", true, true),
+    ("a: 2001-02-30\n", true, false),
+    ("a: 2001-01-01T25:00:00Z\n", true, false),
+    ("a: 0x_\n", true, false),
+    ("a: .inf\n", false, true),
+    ("a: -.INF\n", false, true),
+    ("a: .nan\n", false, true),
+    (".inf: a\n", true, true),
+    ("~: a\n", false, true),
+    ("'~': a\n", true, true),
+    ("? \n: a\n", false, true),
+    (": a\n", false, false),
+    ("{: a}\n", false, false),
+    ("[a]: b\n", false, false),
+    ("{a: b}: c\n", false, false),
+    ("? [a]\n: b\n", false, false),
+    ("a: {{ b }}\n", false, false),
+    ("{{ a }}: b\n", false, false),
+    ("a: {{ b }}-c\n", false, false),
+    ("a: \"{{ b }}\"\n", true, true),
+    ("{{- if a }}\nb: c\n{{- end }}\n", false, false),
+    ("a: @b\n", false, false),
+    ("a: `b\n", false, false),
+    ("a: %b\n", false, false),
+    ("a: *b c\n", false, false),
+    ("a: * * * * *\n", false, false),
+    ("a: '* * * * *'\n", true, true),
+    ("a: sqlite:///:memory:\n", false, false),
+    ("a: 'sqlite:///:memory:'\n", true, true),
+    ("a: b: c\n", false, false),
+    ("a: \"b\n", false, false),
+    ("a: [b\n", false, false),
+    ("%YAML 1.1\n---\na: b\n", false, true),
+    ("\u{feff}a: b\n", true, true),
+    ("a: b\0\n", false, false),
+    ("a: b\u{7}\n", false, false),
+    ("a: b\n---\nc: d\n", true, false),
+    ("a: b\n---\n", true, false),
+    ("a: b\n...\n", true, true),
+    ("a: [:b]\n", false, false),
+    ("a: b\r\nc: d\r\n", true, true),
+    ("--- a\n", false, true),
+    ("--- # c\na: b\n", true, true),
+];
+
+#[test]
+fn we_read_what_they_read_and_refuse_what_they_refuse() {
+    for (text, kubectl, feast) in VERDICTS {
+        let reads = |kind| {
+            let source = Source::parse_as(text, Some(kind));
+            // Whether a key can be an argument is asked when the text has been read.
+            let faults = source.faults().iter();
+            let faults = faults.filter(|it| {
+                it.kind != SyntaxFaultKind::Refused(Refusal::Argument)
+                    && it.kind != SyntaxFaultKind::DuplicateKey
+            });
+            faults.count() == 0
+        };
+        assert_eq!(reads(Kind::FeatureStore), *kubectl, "kubectl: {text:?}");
+        assert_eq!(reads(Kind::RepoConfig), *feast, "Feast: {text:?}");
+    }
+}
