@@ -50,7 +50,7 @@ fn find<'s>(source: &'s Source<'s>) -> Result<Option<Node<'s>>> {
 fn say(fault: &SyntaxFault, lines: &LineIndex<'_>) -> String {
     let line = lines.line(fault.span.start) + 1;
     match &fault.kind {
-        SyntaxFaultKind::Syntax(reason) => format!("line {line}: not YAML: {reason}"),
+        SyntaxFaultKind::Syntax(reason, _) => format!("line {line}: not YAML: {reason}"),
         SyntaxFaultKind::DuplicateKey => format!("line {line}: a key is given a second time"),
         _ => format!("line {line}: an alias names nothing, or too much"),
     }

@@ -83,7 +83,7 @@ fn messages_are_single_lines_of_plain_words() {
                 "{message}"
             );
             assert!(
-                !message.starts_with(char::is_uppercase) || message.starts_with("not YAML"),
+                !message.starts_with(char::is_uppercase) || message.starts_with("Feast "),
                 "{message}"
             );
             assert!(it.help.ends_with(['.', '`', ')']), "{rule}: {}", it.help);
