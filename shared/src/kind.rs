@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::tree::{Dialect, Node};
+use crate::views::Deployment;
 
 /// The API group of Feast's custom resource.
 pub const FEAST_GROUP: &str = "feast.dev";
@@ -16,6 +17,8 @@ pub enum Kind {
     RepoConfig,
     /// A Kubernetes Secret, which stores may refer to.
     Secret,
+    /// A Kubernetes Deployment that carries a `feature_store.yaml` in an environment variable.
+    Deployment,
     /// A Kubernetes `HorizontalPodAutoscaler`, which may scale a `FeatureStore` from outside.
     HorizontalPodAutoscaler,
     /// KEDA's `ScaledObject`, which may do the same.
@@ -48,6 +51,7 @@ impl Kind {
             Self::FeatureStore => "FeatureStore",
             Self::RepoConfig => "feature_store.yaml",
             Self::Secret => "Secret",
+            Self::Deployment => "Deployment",
             Self::HorizontalPodAutoscaler => "HorizontalPodAutoscaler",
             Self::ScaledObject => "ScaledObject",
             Self::List => "List",
@@ -74,6 +78,9 @@ impl Kind {
                 Self::FeatureStore
             }
             (Some("v1"), Some("Secret")) => Self::Secret,
+            (Some("apps/v1"), Some("Deployment")) if Deployment::is_of_feast(root) => {
+                Self::Deployment
+            }
             (Some(version), Some("HorizontalPodAutoscaler")) if group(version) == "autoscaling" => {
                 Self::HorizontalPodAutoscaler
             }

@@ -1,5 +1,6 @@
 //! One text with its documents, or one object: what the doors hand in.
 
+mod embedded;
 mod loading;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -7,7 +8,7 @@ use crate::fix::{self, Fix};
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::text::{Span, TextEdit};
-use crate::tree::{Document, Field, Node, NodeId, Object, SyntaxFault, parse};
+use crate::tree::{Document, Field, Node, Object, SyntaxFault, parse};
 
 /// A YAML text or a JSON object, read and ready to be checked.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +46,7 @@ impl<'t> Source<'t> {
             .collect();
         for (document, kind) in source.documents.iter_mut().zip(&source.kinds) {
             document.set_dialect(kind.dialect());
-            embed_values(document, *kind, text);
+            embedded::embed(document, *kind, text);
         }
         source.settle_faults(kind);
         source
@@ -145,50 +146,6 @@ fn key_span(document: &Document<'_>, path: &FieldPath) -> Option<Span> {
         None => parent,
     };
     parent.field(path.last_key()?)?.key().span()
-}
-
-/// Reads the values of Secrets that hold YAML of their own.
-fn embed_values(document: &mut Document<'_>, kind: Kind, text: &str) {
-    let values: Vec<(NodeId, Option<String>)> = match (kind, document.root()) {
-        (Kind::Secret, Some(root)) => secret_values(root).collect(),
-        (Kind::List, Some(root)) => root
-            .get("items")
-            .into_iter()
-            .flat_map(Node::items)
-            .filter(|item| Kind::of(Some(*item)) == Kind::Secret)
-            .flat_map(secret_values)
-            .collect(),
-        _ => return,
-    };
-    for (id, decoded) in values {
-        document.embed(id, text, decoded.as_deref(), Kind::Secret.dialect());
-    }
-}
-
-fn secret_values(secret: Node<'_>) -> impl Iterator<Item = (NodeId, Option<String>)> {
-    ["stringData", "data"]
-        .into_iter()
-        .filter_map(move |part| Some((part, secret.get(part)?)))
-        .flat_map(|(part, values)| {
-            values.fields().filter_map(move |field| {
-                let value = field.value();
-                let text = value.as_str()?;
-                match part {
-                    "data" => Some((value.id(), Some(decode_base64(text)?))),
-                    _ => Some((value.id(), None)),
-                }
-            })
-        })
-}
-
-/// The text behind base64, white space in it ignored as Kubernetes does; `None` when it is none.
-fn decode_base64(encoded: &str) -> Option<String> {
-    use base64::Engine;
-    let compact: String = encoded.split_ascii_whitespace().collect();
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(compact)
-        .ok()?;
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ pub struct Document<'t> {
     editable: bool,
     comments: Vec<Span>,
     embedded: HashMap<NodeId, Document<'static>>,
+    /// What could not be read, when this is a document inside a scalar.
+    faults: Vec<SyntaxFault>,
 }
 
 #[derive(Clone, Debug)]
@@ -123,6 +125,12 @@ impl<'t> Document<'t> {
     /// escaped or folded.
     pub fn is_editable(&self) -> bool {
         self.editable
+    }
+
+    /// What could not be read of a document inside a scalar. The faults of a text are with its
+    /// [`crate::Source`], because they need not belong to one of its documents.
+    pub fn faults(&self) -> &[SyntaxFault] {
+        &self.faults
     }
 
     /// The comments of the document in order, each with its `#`.

@@ -2,6 +2,7 @@
 //! where the field is given, its node. A missing part is `None`, never an error.
 
 mod autoscaler;
+mod deployment;
 mod feature_store;
 mod location;
 mod repo_config;
@@ -11,6 +12,7 @@ mod store_config;
 use std::borrow::Cow;
 
 pub use autoscaler::Autoscaler;
+pub use deployment::{ConfigVariable, Deployment};
 pub use feature_store::{
     FeatureStore, Persistence, Persistent, Registry, Scaling, Server, ServerRole, Store,
     VolumeClaim,

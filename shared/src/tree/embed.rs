@@ -5,22 +5,26 @@
 
 use std::borrow::Cow;
 
-use super::{Content, Dialect, Document, NodeId, ScalarStyle, Slot, SyntaxFault, parse};
+use super::{Content, Dialect, Document, NodeId, ScalarStyle, Slot, parse};
 use crate::text::Span;
 
 impl Document<'_> {
     /// Reads a scalar as a document for the reader of `dialect`, so that paths and
     /// [`super::Node::embedded`] go on into it. `decoded` is the text that the reader sees when it
-    /// is not the scalar's own; `text` is the outer text. Returns what could not be read.
+    /// is not the scalar's own; `text` is the outer text. What could not be read is kept with it.
     pub(crate) fn embed(
         &mut self,
         id: NodeId,
         text: &str,
         decoded: Option<&str>,
         dialect: Dialect,
-    ) -> Vec<SyntaxFault> {
+    ) {
+        // Aliases may name one scalar many times.
+        if self.embedded.contains_key(&id) {
+            return;
+        }
         let Some(Content::Scalar(content, style)) = self.data(id).map(|data| &data.content) else {
-            return Vec::new();
+            return;
         };
         let (style, span) = (*style, self.data(id).and_then(|data| data.span));
         let places = match decoded {
@@ -29,8 +33,12 @@ impl Document<'_> {
         };
         let (mut documents, mut faults) = parse(decoded.unwrap_or(content));
         documents.truncate(1);
-        let Some(mut embedded) = documents.pop().map(Document::into_owned) else {
-            return Vec::new();
+        let mut embedded = match documents.pop() {
+            Some(document) => document.into_owned(),
+            None => Document {
+                complete: true,
+                ..Document::default()
+            },
         };
         embedded.set_dialect(dialect);
         embedded.editable = matches!(places, Places::Lines(_));
@@ -39,8 +47,8 @@ impl Document<'_> {
         for fault in &mut faults {
             fault.span = places.outer(fault.span).unwrap_or_default();
         }
+        embedded.faults = faults;
         self.embedded.insert(id, embedded);
-        faults
     }
 
     /// The document with its texts copied.
@@ -70,6 +78,7 @@ impl Document<'_> {
             editable: self.editable,
             comments: self.comments,
             embedded: self.embedded,
+            faults: self.faults,
         }
     }
 

@@ -2,6 +2,7 @@
 //! `ScaledObject`.
 
 use super::At;
+use crate::diagnostic::quoted;
 use crate::kind::{FEAST_GROUP, Kind, group};
 
 /// A `HorizontalPodAutoscaler` (`autoscaling/v1`, `v2`) or a `ScaledObject` (`keda.sh/v1alpha1`).
@@ -83,6 +84,12 @@ impl<'d> Autoscaler<'d> {
             Some(maximum) => maximum > 1,
             None => self.kind == Kind::ScaledObject && !maximum.is_set(),
         }
+    }
+
+    /// Its kind and name, for messages.
+    pub fn title(&self) -> String {
+        let name = self.name().unwrap_or_default();
+        format!("{} {}", self.kind.title(), quoted(name))
     }
 
     /// `spec`.

@@ -1,0 +1,93 @@
+//! A Kubernetes Deployment that carries a whole `feature_store.yaml` in an environment variable,
+//! as Feast's Helm chart and its operator make them.
+
+use std::collections::HashSet;
+
+use super::{At, Autoscaler, Writers};
+use crate::path::FieldPath;
+use crate::tree::{Document, Node};
+
+/// The variables that hold a `feature_store.yaml` in base64: the SDK reads the first itself, and
+/// the operator's init container writes the second to a file.
+const VARIABLES: [&str; 2] = [
+    "FEATURE_STORE_YAML_BASE64",
+    "TMP_FEATURE_STORE_YAML_BASE64",
+];
+
+/// A Deployment.
+#[derive(Clone, Debug)]
+pub struct Deployment<'d>(At<'d>);
+
+/// A variable with a `feature_store.yaml`.
+#[derive(Clone, Debug)]
+pub struct ConfigVariable<'d> {
+    /// Its name.
+    pub name: &'d str,
+    /// Its value: base64.
+    pub value: At<'d>,
+}
+
+impl<'d> Deployment<'d> {
+    /// The view of an object of kind Deployment.
+    pub fn new(at: At<'d>) -> Self {
+        Self(at)
+    }
+
+    /// `metadata.name`.
+    pub fn name(&self) -> Option<&'d str> {
+        self.0.get("metadata").get("name").str()
+    }
+
+    /// `metadata.namespace`.
+    pub fn namespace(&self) -> Option<&'d str> {
+        self.0.get("metadata").get("namespace").str()
+    }
+
+    /// `spec.replicas`; the API server's default is 1.
+    pub fn replicas(&self) -> At<'d> {
+        self.0.get("spec").get("replicas")
+    }
+
+    /// The variables of its containers that hold a `feature_store.yaml`, those with the same value
+    /// once. A value that comes from elsewhere (`valueFrom`) is not known here.
+    pub fn config_variables(&self) -> impl Iterator<Item = ConfigVariable<'d>> + use<'d> {
+        let pod = self.0.get("spec").get("template").get("spec");
+        let containers = ["initContainers", "containers"].map(|part| pod.get(part));
+        let mut seen = HashSet::new();
+        containers
+            .into_iter()
+            .flat_map(|it| it.items().collect::<Vec<_>>())
+            .flat_map(|container| container.get("env").items().collect::<Vec<_>>())
+            .filter_map(|variable| {
+                let name = variable.get("name").str()?;
+                let value = variable.get("value");
+                (VARIABLES.contains(&name) && value.is_set())
+                    .then_some(ConfigVariable { name, value })
+            })
+            .filter(move |it| it.value.str().is_none_or(|text| seen.insert(text)))
+    }
+
+    /// How many pods it runs, an autoscaler that targets it considered.
+    pub fn writers(&self, autoscaler: Option<&Autoscaler<'d>>) -> Writers {
+        if let Some(autoscaler) = autoscaler.filter(|it| it.may_run_several()) {
+            return Writers::Several(autoscaler.title());
+        }
+        match self.replicas().int() {
+            Some(replicas) if replicas > 1 => Writers::Several(format!("`replicas: {replicas}`")),
+            _ => Writers::One,
+        }
+    }
+
+    /// Whether an object of kind Deployment carries a `feature_store.yaml`.
+    pub(crate) fn is_of_feast(root: Node<'d>) -> bool {
+        let at = At::new(FieldPath::root(), root);
+        Self::new(at).config_variables().next().is_some()
+    }
+}
+
+impl<'d> ConfigVariable<'d> {
+    /// The document behind the base64; `None` when it is none, or no text.
+    pub fn document(&self) -> Option<&'d Document<'d>> {
+        self.value.node()?.embedded()
+    }
+}
