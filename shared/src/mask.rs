@@ -12,13 +12,15 @@ use crate::tree::{Document, Node};
 const PUNCTUATION: &[u8] = b":{}[],|>-#'\"";
 
 /// Parts of the names of fields whose values are credentials.
-const SENSITIVE: [&str; 7] = [
+const SENSITIVE: [&str; 9] = [
     "password",
     "passphrase",
     "token",
     "private_key",
     "api_key",
     "connection_string",
+    "connectionstring",
+    "yaml_base64",
     "secret",
 ];
 
@@ -60,10 +62,12 @@ impl Source<'_> {
     }
 }
 
-/// Whether a text may be a Secret, or run into one, however it is written.
+/// Whether a text may be a Secret, or a Deployment that carries credentials, or run into one,
+/// however it is written.
 fn mentions_secret(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     text.contains("stringdata")
+        || text.contains("yaml_base64")
         || text.match_indices("secret").any(|(at, _)| {
             let rest = text.get(at..).unwrap_or_default();
             !REFERENCES.iter().any(|it| rest.starts_with(it))
@@ -274,6 +278,10 @@ data: {k: ********}
                 "project: p\nregistry: r.db\nonline_store: {password: *******, user: me}\n",
             ),
             (
+                "feature_store_yaml_base64: aHVudGVyMg==\n",
+                "feature_store_yaml_base64: ************\n",
+            ),
+            (
                 "kind: FeatureStore\nspec: {env: [{name: A, value: b}], secretRef: {name: s}}\n",
                 "kind: FeatureStore\nspec: {env: [{name: A, value: *}], secretRef: {name: s}}\n",
             ),
@@ -296,6 +304,7 @@ data: {k: ********}
             "kind: List\nitems:\n- kind: Secret\n  data: {a: hunter2, a: b}\n",
             "data:\n  a: hunter2: b\nkind: Secret\n",
             "{kind: Secret, data: {a: hunter2\n",
+            "kind: Deployment\nenv: {- name: FEATURE_STORE_YAML_BASE64, value: hunter2}\n",
             "kind: secret\nstringdata: {a: hunter2}\n",
             "apiVersion: feast.dev/v1\nkind: FeatureStore\nx: \"a\nkind: Secret\ndata: hunter2\n",
         ] {

@@ -33,7 +33,7 @@ use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
 use crate::shape::ShapeFault;
 use crate::tree::SyntaxFault;
-use crate::views::{FeatureStore, RepoConfig, StoreConfig};
+use crate::views::{Autoscaler, Deployment, FeatureStore, RepoConfig, StoreConfig};
 
 /// A rule: what it is called, how much it weighs, and how it judges.
 #[derive(Debug)]
@@ -89,6 +89,10 @@ pub(crate) enum Check {
     FeatureStore(fn(&FeatureStore<'_>, &Context<'_>, &mut Report<'_>)),
     /// A `feature_store.yaml`.
     RepoConfig(fn(&RepoConfig<'_>, &Context<'_>, &mut Report<'_>)),
+    /// A Deployment that carries a `feature_store.yaml`.
+    Deployment(fn(&Deployment<'_>, &Context<'_>, &mut Report<'_>)),
+    /// What changes the number of pods from outside.
+    Autoscaler(fn(&Autoscaler<'_>, &Context<'_>, &mut Report<'_>)),
     /// The settings of a store, in a `feature_store.yaml` or in the Secret of a `FeatureStore`.
     Store(fn(&StoreConfig<'_>, &Context<'_>, &mut Report<'_>)),
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::Options;
 use crate::kind::Kind;
 use crate::subject::{Location, Subject};
-use crate::views::{Autoscaler, FeatureStore, Secret};
+use crate::tree::Document;
+use crate::views::{At, Autoscaler, Deployment, FeatureStore, Secret, Service, Store};
 
 /// Everything that is checked together.
 pub(crate) struct Context<'a> {
@@ -13,6 +14,8 @@ pub(crate) struct Context<'a> {
     feature_stores: Named<'a, FeatureStore<'a>>,
     /// What scales a `FeatureStore`, by the name of the `FeatureStore`.
     autoscalers: Named<'a, Autoscaler<'a>>,
+    /// What scales a Deployment, by the name of the Deployment.
+    deployment_autoscalers: Named<'a, Autoscaler<'a>>,
     /// What the documents do not say.
     pub(crate) options: &'a Options,
 }
@@ -26,12 +29,43 @@ pub(crate) struct Found<V> {
     pub(crate) view: V,
 }
 
+/// A store of a `FeatureStore`, and the Secret that it names.
+pub(crate) struct StoreSecret<'a, 'c> {
+    /// What the store is used for.
+    pub(crate) service: Service,
+    /// The store in the `FeatureStore`.
+    pub(crate) store: Store<'a>,
+    /// The Secret.
+    pub(crate) secret: &'c Found<Secret<'a>>,
+}
+
+impl<'a> StoreSecret<'a, '_> {
+    /// The value under the store's key; `None` when the Secret lacks the key.
+    pub(crate) fn value(&self) -> Option<At<'a>> {
+        self.secret.view.value(self.store.secret_key()?)
+    }
+
+    /// The document that the value is; `None` when the value is no text.
+    pub(crate) fn document(&self) -> Option<&'a Document<'a>> {
+        self.value()?.node()?.embedded()
+    }
+
+    /// The settings; `None` when the value is no mapping. What is empty is an empty mapping to the
+    /// operator, but it has no place of its own.
+    pub(crate) fn settings(&self) -> Option<At<'a>> {
+        let value = self.value()?;
+        let root = value.node()?.embedded()?.root()?;
+        root.is_mapping().then(|| At::new(value.path(), root))
+    }
+}
+
 impl<'a> Context<'a> {
     pub(crate) fn new(subjects: &[Subject<'a>], options: &'a Options) -> Self {
         let mut context = Self {
             secrets: Named::default(),
             feature_stores: Named::default(),
             autoscalers: Named::default(),
+            deployment_autoscalers: Named::default(),
             options,
         };
         for subject in subjects {
@@ -49,8 +83,12 @@ impl<'a> Context<'a> {
                 }
                 Kind::HorizontalPodAutoscaler | Kind::ScaledObject => {
                     let view = Autoscaler::new(subject.kind, at);
-                    let (namespace, name) = (view.namespace(), view.feature_store());
-                    context.autoscalers.add(namespace, name, location, view);
+                    let (namespace, target) = (view.namespace(), view.feature_store());
+                    let (by_target, target) = match target {
+                        Some(_) => (&mut context.autoscalers, target),
+                        None => (&mut context.deployment_autoscalers, view.deployment()),
+                    };
+                    by_target.add(namespace, target, location, view);
                 }
                 _ => {}
             }
@@ -75,6 +113,30 @@ impl<'a> Context<'a> {
     /// What scales that `FeatureStore` from outside.
     pub(crate) fn autoscaler(&self, of: &FeatureStore<'a>) -> Option<&Found<Autoscaler<'a>>> {
         self.autoscalers.find(of.namespace(), of.name().str()?)
+    }
+
+    /// What scales that Deployment.
+    pub(crate) fn deployment_autoscaler(&self, of: &Deployment<'a>) -> Option<&Autoscaler<'a>> {
+        let found = self.deployment_autoscalers.find(of.namespace(), of.name()?);
+        found.map(|it| &it.view)
+    }
+
+    /// The stores of a `FeatureStore` whose Secrets are here.
+    pub(crate) fn store_secrets(
+        &self,
+        feature_store: &FeatureStore<'a>,
+    ) -> impl Iterator<Item = StoreSecret<'a, '_>> {
+        let namespace = feature_store.namespace();
+        let stores = feature_store.persistent_services();
+        stores.into_iter().filter_map(move |(service, it)| {
+            let store = it.persistence().store();
+            let secret = self.secret(namespace, store.secret_name()?)?;
+            Some(StoreSecret {
+                service,
+                store,
+                secret,
+            })
+        })
     }
 
     /// The view of a `FeatureStore` that knows what scales it from outside.

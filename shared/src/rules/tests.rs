@@ -368,6 +368,48 @@ kind: Secret
 }
 
 #[test]
+fn a_deployment_carries_a_feature_store_yaml() {
+    let found = |replicas: u32, config: &str, name: &str| {
+        use base64::Engine;
+        let encoded = base64::engine::general_purpose::STANDARD.encode(config);
+        let text = format!(
+            "\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {{name: rides}}
+spec:
+  replicas: {replicas}
+  template:
+    spec:
+      initContainers: [{{name: init, env: [{{name: TMP_{name}, value: {encoded}}}]}}]
+      containers:
+      - name: server
+        env:
+        - {{name: {name}, value: {encoded}}}
+"
+        );
+        let found = check(&Source::parse(&text), &Options::default());
+        let found = found.into_iter().map(|it| {
+            assert!(!format!("{it:?}").contains("hunter2"), "{it:?}");
+            let span = Source::parse(&text).span_of(&it).unwrap();
+            assert_eq!(span.of(&text), encoded);
+            (it.rule, it.severity)
+        });
+        found.collect::<Vec<_>>()
+    };
+    let name = "FEATURE_STORE_YAML_BASE64";
+    let file = "project: rides\nregistry: /hunter2/registry.db\n";
+    let expected = [("registry-without-db", Severity::Error)];
+    assert_eq!(found(3, file, name), expected);
+    assert_eq!(found(1, file, name), []);
+    assert_eq!(found(3, file, "OTHER"), [], "somebody else's");
+    let broken = "project: rides\nregistry: r.db\nhunter2: {\n";
+    assert_eq!(found(1, broken, name), [("yaml-syntax", Severity::Error)]);
+    let sql = "project: rides\nregistry: {registry_type: sql, path: mysql+pymysql://h/hunter2}\n";
+    assert_eq!(found(3, sql, name), []);
+}
+
+#[test]
 fn a_registry_keeps_the_settings_that_its_fix_does_not_speak_of() {
     let text = "project: p\nregistry:\n  path: x.db\n  # often\n  cache_ttl_seconds: 60\n";
     let fixed = fixed(text, "Use a SQL registry").unwrap();

@@ -9,10 +9,7 @@ use crate::tree::{Document, Node};
 
 /// The variables that hold a `feature_store.yaml` in base64: the SDK reads the first itself, and
 /// the operator's init container writes the second to a file.
-const VARIABLES: [&str; 2] = [
-    "FEATURE_STORE_YAML_BASE64",
-    "TMP_FEATURE_STORE_YAML_BASE64",
-];
+const VARIABLES: [&str; 2] = ["FEATURE_STORE_YAML_BASE64", "TMP_FEATURE_STORE_YAML_BASE64"];
 
 /// A Deployment.
 #[derive(Clone, Debug)]

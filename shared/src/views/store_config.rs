@@ -1,7 +1,7 @@
 //! The settings of one store as Feast will read them, wherever they are written: in a
 //! `feature_store.yaml`, or in the Secret that a `FeatureStore` names.
 
-use super::{At, FeatureStore, RepoConfig, Scaling};
+use super::{At, RepoConfig, Scaling};
 
 /// What a store is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,17 +105,5 @@ impl<'d> StoreConfig<'d> {
             writers: writers.clone(),
             in_secret: false,
         }
-    }
-
-    /// The stores of a `FeatureStore` that have their settings in Secrets, each with the name of
-    /// the Secret and the key in it.
-    pub fn secrets_of(
-        feature_store: &FeatureStore<'d>,
-    ) -> impl Iterator<Item = (Service, super::Store<'d>)> {
-        feature_store
-            .persistent_services()
-            .into_iter()
-            .map(|(service, it)| (service, it.persistence().store()))
-            .filter(|(_, store)| store.at().is_set())
     }
 }

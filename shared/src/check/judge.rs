@@ -1,0 +1,237 @@
+//! Brings each thing before the checks that judge its kind.
+
+use std::collections::HashSet;
+
+use super::{Context, Report};
+use crate::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::path::FieldPath;
+use crate::rules::{Check, RULES};
+use crate::shape::{self, Reader, Shape};
+use crate::subject::{Location, Subject};
+use crate::tree::{Document, SyntaxFault};
+use crate::views::{
+    At, Autoscaler, Deployment, FeatureStore, RepoConfig, Service, StoreConfig, Writers,
+};
+
+static FEATURE_STORE: Shape = Shape::Object(&shape::feature_store::FEATURE_STORE);
+static REPO_CONFIG: Shape = Shape::Object(&shape::repo_config::REPO_CONFIG);
+
+/// Runs the checks, and keeps what they find.
+pub(super) struct Judge<'a, 'c> {
+    context: &'c Context<'a>,
+    /// For each source, what was found in it.
+    pub(super) found: Vec<Vec<Diagnostic>>,
+    /// What has been judged. Many objects may refer to one Secret, and aliases may name one value
+    /// many times.
+    judged: HashSet<Judged<'a>>,
+}
+
+/// A document inside a scalar, told from others by its address, and what it was taken for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Judged<'a> {
+    document: *const Document<'a>,
+    store: Option<(Service, Option<&'a str>)>,
+    are_several: bool,
+}
+
+impl<'a, 'c> Judge<'a, 'c> {
+    pub(super) fn new(context: &'c Context<'a>, sources: usize) -> Self {
+        Self {
+            context,
+            found: vec![Vec::new(); sources],
+            judged: HashSet::new(),
+        }
+    }
+
+    /// Judges what the reader stumbled over.
+    pub(super) fn fault(&mut self, location: Location, fault: &SyntaxFault) {
+        self.each_check(location, &FieldPath::root(), |check, report| {
+            if let Check::Syntax(check) = check {
+                check(fault, report);
+            }
+        });
+    }
+
+    /// Judges one thing, and what it refers to.
+    pub(super) fn subject(&mut self, subject: &Subject<'a>) {
+        match subject.kind {
+            Kind::FeatureStore => self.feature_store(subject),
+            Kind::RepoConfig => {
+                let writers = match self.context.options.replicas {
+                    0 | 1 => Writers::NotSaid,
+                    replicas => Writers::Several(format!("{replicas} replicas")),
+                };
+                self.repo_config(subject, &writers);
+            }
+            Kind::Deployment if subject.complete => self.deployment(subject),
+            Kind::HorizontalPodAutoscaler | Kind::ScaledObject if subject.complete => {
+                self.autoscaler(subject);
+            }
+            _ => {}
+        }
+    }
+
+    fn feature_store(&mut self, subject: &Subject<'a>) {
+        let context = self.context;
+        let view = context.scaled(FeatureStore::new(subject.at.clone()));
+        let reader = Reader::ApiServer(view.version());
+        self.shape(subject, &FEATURE_STORE, reader);
+        if !subject.complete {
+            return;
+        }
+        self.each_check(subject.location, &subject.at.path(), |check, report| {
+            if let Check::FeatureStore(check) = check {
+                check(&view, context, report);
+            }
+        });
+        let writers = Writers::of(view.scaling());
+        for stored in context.store_secrets(&view) {
+            let Some(document) = stored.document() else {
+                continue;
+            };
+            let location = stored.secret.location;
+            if self.is_new(document, None, &writers) {
+                for fault in document.faults() {
+                    let document = location.document;
+                    self.fault(
+                        location,
+                        &SyntaxFault {
+                            document,
+                            ..fault.clone()
+                        },
+                    );
+                }
+            }
+            let Some(at) = stored.settings() else {
+                continue;
+            };
+            let store = (stored.service, stored.store.store_type());
+            if document.is_complete() && self.is_new(document, Some(store), &writers) {
+                let config = StoreConfig {
+                    service: stored.service,
+                    store_type: stored.store.store_type(),
+                    at,
+                    writers: writers.clone(),
+                    in_secret: true,
+                };
+                self.store(&config, location);
+            }
+        }
+    }
+
+    fn deployment(&mut self, subject: &Subject<'a>) {
+        let context = self.context;
+        let view = Deployment::new(subject.at.clone());
+        self.each_check(subject.location, &subject.at.path(), |check, report| {
+            if let Check::Deployment(check) = check {
+                check(&view, context, report);
+            }
+        });
+        let writers = view.writers(context.deployment_autoscaler(&view));
+        for variable in view.config_variables() {
+            let Some(document) = variable.document() else {
+                continue;
+            };
+            if !self.is_new(document, None, &writers) {
+                continue;
+            }
+            for fault in document.faults() {
+                let document = subject.location.document;
+                self.fault(
+                    subject.location,
+                    &SyntaxFault {
+                        document,
+                        ..fault.clone()
+                    },
+                );
+            }
+            if let Some(root) = document.root().filter(|root| root.is_mapping()) {
+                let config = Subject {
+                    location: subject.location,
+                    kind: Kind::RepoConfig,
+                    at: At::new(variable.value.path(), root),
+                    complete: document.is_complete(),
+                };
+                self.repo_config(&config, &writers);
+            }
+        }
+    }
+
+    fn autoscaler(&mut self, subject: &Subject<'a>) {
+        let context = self.context;
+        let view = Autoscaler::new(subject.kind, subject.at.clone());
+        self.each_check(subject.location, &subject.at.path(), |check, report| {
+            if let Check::Autoscaler(check) = check {
+                check(&view, context, report);
+            }
+        });
+    }
+
+    fn repo_config(&mut self, subject: &Subject<'a>, writers: &Writers) {
+        let context = self.context;
+        self.shape(subject, &REPO_CONFIG, Reader::Sdk);
+        if !subject.complete {
+            return;
+        }
+        let view = RepoConfig::new(subject.at.clone());
+        self.each_check(subject.location, &subject.at.path(), |check, report| {
+            if let Check::RepoConfig(check) = check {
+                check(&view, context, report);
+            }
+        });
+        for config in StoreConfig::of_repo_config(&view, writers) {
+            self.store(&config, subject.location);
+        }
+    }
+
+    fn store(&mut self, config: &StoreConfig<'_>, location: Location) {
+        let context = self.context;
+        self.each_check(location, &FieldPath::root(), |check, report| {
+            if let Check::Store(check) = check {
+                check(config, context, report);
+            }
+        });
+    }
+
+    fn shape(&mut self, subject: &Subject<'_>, shape: &'static Shape, reader: Reader) {
+        let faults = shape::compare(&subject.at, shape, reader, subject.complete);
+        self.each_check(subject.location, &subject.at.path(), |check, report| {
+            if let Check::Shape(check) = check {
+                faults.iter().for_each(|fault| check(fault, report));
+            }
+        });
+    }
+
+    fn is_new(
+        &mut self,
+        document: &'a Document<'a>,
+        store: Option<(Service, Option<&'a str>)>,
+        writers: &Writers,
+    ) -> bool {
+        self.judged.insert(Judged {
+            document,
+            store,
+            are_several: writers.are_several(),
+        })
+    }
+
+    fn each_check(
+        &mut self,
+        location: Location,
+        root: &FieldPath,
+        mut run: impl FnMut(&Check, &mut Report<'_>),
+    ) {
+        for rule in RULES {
+            let mut report = Report {
+                rule,
+                location,
+                root,
+                found: &mut self.found,
+            };
+            for check in rule.checks {
+                run(check, &mut report);
+            }
+        }
+    }
+}
