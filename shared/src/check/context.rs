@@ -50,12 +50,9 @@ impl<'a> StoreSecret<'a, '_> {
         self.value()?.node()?.embedded()
     }
 
-    /// The settings; `None` when the value is no mapping. What is empty is an empty mapping to the
-    /// operator, but it has no place of its own.
+    /// The settings; `None` when the value is no mapping.
     pub(crate) fn settings(&self) -> Option<At<'a>> {
-        let value = self.value()?;
-        let root = value.node()?.embedded()?.root()?;
-        root.is_mapping().then(|| At::new(value.path(), root))
+        self.secret.view.settings(self.store.secret_key()?)
     }
 }
 

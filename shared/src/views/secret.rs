@@ -33,4 +33,15 @@ impl<'d> Secret<'d> {
             .into_iter()
             .find_map(|part| self.0.get(part).get(key.to_owned()).when_set())
     }
+
+    /// The settings under `key` as the store will read them. `None` when the key is missing or its
+    /// value is no YAML mapping. What is empty is an empty mapping to the operator, but it has no
+    /// place of its own.
+    pub fn settings(&self, key: &str) -> Option<At<'d>> {
+        let value = self.value(key)?;
+        let settings = value.node()?.embedded()?.root()?;
+        settings
+            .is_mapping()
+            .then(|| At::new(value.path(), settings))
+    }
 }
