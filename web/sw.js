@@ -16,6 +16,10 @@ const INDEX = "index.html";
 const addresses = new Set(FILES.map(absolute));
 const isHashed = (address) => /-[0-9a-f]{16}\.\w+$/.test(address);
 
+/** A page of a rule is kept when it is read. */
+const RULES = new URL("rules/", self.registration.scope).href;
+const isKeptWhenRead = (address) => address.startsWith(RULES) && address.endsWith("/");
+
 /** The page itself goes by the name of its folder: servers may redirect from the other. */
 function absolute(file) {
   return new URL(file === INDEX ? "./" : file, self.registration.scope).href;
@@ -44,16 +48,20 @@ self.addEventListener("fetch", (event) => {
   url.search = "";
   url.hash = "";
   const address = url.href === new URL(INDEX, self.registration.scope).href ? absolute(INDEX) : url.href;
-  if (request.method === "GET" && addresses.has(address)) event.respondWith(answer(request, address));
+  const isOurs = addresses.has(address) || isKeptWhenRead(address);
+  if (request.method === "GET" && isOurs) event.respondWith(answer(event, address));
 });
 
-async function answer(request, address) {
+async function answer(event, address) {
+  const { request } = event;
   const cache = await caches.open(CACHE);
   if (isHashed(address)) {
     return (await cache.match(address)) ?? fetch(request);
   }
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    if (response.ok && isKeptWhenRead(address)) event.waitUntil(cache.put(address, response.clone()));
+    return response;
   } catch (offline) {
     const copy = await cache.match(address);
     if (copy) return copy;

@@ -20,9 +20,10 @@ const types = {
 
 async function answer(request, response) {
   const { pathname } = new URL(request.url, "http://site");
-  const name = pathname === base ? "index.html" : path.basename(pathname);
   try {
+    // A URL's path has no `..` left in it.
     if (!pathname.startsWith(base)) throw new Error("outside of the site");
+    const name = pathname.slice(base.length).replace(/(^|\/)$/, "$1index.html");
     const content = await readFile(path.join(folder, name));
     response.writeHead(200, { "Content-Type": types[path.extname(name)], "Cache-Control": "no-cache" }).end(content);
   } catch {

@@ -48,14 +48,14 @@ fn sizes(built: &Output) -> Result<Vec<Measurement>> {
     for (address, content) in site::load(&built.site())? {
         let compressed = gzipped(&content).with_context(|| format!("cannot compress {address}"))?;
         let part = Part::of(&address);
-        if part != Part::Editor {
+        if !matches!(part, Part::Editor | Part::Rule) {
             first_load += compressed;
         }
         match part {
             Part::Module => measured.push(kilobytes("page module, gzip", compressed, 250.0)),
             Part::Editor => measured.push(kilobytes("text editor, gzip", compressed, 150.0)),
             Part::Style => measured.push(kilobytes("style sheet, gzip", compressed, 15.0)),
-            Part::Other => {}
+            Part::Rule | Part::Other => {}
         }
     }
     measured.push(kilobytes(
@@ -71,12 +71,17 @@ enum Part {
     Module,
     Editor,
     Style,
+    /// Nobody loads it who does not ask.
+    Rule,
     Other,
 }
 
 impl Part {
     fn of(address: &str) -> Self {
         let name = address.split_once('-').map(|(name, _)| name);
+        if address.starts_with("rules/") {
+            return Self::Rule;
+        }
         match (
             name,
             address.rsplit_once('.').map(|(_, extension)| extension),
@@ -157,5 +162,6 @@ mod tests {
         assert!(Part::of("app-0123456789abcdef.js") == Part::Other);
         assert!(Part::of("editor-0123456789abcdef.js") == Part::Editor);
         assert!(Part::of("style-0123456789abcdef.css") == Part::Style);
+        assert!(Part::of("rules/yaml-syntax/index.html") == Part::Rule);
     }
 }

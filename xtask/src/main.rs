@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod debian;
+mod docs;
 mod editor;
 mod files;
 mod fuzz;
@@ -48,6 +49,8 @@ enum Command {
     Test(test::Args),
     /// Measure speed and sizes, and print them beside their targets
     Bench(bench::Args),
+    /// Write docs/rules.md from the rules
+    Docs(docs::Args),
     /// Compare the core with recorded verdicts of real programs
     Oracle(oracle::Args),
     /// Try made-up texts on the core, guided by what they reach
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args, output),
         Command::Test(args) => test::run(&args, output),
         Command::Bench(args) => bench::run(&args, output),
+        Command::Docs(args) => docs::run(&args),
         Command::Fuzz(args) => fuzz::run(&args, output),
         Command::Oracle(args) => oracle::run(&args, cli.verbose),
     };

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::layout::Layout;
 use crate::page::Page;
 use crate::step::Step;
-use crate::{editor, files};
+use crate::{docs, editor, files};
 
 /// Files by their address relative to the site's root, with `/` between folders.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -48,7 +48,9 @@ pub(crate) fn assemble(
     )?;
     insert(&mut site, "index.html", index)?;
 
+    // The pages of the rules are kept as they are read, not all at the first visit.
     let precache = serde_json::to_string(&site.keys().collect::<Vec<_>>())?;
+    add_pages(&mut site, layout, &css)?;
     let worker = template(
         &layout.join("web/sw.js"),
         &[
@@ -60,6 +62,25 @@ pub(crate) fn assemble(
 
     if !write(&site, folder)? {
         step.up_to_date();
+    }
+    Ok(())
+}
+
+/// Adds the pages of the rules, each in the frame that they share.
+fn add_pages(site: &mut Files, layout: &Layout, css: &str) -> Result<()> {
+    for page in docs::pages() {
+        let text = template(
+            &layout.join("web/document.html"),
+            &[
+                ("title", &page.title),
+                ("description", &page.description),
+                ("css", css.trim_start_matches("./")),
+                ("root", &page.root()),
+                // Last, because the others are not looked for in it.
+                ("main", &page.main),
+            ],
+        )?;
+        insert(site, &format!("{}index.html", page.folder), text)?;
     }
     Ok(())
 }
