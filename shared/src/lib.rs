@@ -31,6 +31,8 @@ pub mod subject;
 
 pub mod variable;
 
+mod kubernetes;
+
 mod settings;
 
 mod source;

@@ -6,21 +6,47 @@
 mod examples;
 mod single_writer;
 
+mod cron_schedule;
+mod deployment_strategy;
 mod deprecated_api_version;
+mod disruption_budget_value;
 mod document_limit;
+mod duplicate_env;
 mod duplicate_key;
+mod duplicate_mount_path;
+mod env_value;
 mod exactly_one_of;
+mod feature_store_name;
 mod invalid_value;
+mod kubernetes_value;
+mod lineage_server_without_database;
+mod lineage_server_without_registry;
+mod memory_in_thousandths;
+mod metric_type;
 mod missing_field;
+mod missing_spec;
+mod no_auth_false;
+mod nothing_to_serve;
+mod object_reference;
 mod object_store_registry;
 mod offline_store_without_db;
+mod oidc_without_issuer;
 mod online_store_without_db;
+mod packaged_path_overlap;
 mod registry_without_db;
+mod remote_registry_address;
 mod replicas_with_autoscaling;
+mod reserved_key;
+mod resource_amount;
+mod self_reference;
 mod sqlite_registry;
+mod time_zone;
 mod unknown_anchor;
 mod unknown_field;
+mod unknown_volume;
 mod unsupported_value;
+mod volume_name;
+mod volume_source;
 mod wrong_type;
 mod yaml_syntax;
 
@@ -126,6 +152,32 @@ table! {
     sqlite_registry
     online_store_without_db
     offline_store_without_db
+    missing_spec
+    feature_store_name
+    object_reference
+    self_reference
+    nothing_to_serve
+    oidc_without_issuer
+    no_auth_false
+    lineage_server_without_database
+    lineage_server_without_registry
+    packaged_path_overlap
+    reserved_key
+    kubernetes_value
+    cron_schedule
+    time_zone
+    disruption_budget_value
+    deployment_strategy
+    unknown_volume
+    volume_name
+    volume_source
+    duplicate_mount_path
+    env_value
+    duplicate_env
+    resource_amount
+    memory_in_thousandths
+    metric_type
+    remote_registry_address
     deprecated_api_version
     unknown_field
     missing_field

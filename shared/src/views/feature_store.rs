@@ -1,5 +1,6 @@
 //! The `FeatureStore` custom resource, `feast.dev/v1`.
 
+mod pods;
 mod server;
 
 use super::{At, Autoscaler, Service};

@@ -57,6 +57,38 @@ impl<'d> FeatureStore<'d> {
         .map(|(role, at)| Server { role, at })
     }
 
+    /// The lists of environment variables that are written: of the servers, of the clone of the
+    /// feature repository and of the scheduled job.
+    pub fn environments(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
+        let git = self.spec().get("feastProjectDir").get("git");
+        let job = self.spec().get("cronJob").get("containerConfigs");
+        let servers = self.servers().map(|it| it.at().get("env"));
+        servers
+            .chain([git.get("env"), job.get("env")])
+            .filter(At::is_set)
+    }
+
+    /// The `resources` that are written, of the servers and of the scheduled job.
+    pub fn resources(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
+        let job = self.spec().get("cronJob").get("containerConfigs");
+        let servers = self.servers().map(|it| it.at().get("resources"));
+        servers.chain([job.get("resources")]).filter(At::is_set)
+    }
+
+    /// The items of `spec.services.volumes`.
+    pub fn volumes(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
+        self.services().get("volumes").items()
+    }
+
+    /// `spec.openlineage.consumer.lineageServer`, unless lineage or its consumer is switched off.
+    pub fn lineage_server(&self) -> Option<At<'d>> {
+        let openlineage = self.spec().get("openlineage");
+        let consumer = openlineage.get("consumer");
+        let is_off = |it: &At<'_>| it.get("enabled").bool() == Some(false);
+        let server = consumer.get("lineageServer").when_set()?;
+        (!is_off(&openlineage) && !is_off(&consumer)).then_some(server)
+    }
+
     /// The volume claims of the services' files that are written.
     pub fn volume_claims(&self) -> impl Iterator<Item = VolumeClaim<'d>> + use<'d> {
         self.persistent_services()

@@ -1,0 +1,92 @@
+#![doc = include_str!("metric_type.md")]
+
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::{Place, Severity, quoted};
+use crate::fix::{Edit, Fix};
+use crate::suggest;
+use crate::views::{At, FeatureStore};
+
+pub(super) static RULE: Rule = Rule::new(
+    "metric-type",
+    Severity::Error,
+    "a metric of autoscaling whose `type` and content differ",
+    &[Check::FeatureStore(check)],
+);
+
+/// The types of metrics, each with the field that describes it.
+const TYPES: [(&str, &str); 5] = [
+    ("Resource", "resource"),
+    ("ContainerResource", "containerResource"),
+    ("Pods", "pods"),
+    ("Object", "object"),
+    ("External", "external"),
+];
+
+const TARGETS: [&str; 3] = ["Utilization", "Value", "AverageValue"];
+
+fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    for metric in feature_store.autoscaling().get("metrics").items() {
+        let at = metric.get("type");
+        let Some(given) = at.str() else {
+            continue;
+        };
+        let Some((_, field)) = TYPES.iter().find(|(name, _)| *name == given) else {
+            unsupported(&at, given, TYPES.map(|(name, _)| name), report);
+            continue;
+        };
+        let body = metric.get(*field);
+        if !body.is_set() {
+            let written = TYPES.iter().find(|(_, field)| metric.get(*field).is_set());
+            let fix = written.map(|(meant, _)| {
+                let edits = vec![Edit::set(at.path(), *meant)];
+                Fix::needs_judgement(format!("Change to type {meant}"), edits)
+            });
+            report.value(
+                at.path(),
+                format!("required: a metric of type `{given}` is described by `{field}`"),
+                format!("Write `{field}`, or the `type` of what is written."),
+                fix.into_iter().collect(),
+            );
+            continue;
+        }
+        for (_, other) in TYPES.iter().filter(|(_, it)| it != field) {
+            let foreign = metric.get(*other);
+            if foreign.is_set() {
+                report.fault(
+                    Place::Key(foreign.path()),
+                    format!("forbidden: a metric of type `{given}` has no `{other}`"),
+                    "Make a metric of its own of it.".to_owned(),
+                    vec![Fix::needs_judgement(
+                        format!("Remove {other}"),
+                        vec![Edit::remove(foreign.path())],
+                    )],
+                );
+            }
+        }
+        let target = body.get("target").get("type");
+        if let Some(word) = target.str().filter(|it| !TARGETS.contains(it)) {
+            unsupported(&target, word, TARGETS, report);
+        }
+    }
+}
+
+fn unsupported<const N: usize>(
+    at: &At<'_>,
+    given: &str,
+    supported: [&'static str; N],
+    report: &mut Report<'_>,
+) {
+    let meant = suggest::nearest(given, supported);
+    let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
+    let fix = meant.map(|meant| {
+        let edits = vec![Edit::set(at.path(), meant)];
+        Fix::needs_judgement(format!("Change to {meant}"), edits)
+    });
+    report.value(
+        at.path(),
+        format!("unsupported value {} for `type`{question}", quoted(given)),
+        format!("Use one of `{}`.", supported.join("`, `")),
+        fix.into_iter().collect(),
+    );
+}

@@ -1,0 +1,101 @@
+#![doc = include_str!("object_reference.md")]
+
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::{Severity, quoted};
+use crate::fix::{Edit, Fix};
+use crate::kubernetes::is_subdomain;
+use crate::path::{FieldPath, Segment};
+use crate::tree::Node;
+use crate::views::FeatureStore;
+
+pub(super) static RULE: Rule = Rule::new(
+    "object-reference",
+    Severity::Error,
+    "a reference to an object that no object can have the name of",
+    &[Check::FeatureStore(check)],
+);
+
+/// The fields that refer to another object: the field, where the name is in it, and the kind.
+const REFERENCES: [(&str, &str, &str); 10] = [
+    ("secretRef", "name", "Secret"),
+    ("secretKeyRef", "name", "Secret"),
+    ("apiKeySecretRef", "name", "Secret"),
+    ("connectionStringSecretRef", "name", "Secret"),
+    ("configMapRef", "name", "ConfigMap"),
+    ("configMapKeyRef", "name", "ConfigMap"),
+    ("caCertConfigMap", "name", "ConfigMap"),
+    ("ref", "name", "PersistentVolumeClaim"),
+    (
+        "persistentVolumeClaim",
+        "claimName",
+        "PersistentVolumeClaim",
+    ),
+    ("feastRef", "name", "FeatureStore"),
+];
+
+fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    let spec = feature_store.spec();
+    if let Some(node) = spec.node() {
+        walk(node, &mut spec.path(), report);
+    }
+}
+
+fn walk(node: Node<'_>, path: &mut FieldPath, report: &mut Report<'_>) {
+    for (index, item) in node.items().enumerate() {
+        path.push(Segment::Index(index));
+        walk(item, path, report);
+        path.pop();
+    }
+    for field in node.fields() {
+        let Some(name) = field.name() else {
+            continue;
+        };
+        path.push(Segment::Key(name.to_owned().into()));
+        let value = field.value();
+        let reference = REFERENCES.iter().find(|(field, ..)| *field == name);
+        match reference {
+            Some((_, key, kind)) if value.is_mapping() => {
+                look_at(value.get(key), path.key(*key), kind, report);
+            }
+            _ => walk(value, path, report),
+        }
+        path.pop();
+    }
+}
+
+fn look_at(name: Option<Node<'_>>, path: FieldPath, kind: &str, report: &mut Report<'_>) {
+    let name = match name.filter(|it| !it.is_null()) {
+        Some(node) => match node.as_str() {
+            Some(name) => name,
+            None => return,
+        },
+        None => "",
+    };
+    if is_subdomain(name) {
+        return;
+    }
+    let field = path.last_key().unwrap_or_default();
+    let message = if name.is_empty() {
+        format!("required: `{field}` is empty, so there is no {kind} to read")
+    } else {
+        format!(
+            "invalid value {} for `{field}`: no {kind} can have this name",
+            quoted(name)
+        )
+    };
+    let meant = name.to_lowercase().replace('_', "-");
+    let fix = is_subdomain(&meant).then(|| {
+        let edits = vec![Edit::set(path.clone(), meant.as_str())];
+        Fix::needs_judgement(format!("Change to {meant}"), edits)
+    });
+    report.value(
+        path,
+        message,
+        format!(
+            "Write the name of the {kind}: lower case letters, digits, `-` and `.`, with a letter \
+             or digit at both ends."
+        ),
+        fix.into_iter().collect(),
+    );
+}
