@@ -24,6 +24,7 @@ mod lineage_server_without_registry;
 mod memory_in_thousandths;
 mod metric_type;
 mod missing_field;
+mod missing_secret_key;
 mod missing_spec;
 mod no_auth_false;
 mod nothing_to_serve;
@@ -147,6 +148,7 @@ macro_rules! table {
 
 table! {
     replicas_with_autoscaling
+    missing_secret_key
     registry_without_db
     object_store_registry
     sqlite_registry

@@ -14,8 +14,8 @@ use std::borrow::Cow;
 pub use autoscaler::Autoscaler;
 pub use deployment::{ConfigVariable, Deployment};
 pub use feature_store::{
-    FeatureStore, Persistence, Persistent, Registry, Scaling, Server, ServerRole, Store,
-    VolumeClaim,
+    FeatureStore, Persistence, Persistent, Registry, Scaling, SecretKey, SecretUse, Server,
+    ServerRole, Store, VolumeClaim,
 };
 pub use location::{embedded_database, is_admitted_object_store, is_database_url, is_object_store};
 pub use repo_config::{RepoConfig, RepoRegistry};

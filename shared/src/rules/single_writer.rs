@@ -58,8 +58,8 @@ pub(super) fn use_store(
     Fix::needs_judgement(title, edits)
 }
 
-/// Gives the Secret the settings of a store: a new Secret where there is none, a new key where the
-/// text holds the Secret without it.
+/// Gives the Secret the settings of a store: a new Secret where no store has one, a new key where
+/// the text holds the Secret without it.
 fn secret_edit(
     feature_store: &FeatureStore<'_>,
     context: &Context<'_>,
@@ -76,6 +76,11 @@ fn secret_edit(
     };
     let namespace = feature_store.namespace();
     let Some(found) = context.secret(namespace, secret) else {
+        // What another store uses is kept elsewhere, and a new one would take its place.
+        let mut stores = feature_store.persistent_services().into_iter();
+        if stores.any(|(_, it)| it.persistence().store().secret_name() == Some(secret)) {
+            return None;
+        }
         let name = [("name", secret)].into_iter();
         let metadata = name.chain(namespace.map(|it| ("namespace", it)));
         let metadata = metadata.map(|(key, value)| (key.to_owned(), value.into()));

@@ -1,6 +1,7 @@
 //! The `FeatureStore` custom resource, `feast.dev/v1`.
 
 mod pods;
+mod secrets;
 mod server;
 
 use super::{At, Autoscaler, Service};
@@ -8,6 +9,7 @@ use crate::diagnostic::quoted;
 use crate::kind::Kind;
 use crate::shape::Version;
 
+pub use secrets::{SecretKey, SecretUse};
 pub use server::{Server, ServerRole, VolumeClaim};
 
 /// A `FeatureStore`.

@@ -1,6 +1,7 @@
 //! A Kubernetes Secret with the settings of stores.
 
 use super::At;
+use crate::tree::{Field, Node};
 
 /// A Secret. Its values are never to be repeated in a message.
 #[derive(Clone, Debug)]
@@ -25,6 +26,24 @@ impl<'d> Secret<'d> {
     /// The object itself.
     pub fn at(&self) -> &At<'d> {
         &self.0
+    }
+
+    /// The keys, those of `stringData` first; one that is in both comes twice.
+    pub fn keys(&self) -> impl Iterator<Item = &'d str> + use<'d> {
+        let parts = ["stringData", "data"].map(|part| self.0.get(part).node());
+        parts
+            .into_iter()
+            .flatten()
+            .flat_map(Node::fields)
+            .filter_map(Field::name)
+    }
+
+    /// Whether there is a key of that name. An empty value is one, even written as null.
+    pub fn has(&self, key: &str) -> bool {
+        ["stringData", "data"].into_iter().any(|part| {
+            let part = self.0.get(part).node();
+            part.is_some_and(|it| it.get(key).is_some())
+        })
     }
 
     /// The value of `key`: `stringData` wins over `data`, as in the API server.

@@ -1,0 +1,60 @@
+#![doc = include_str!("missing_secret_key.md")]
+
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::{Severity, quoted};
+use crate::fix::{Edit, Fix};
+use crate::suggest;
+use crate::views::{FeatureStore, Secret, SecretKey};
+
+pub(super) static RULE: Rule = Rule::new(
+    "missing-secret-key",
+    Severity::Error,
+    "a key that the Secret beside the FeatureStore does not have",
+    &[Check::FeatureStore(check)],
+);
+
+/// How many keys a message lists.
+const SHOWN: usize = 6;
+
+fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    for used in feature_store.secret_uses() {
+        let name = used.name.str().unwrap_or_default();
+        let Some(secret) = context.secret(feature_store.namespace(), name) else {
+            continue;
+        };
+        // A Secret without any key is a place that something else fills.
+        if secret.view.keys().next().is_none() {
+            continue;
+        }
+        for key in used.keys {
+            if !secret.view.has(key.key) {
+                missing(&secret.view, name, &key, report);
+            }
+        }
+    }
+}
+
+fn missing(secret: &Secret<'_>, name: &str, key: &SecretKey<'_>, report: &mut Report<'_>) {
+    let mut keys = secret.keys();
+    let shown: Vec<String> = keys.by_ref().take(SHOWN).map(quoted).collect();
+    let more = if keys.next().is_some() { ", …" } else { "" };
+    let fixes = key.named_by.as_ref().and_then(|at| {
+        let mut keys = secret.keys();
+        let only = keys.next().filter(|_| keys.next().is_none());
+        let meant = suggest::nearest(key.key, secret.keys()).or(only)?;
+        Some(Fix::needs_judgement(
+            format!("Read the key {meant}"),
+            vec![Edit::set(at.path(), meant)],
+        ))
+    });
+    report.value(
+        key.said_by.path(),
+        format!("the Secret {} has no key {}", quoted(name), quoted(key.key)),
+        format!(
+            "Give it this key, or name one that it has: {}{more}.",
+            shown.join(", ")
+        ),
+        fixes.into_iter().collect(),
+    );
+}
