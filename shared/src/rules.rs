@@ -12,6 +12,7 @@ mod deprecated_api_version;
 mod disruption_budget_value;
 mod document_limit;
 mod duplicate_env;
+mod duplicate_item;
 mod duplicate_key;
 mod duplicate_mount_path;
 mod env_value;
@@ -187,6 +188,7 @@ table! {
     unsupported_value
     invalid_value
     exactly_one_of
+    duplicate_item
     yaml_syntax
     duplicate_key
     unknown_anchor

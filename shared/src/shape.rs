@@ -5,6 +5,7 @@
 mod table;
 
 pub mod feature_store;
+pub mod kubernetes;
 pub mod repo_config;
 
 mod compare;
@@ -33,12 +34,18 @@ pub enum Shape {
     IntOrText(&'static Pattern),
     /// A list of values of one shape.
     List(&'static Shape),
+    /// A list of scalars that all differ, as Kubernetes' list type `set`.
+    Set(&'static Shape),
     /// A list of mappings that differ in this field, as Kubernetes' list type `map`.
     Keyed(&'static str, &'static Shape),
     /// A mapping with any keys and values of one shape.
     Map(&'static Shape),
+    /// A mapping whose keys the pattern matches, with values of one shape.
+    Named(&'static Pattern, &'static Shape),
     /// A mapping with known fields.
     Object(&'static Object),
+    /// What the API server drops from a request once it knows all names in it: a `status`.
+    Dropped(&'static Shape),
     /// A mapping whose fields depend on one of them.
     Tagged(&'static Tagged),
     /// The first for a scalar, the second for a list or a mapping.
@@ -111,14 +118,27 @@ pub struct Field {
     pub shape: &'static Shape,
     /// Whether it must be set.
     pub required: bool,
+    /// Another field that takes its place when it is set.
+    pub unless: Option<&'static str>,
     /// What its reader takes when it is not set, as it would be written.
     pub default: Option<&'static str>,
-    /// Whether `feast.dev/v1alpha1` lacks it.
-    pub only_v1: bool,
+    /// What `feast.dev/v1alpha1` has in its place.
+    pub in_v1alpha1: InV1Alpha1,
     /// The release of Feast that brought it, where that is known and some cluster may be older.
     pub since: Option<&'static str>,
     /// One line on what it is for.
     pub doc: &'static str,
+}
+
+/// What `feast.dev/v1alpha1` has in the place of a field of `feast.dev/v1`.
+#[derive(Clone, Copy, Debug)]
+pub enum InV1Alpha1 {
+    /// The same field.
+    Same,
+    /// No such field.
+    Absent,
+    /// A field of that name with other limits.
+    Other(&'static Field),
 }
 
 /// A version of Feast's API.
@@ -165,8 +185,9 @@ impl Field {
             name,
             shape,
             required: false,
+            unless: None,
             default: None,
-            only_v1: false,
+            in_v1alpha1: InV1Alpha1::Same,
             since: None,
             doc,
         }
@@ -175,6 +196,14 @@ impl Field {
     const fn required(self) -> Self {
         Self {
             required: true,
+            ..self
+        }
+    }
+
+    const fn required_unless(self, other: &'static str) -> Self {
+        Self {
+            required: true,
+            unless: Some(other),
             ..self
         }
     }
@@ -188,8 +217,24 @@ impl Field {
 
     const fn only_v1(self) -> Self {
         Self {
-            only_v1: true,
+            in_v1alpha1: InV1Alpha1::Absent,
             ..self
+        }
+    }
+
+    const fn before_v1(self, field: &'static Self) -> Self {
+        Self {
+            in_v1alpha1: InV1Alpha1::Other(field),
+            ..self
+        }
+    }
+
+    /// The field as a version of the API has it; `None` when it has none.
+    pub fn of(&'static self, version: Version) -> Option<&'static Self> {
+        match (version, self.in_v1alpha1) {
+            (Version::V1, _) | (_, InV1Alpha1::Same) => Some(self),
+            (_, InV1Alpha1::Absent) => None,
+            (_, InV1Alpha1::Other(field)) => Some(field),
         }
     }
 
@@ -203,6 +248,10 @@ impl Field {
 
 impl Shape {
     const FREE: Self = Self::String(Text::Free);
+    // The API server enforces the schema's bounds, but not those of `format: int32`.
+    const INTEGER: Self = Self::Integer(i64::MIN, i64::MAX);
+    const FROM_0: Self = Self::Integer(0, i64::MAX);
+    const FROM_1: Self = Self::Integer(1, i64::MAX);
 
     /// The JSON word for the type, or the words for several.
     pub fn type_name(&self) -> &'static str {
@@ -213,10 +262,10 @@ impl Shape {
             Self::String(_) => "string",
             Self::Number => "number",
             Self::IntOrString | Self::IntOrText(_) => "integer or string",
-            Self::List(_) | Self::Keyed(..) => "list",
-            Self::Map(_) | Self::Object(_) | Self::Tagged(_) => "mapping",
+            Self::List(_) | Self::Set(_) | Self::Keyed(..) => "list",
+            Self::Map(_) | Self::Named(..) | Self::Object(_) | Self::Tagged(_) => "mapping",
             Self::Either(..) => "string or mapping",
-            Self::Nullable(shape) | Self::Lax(shape) => shape.type_name(),
+            Self::Nullable(shape) | Self::Lax(shape) | Self::Dropped(shape) => shape.type_name(),
         }
     }
 }

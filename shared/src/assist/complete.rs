@@ -96,7 +96,7 @@ fn keys(
         .fields
         .iter()
         .filter(|field| !there.contains(field.name))
-        .filter(|field| version == Version::V1 || !field.only_v1)
+        .filter_map(|field| field.of(version))
         .collect();
     fields.sort_by_key(|field| !field.required);
     fields

@@ -32,6 +32,15 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
             format!("invalid value {} for `{name}`", quoted(text)),
             format!("It must {} (`{}`).", pattern.meaning, pattern.expression),
         ),
+        ShapeFaultKind::BadKey { pattern } => {
+            report.fault(
+                Place::Key(fault.path.clone()),
+                format!("invalid key {}", quoted(name)),
+                format!("It must {}.", pattern.meaning),
+                Vec::new(),
+            );
+            return;
+        }
         _ => return,
     };
     report.fault(Place::Value(fault.path.clone()), message, help, Vec::new());

@@ -241,7 +241,7 @@ fn going_back_to_one_replica_is_one_line_less() {
 fn what_scales_is_what_the_operator_takes_for_it() {
     let found = |spec: &str| {
         let text = format!(
-            "apiVersion: feast.dev/v1\nkind: FeatureStore\nspec: {{feastProject: p, {spec}}}\n"
+            "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {{name: f}}\nspec: {{feastProject: p, {spec}}}\n"
         );
         rules_found(&text)
     };

@@ -67,8 +67,10 @@ pub(crate) enum ShapeFaultKind<'d> {
         names: &'static [&'static str],
         set: Vec<&'static str>,
     },
-    /// An earlier item of the list has the same value in this field.
-    Duplicate { field: &'static str, text: &'d str },
+    /// An earlier item of the list is the same, or has the same value in this field.
+    Duplicate { field: Option<&'static str> },
+    /// The key of the mapping does not match the pattern.
+    BadKey { pattern: &'static Pattern },
 }
 
 /// Compares a value with `shape`, in the order of the document. `complete` is whether the document
@@ -83,6 +85,7 @@ pub(crate) fn compare<'d>(
         path: at.path(),
         reader,
         complete,
+        dropped: false,
         faults: Vec::new(),
     };
     if let Some(root) = at.node() {
@@ -95,11 +98,16 @@ struct Walk<'d> {
     path: FieldPath,
     reader: Reader,
     complete: bool,
+    /// Whether the API server only looks at the names here.
+    dropped: bool,
     faults: Vec<ShapeFault<'d>>,
 }
 
 impl<'d> Walk<'d> {
     fn fault(&mut self, kind: ShapeFaultKind<'d>) {
+        if self.dropped && !matches!(kind, ShapeFaultKind::Unknown { .. }) {
+            return;
+        }
         self.faults.push(ShapeFault {
             path: self.path.clone(),
             kind,
@@ -147,17 +155,22 @@ impl<'d> Walk<'d> {
                 }
             }
             (Shape::List(shape), Value::Sequence) => self.items(node, shape),
+            (Shape::Set(shape), Value::Sequence) => {
+                self.items(node, shape);
+                self.duplicates(node, None);
+            }
             (Shape::Keyed(key, shape), Value::Sequence) => {
                 self.items(node, shape);
-                self.duplicates(node, key);
+                self.duplicates(node, Some(key));
             }
-            (Shape::Map(shape), Value::Mapping) => {
-                for field in node.fields() {
-                    let name = field.name().unwrap_or_default().to_owned();
-                    self.below(Segment::Key(name.into()), |walk| {
-                        walk.value(field.value(), shape);
-                    });
-                }
+            (Shape::Map(shape), Value::Mapping) => self.values(node, None, shape),
+            (Shape::Named(pattern, shape), Value::Mapping) => {
+                self.values(node, Some(pattern), shape);
+            }
+            (Shape::Dropped(shape), _) => {
+                self.dropped = true;
+                self.value(node, shape);
+                self.dropped = false;
             }
             (Shape::Object(object), Value::Mapping) => self.object(node, object),
             (Shape::Tagged(tagged), Value::Mapping) => self.tagged(node, tagged),
@@ -176,19 +189,40 @@ impl<'d> Walk<'d> {
 
     fn items(&mut self, node: Node<'d>, shape: &'static Shape) {
         for (index, item) in node.items().enumerate() {
-            self.below(Segment::Index(index), |walk| walk.value(item, shape));
+            self.below(Segment::Index(index), |walk| {
+                // The API server drops the null of a field, but not that of an item.
+                if walk.reader != Reader::Sdk && item.is_null() {
+                    walk.fault(ShapeFaultKind::WrongType { node: item, shape });
+                } else {
+                    walk.value(item, shape);
+                }
+            });
         }
     }
 
-    fn duplicates(&mut self, node: Node<'d>, field: &'static str) {
+    fn values(&mut self, node: Node<'d>, pattern: Option<&'static Pattern>, shape: &'static Shape) {
+        for field in node.fields() {
+            let name = field.name().unwrap_or_default();
+            self.below(Segment::Key(name.to_owned().into()), |walk| {
+                if let Some(pattern) = pattern.filter(|it| !(it.matches)(name)) {
+                    walk.fault(ShapeFaultKind::BadKey { pattern });
+                }
+                walk.value(field.value(), shape);
+            });
+        }
+    }
+
+    /// Finds the items that are equal to an earlier one, or equal to it in `field`.
+    fn duplicates(&mut self, node: Node<'d>, field: Option<&'static str>) {
         let mut seen = HashSet::new();
         for (index, item) in node.items().enumerate() {
-            let Some(text) = item.get(field).and_then(Node::as_str) else {
+            let told_by = field.map_or(Some(item), |field| item.get(field));
+            let Some((text, _)) = told_by.and_then(Node::scalar_text) else {
                 continue;
             };
             if !seen.insert(text) {
                 self.below(Segment::Index(index), |walk| {
-                    walk.fault(ShapeFaultKind::Duplicate { field, text });
+                    walk.fault(ShapeFaultKind::Duplicate { field });
                 });
             }
         }
@@ -241,13 +275,19 @@ impl<'d> Walk<'d> {
         }
     }
 
+    /// The field as the reader knows it.
+    fn current(&self, field: &'static Field) -> Option<&'static Field> {
+        match self.reader {
+            Reader::ApiServer(version) => field.of(version),
+            Reader::Sdk => Some(field),
+        }
+    }
+
     fn object(&mut self, node: Node<'d>, object: &'static Object) {
         for field in node.fields() {
             let name = field.name().unwrap_or_default();
             let known = object.field(name);
-            match known
-                .filter(|it| self.reader != Reader::ApiServer(Version::V1Alpha1) || !it.only_v1)
-            {
+            match known.and_then(|it| self.current(it)) {
                 Some(it) => self.below(Segment::Key(Cow::Borrowed(it.name)), |walk| {
                     walk.value(field.value(), it.shape);
                 }),
@@ -268,8 +308,12 @@ impl<'d> Walk<'d> {
             node.get(name)
                 .is_some_and(|value| self.reader == Reader::Sdk || !value.is_null())
         };
-        let missing = object.fields.iter().filter(|field| field.required);
-        let missing: Vec<_> = missing.filter(|field| !is_set(field.name)).collect();
+        let fields = object.fields.iter().filter_map(|it| self.current(it));
+        let missing: Vec<_> = fields
+            .filter(|field| {
+                field.required && !is_set(field.name) && !field.unless.is_some_and(is_set)
+            })
+            .collect();
         let names = object.exactly_one;
         let set: Vec<&str> = names.iter().copied().filter(|name| is_set(name)).collect();
         for field in missing {

@@ -55,7 +55,10 @@ pub fn fields(shape: &'static Shape, node: Option<Node<'_>>) -> Option<&'static 
             let given = node.and_then(|node| node.get(tagged.tag)?.as_str());
             tagged.variant(given.or(tagged.default)?)
         }
-        Shape::Either(_, shape) | Shape::Nullable(shape) | Shape::Lax(shape) => fields(shape, node),
+        Shape::Either(_, shape)
+        | Shape::Nullable(shape)
+        | Shape::Lax(shape)
+        | Shape::Dropped(shape) => fields(shape, node),
         _ => None,
     }
 }
@@ -63,8 +66,11 @@ pub fn fields(shape: &'static Shape, node: Option<Node<'_>>) -> Option<&'static 
 /// The shape of the items of a list of that shape.
 pub fn items(shape: &'static Shape) -> Option<&'static Shape> {
     match shape {
-        Shape::List(item) | Shape::Keyed(_, item) => Some(item),
-        Shape::Either(_, shape) | Shape::Nullable(shape) | Shape::Lax(shape) => items(shape),
+        Shape::List(item) | Shape::Set(item) | Shape::Keyed(_, item) => Some(item),
+        Shape::Either(_, shape)
+        | Shape::Nullable(shape)
+        | Shape::Lax(shape)
+        | Shape::Dropped(shape) => items(shape),
         _ => None,
     }
 }
@@ -72,8 +78,11 @@ pub fn items(shape: &'static Shape) -> Option<&'static Shape> {
 /// The shape of the values of a mapping with keys of one's own.
 fn values(shape: &'static Shape) -> Option<&'static Shape> {
     match shape {
-        Shape::Map(value) => Some(value),
-        Shape::Either(_, shape) | Shape::Nullable(shape) | Shape::Lax(shape) => values(shape),
+        Shape::Map(value) | Shape::Named(_, value) => Some(value),
+        Shape::Either(_, shape)
+        | Shape::Nullable(shape)
+        | Shape::Lax(shape)
+        | Shape::Dropped(shape) => values(shape),
         _ => None,
     }
 }

@@ -17,7 +17,7 @@ macro_rules! objects {
     ($(
         $(#[$attribute:meta])*
         $visibility:vis $openness:ident $name:ident $(, $condition:ident($($argument:expr),*))* {
-            $($field:literal $($flag:ident $(($value:literal))?)*: $shape:expr => $doc:literal;)*
+            $($field:literal $($flag:ident $(($value:expr))?)*: $shape:expr => $doc:literal;)*
         }
     )*) => {$(
         $(#[$attribute])*

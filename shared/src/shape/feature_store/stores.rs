@@ -1,6 +1,9 @@
 //! `spec.services`: the online store, the offline store and the registry, and how they keep data.
 
-use crate::shape::{Shape, Text, objects};
+use super::STRINGS;
+use super::server::{REGISTRY_SERVER, SERVER, SERVING};
+use crate::shape::kubernetes::{CLAIM_RESOURCES, OBJECT_REFERENCE};
+use crate::shape::{Field, Pattern, Shape, Text, objects};
 
 const ONLINE_TYPES: &[&str] = &[
     "snowflake.online",
@@ -40,12 +43,42 @@ const OFFLINE_TYPES: &[&str] = &[
     "hybrid",
 ];
 
+const OFFLINE_TYPES_BEFORE_V1: &[&str] = &[
+    "snowflake.offline",
+    "bigquery",
+    "redshift",
+    "spark",
+    "postgres",
+    "trino",
+    "athena",
+    "mssql",
+    "couchbase.offline",
+    "clickhouse",
+    "ray",
+    "hybrid",
+];
+
+static OFFLINE_TYPE_BEFORE_V1: Field = Field::new(
+    "type",
+    &Shape::String(Text::OneOf(OFFLINE_TYPES_BEFORE_V1)),
+    "The kind of database.",
+)
+.required();
+
+static MOUNT_PATH: Pattern = Pattern {
+    expression: "^/[^:]*$",
+    meaning: "be an absolute path without `:`",
+    matches: |path| path.starts_with('/') && !path.contains(':'),
+};
+
+const CLAIM: Shape = Shape::Object(&VOLUME_CLAIM);
+
 objects! {
     pub(super) closed ONLINE_STORE {
         "persistence": Shape::Object(&ONLINE_PERSISTENCE) => "A file of the pod, or a database.";
-        "server": Shape::Any => "The feature server: image, environment, resources, TLS.";
-        "serving" only_v1: Shape::Any => "Metrics, push batching and MCP of the feature server.";
-        "disabled" only_v1: Shape::Boolean => "Whether to deploy no online store.";
+        "server": Shape::Object(&SERVER) => "The feature server: image, environment, resources, TLS.";
+        "serving" only_v1: Shape::Object(&SERVING) => "Metrics, push batching and MCP of the feature server.";
+        "disabled" since("0.66") only_v1: Shape::Boolean => "Whether to deploy no online store.";
     }
 
     closed ONLINE_PERSISTENCE, exactly_one(&["file", "store"]) {
@@ -55,7 +88,7 @@ objects! {
 
     closed ONLINE_FILE {
         "path": Shape::FREE => "The file: an absolute path, or a file name on the volume.";
-        "pvc": Shape::Any => "A volume for the file.";
+        "pvc": CLAIM => "A volume for the file.";
     }
 
     closed ONLINE_DB {
@@ -66,7 +99,7 @@ objects! {
 
     pub(super) closed OFFLINE_STORE {
         "persistence": Shape::Object(&OFFLINE_PERSISTENCE) => "Files of the pod, or a database.";
-        "server": Shape::Any => "The offline server: image, environment, resources, TLS.";
+        "server": Shape::Object(&SERVER) => "The offline server: image, environment, resources, TLS.";
     }
 
     closed OFFLINE_PERSISTENCE, exactly_one(&["file", "store"]) {
@@ -75,12 +108,12 @@ objects! {
     }
 
     closed OFFLINE_FILE {
-        "type" default("dask"): Shape::String(Text::OneOf(&["file", "dask", "duckdb"])) => "The engine that reads the files.";
-        "pvc": Shape::Any => "A volume for the files.";
+        "type": Shape::String(Text::OneOf(&["file", "dask", "duckdb"])) => "The engine that reads the files; `dask` when absent.";
+        "pvc": CLAIM => "A volume for the files.";
     }
 
     closed OFFLINE_DB {
-        "type" required: Shape::String(Text::OneOf(OFFLINE_TYPES)) => "The kind of database.";
+        "type" required before_v1(&OFFLINE_TYPE_BEFORE_V1): Shape::String(Text::OneOf(OFFLINE_TYPES)) => "The kind of database.";
         "secretRef" required: OBJECT_REFERENCE => "The Secret with the connection settings.";
         "secretKeyName": Shape::FREE => "The key of the Secret; the store's `type` when absent.";
     }
@@ -92,7 +125,7 @@ objects! {
 
     closed LOCAL_REGISTRY {
         "persistence": Shape::Object(&REGISTRY_PERSISTENCE) => "A file or bucket, or a SQL database.";
-        "server": Shape::Any => "The registry server; without it there is no registry Service.";
+        "server": Shape::Object(&REGISTRY_SERVER) => "The registry server; without it there is no registry Service.";
     }
 
     closed REGISTRY_PERSISTENCE, exactly_one(&["file", "store"]) {
@@ -102,9 +135,9 @@ objects! {
 
     closed REGISTRY_FILE {
         "path": Shape::FREE => "An absolute path, a file name on the volume, or an `s3://` or `gs://` URI.";
-        "pvc": Shape::Any => "A volume for the file.";
-        "s3_additional_kwargs": Shape::Map(&Shape::FREE) => "Settings of the S3 client.";
-        "cache_ttl_seconds": Shape::Integer(0, i64::MAX) => "Seconds after which a server reads the registry again; 0 for never.";
+        "pvc": CLAIM => "A volume for the file.";
+        "s3_additional_kwargs": STRINGS => "Settings of the S3 client.";
+        "cache_ttl_seconds": Shape::FROM_0 => "Seconds after which a server reads the registry again; 0 for never.";
         "cache_mode": Shape::String(Text::OneOf(&["none", "sync", "thread"])) => "Whether the cache is refreshed by a request or in the background.";
     }
 
@@ -117,7 +150,7 @@ objects! {
     closed REMOTE_REGISTRY, exactly_one(&["hostname", "feastRef"]) {
         "hostname": Shape::FREE => "Host and port of the registry server.";
         "feastRef": Shape::Object(&FEAST_REF) => "The feature store that serves the registry.";
-        "tls": Shape::Any => "The certificate of the registry server.";
+        "tls": Shape::Object(&REMOTE_TLS) => "The certificate of the registry server.";
     }
 
     closed FEAST_REF {
@@ -125,9 +158,20 @@ objects! {
         "namespace": Shape::FREE => "Its namespace; this one's when absent.";
     }
 
-    closed LOCAL_OBJECT_REFERENCE {
-        "name" default("\"\""): Shape::FREE => "The name of the object.";
+    closed REMOTE_TLS {
+        "configMapRef" required: OBJECT_REFERENCE => "The ConfigMap with the certificate.";
+        "certName" required: Shape::FREE => "The key of the certificate in it.";
+    }
+
+    closed VOLUME_CLAIM, exactly_one(&["ref", "create"]) {
+        "ref": OBJECT_REFERENCE => "A PersistentVolumeClaim that exists.";
+        "create": Shape::Object(&NEW_VOLUME_CLAIM) => "A claim for the operator to make; cannot be changed afterwards.";
+        "mountPath" required: Shape::String(Text::Pattern(&MOUNT_PATH)) => "The absolute path in the container.";
+    }
+
+    closed NEW_VOLUME_CLAIM {
+        "accessModes": Shape::List(&Shape::FREE) => "`ReadWriteOnce`, which is meant when absent, or `ReadWriteMany` for several pods.";
+        "storageClassName": Shape::FREE => "The kind of storage; the cluster's default when absent.";
+        "resources": Shape::Object(&CLAIM_RESOURCES) => "The size; 5Gi when absent, 20Gi for the offline store.";
     }
 }
-
-const OBJECT_REFERENCE: Shape = Shape::Object(&LOCAL_OBJECT_REFERENCE);
