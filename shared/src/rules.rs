@@ -18,6 +18,7 @@ mod duplicate_mount_path;
 mod env_value;
 mod exactly_one_of;
 mod feature_store_name;
+mod ignored_cache_setting;
 mod invalid_value;
 mod kubernetes_value;
 mod lineage_server_without_database;
@@ -41,11 +42,14 @@ mod replicas_with_autoscaling;
 mod reserved_key;
 mod resource_amount;
 mod self_reference;
+mod setting_stops_operator;
 mod sqlite_registry;
+mod store_type_mismatch;
 mod time_zone;
 mod unknown_anchor;
 mod unknown_field;
 mod unknown_volume;
+mod unreadable_settings;
 mod unsupported_value;
 mod volume_name;
 mod volume_source;
@@ -150,6 +154,10 @@ macro_rules! table {
 table! {
     replicas_with_autoscaling
     missing_secret_key
+    unreadable_settings
+    store_type_mismatch
+    setting_stops_operator
+    ignored_cache_setting
     registry_without_db
     object_store_registry
     sqlite_registry

@@ -45,6 +45,7 @@ fn syntax(cause: Cause) -> String {
 fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
     let (who, refuse) = match reader {
         Some(Dialect::Kubernetes) => ("kubectl", "refuses"),
+        Some(Dialect::Operator) => ("the operator", "refuses"),
         Some(Dialect::PyYaml) => ("Feast", "refuses"),
         None => ("whoever reads this", "refuses"),
     };

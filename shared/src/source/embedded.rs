@@ -63,7 +63,7 @@ fn secret_values(secret: Node<'_>) -> impl Iterator<Item = Value> {
                 Some(Value {
                     id: value.id(),
                     decoded,
-                    dialect: Kind::Secret.dialect(),
+                    dialect: Dialect::Operator,
                 })
             })
         })

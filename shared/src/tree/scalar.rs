@@ -1,7 +1,9 @@
 //! What a scalar means to the program that reads it.
 //!
-//! Nobody here reads YAML 1.2: kubectl and Feast's operator read with go-yaml v2 and hand JSON on,
-//! Feast's SDK reads with `PyYAML`'s YAML 1.1. Both tables were measured against the real readers.
+//! Nobody here reads YAML 1.2: kubectl and Feast's operator read objects with go-yaml v2 and hand
+//! JSON on, Feast's SDK reads with `PyYAML`'s YAML 1.1. Both tables were measured against the real
+//! readers. What the operator finds in Secrets it reads with go-yaml v3, which differs from v2 in
+//! that `yes`, `no`, `on`, `off`, `y` and `n` are strings.
 
 mod go;
 mod python;
@@ -14,6 +16,8 @@ pub enum Dialect {
     /// go-yaml v2 and then JSON: what kubectl sends and the API server sees.
     #[default]
     Kubernetes,
+    /// go-yaml v3: how Feast's operator reads the values of Secrets, to write them again.
+    Operator,
     /// `PyYAML`'s `safe_load`: how Feast's SDK reads `feature_store.yaml`.
     PyYaml,
 }
@@ -123,12 +127,11 @@ fn refused_plain(text: &str, dialect: Dialect) -> Option<Refusal> {
 fn plain(text: &str, dialect: Dialect) -> Scalar<'_> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Scalar::Null,
-        "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => {
-            return Scalar::Bool(true);
-        }
-        "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => {
-            return Scalar::Bool(false);
-        }
+        "true" | "True" | "TRUE" => return Scalar::Bool(true),
+        "false" | "False" | "FALSE" => return Scalar::Bool(false),
+        _ if dialect == Dialect::Operator => {}
+        "yes" | "Yes" | "YES" | "on" | "On" | "ON" => return Scalar::Bool(true),
+        "no" | "No" | "NO" | "off" | "Off" | "OFF" => return Scalar::Bool(false),
         "y" | "Y" if dialect == Dialect::Kubernetes => return Scalar::Bool(true),
         "n" | "N" if dialect == Dialect::Kubernetes => return Scalar::Bool(false),
         _ => {}
@@ -141,7 +144,7 @@ fn plain(text: &str, dialect: Dialect) -> Scalar<'_> {
         return Scalar::String(text);
     }
     let number = match dialect {
-        Dialect::Kubernetes => go::number(text),
+        Dialect::Kubernetes | Dialect::Operator => go::number(text),
         Dialect::PyYaml => python::number(text),
     };
     number.unwrap_or(Scalar::String(text))

@@ -122,6 +122,23 @@ const TABLE: &[(&str, Scalar<'_>, Scalar<'_>)] = &[
 ];
 
 #[test]
+fn the_operator_takes_only_true_and_false_for_booleans() {
+    for (text, expected) in [
+        ("true", Bool(true)),
+        ("False", Bool(false)),
+        ("yes", String("yes")),
+        ("off", String("off")),
+        ("y", String("y")),
+        ("~", Null),
+        ("5432", Int(5432)),
+        ("010", Int(8)),
+    ] {
+        let found = resolve(text, ScalarStyle::Plain, Dialect::Operator);
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
 fn each_reader_takes_its_own_meaning() {
     for (text, kubernetes, py_yaml) in TABLE {
         let read = |dialect| resolve(text, ScalarStyle::Plain, dialect);
