@@ -59,7 +59,7 @@ impl Lines {
     }
 
     /// What follows the dash of a list item, whose content stands `indent` blanks to the right.
-    fn item(self, value: &YamlValue, indent: usize) -> String {
+    pub(super) fn item(self, value: &YamlValue, indent: usize) -> String {
         match value {
             YamlValue::Mapping(fields) if !fields.is_empty() => self.block(fields, indent),
             YamlValue::List(items) if !items.is_empty() => {

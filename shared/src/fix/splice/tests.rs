@@ -1,0 +1,247 @@
+//! Edits, text before and text after.
+
+use super::*;
+use crate::Kind;
+use crate::fix::Edit;
+use crate::source::Source;
+use crate::text::apply;
+
+/// The text after one edit; `None` when the edit is refused.
+fn edited(text: &str, edit: Edit) -> Option<String> {
+    let source = Source::parse_as(text, Some(Kind::FeatureStore));
+    let fix = Fix::safe("test", vec![edit]);
+    let edits = edits(source.documents(), 0, text, &fix)?;
+    Some(apply(text, &edits))
+}
+
+fn store() -> YamlValue {
+    YamlValue::mapping([
+        ("type", "sql".into()),
+        ("secretRef", YamlValue::mapping([("name", "s".into())])),
+    ])
+}
+
+#[track_caller]
+fn set(before: &str, path: &'static str, value: impl Into<YamlValue>, after: &str) {
+    let edit = Edit::set(path.into(), value);
+    assert_eq!(edited(before, edit).as_deref(), Some(after));
+}
+
+#[test]
+fn a_scalar_takes_the_place_of_a_scalar_in_its_quotes() {
+    set("a: b # c\n", "a", "d", "a: d # c\n");
+    set("a: 'b'\n", "a", "it's", "a: 'it''s'\n");
+    set("a: \"b\"\n", "a", "c", "a: \"c\"\n");
+    set("a: b\n", "a", "yes", "a: \"yes\"\n");
+    set("a: \"3\"\n", "a", 3, "a: 3\n");
+    set("a: |\n  b\n  c\nd: e\n", "a", "x", "a: x\nd: e\n");
+    set("a: |\n\nd: e\n", "a", "x", "a: x\n\nd: e\n");
+    set("a:\nb: 1\n", "a", "x", "a: x\nb: 1\n");
+    set("a: # c\nb: 1\n", "a", "x", "a: x # c\nb: 1\n");
+    set("l: [1, b]\n", "l", "x", "l: x\n");
+}
+
+#[test]
+fn a_mapping_takes_the_place_of_anything() {
+    let block = "a:\n  type: sql\n  secretRef:\n    name: s\n";
+    set("a:\n  x: 1\n  y: 2\n", "a", store(), block);
+    set("a: b\n", "a", store(), block);
+    set("a: b # c\n", "a", store(), &block.replace("a:", "a: # c"));
+    set("a: {}\n", "a", store(), block);
+    set("a:\n", "a", store(), block);
+    set("a: ~\n", "a", store(), block);
+    set(
+        "a: {x: 1}\n",
+        "a",
+        store(),
+        "a: {type: sql, secretRef: {name: s}}\n",
+    );
+    set(
+        "p: {a: {}}\n",
+        "p.a",
+        store(),
+        "p: {a: {type: sql, secretRef: {name: s}}}\n",
+    );
+}
+
+#[test]
+fn a_new_field_goes_behind_the_last_one() {
+    set(
+        "a:\n  b: 1 # one\n# end\nz: 1\n",
+        "a.c",
+        2,
+        "a:\n  b: 1 # one\n  c: 2\n# end\nz: 1\n",
+    );
+    set(
+        "a:\n    b: 1\n",
+        "a.c.d",
+        2,
+        "a:\n    b: 1\n    c:\n        d: 2\n",
+    );
+    set("a: {b: 1}\n", "a.c.d", 2, "a: {b: 1, c: {d: 2}}\n");
+    set("a: {b: 1,\n}\n", "a.c", 2, "a: {b: 1, c: 2,\n}\n");
+    set("a:\n", "a.b.c", 2, "a:\n  b:\n    c: 2\n");
+    set("a:\r\n  b: 1\r\n", "a.c", 2, "a:\r\n  b: 1\r\n  c: 2\r\n");
+    set("a: 1", "b", 2, "a: 1\nb: 2");
+    set(
+        "{\"a\": {\"b\": 1}}",
+        "a.c.d",
+        "x",
+        "{\"a\": {\"b\": 1, \"c\": {\"d\": \"x\"}}}",
+    );
+    set(
+        "a:\n  b: |\n    x\n\nz: 1\n",
+        "a.c",
+        2,
+        "a:\n  b: |\n    x\n  c: 2\n\nz: 1\n",
+    );
+    set("a:\n  b:\n", "a.c", 2, "a:\n  b:\n  c: 2\n");
+}
+
+#[track_caller]
+fn removed(before: &str, path: &'static str, after: &str) {
+    let edit = Edit::remove(path.into());
+    assert_eq!(edited(before, edit).as_deref(), Some(after));
+}
+
+#[test]
+fn a_removed_field_takes_the_mappings_with_it_that_it_leaves_empty() {
+    removed("a: 1\n# b\nb: 2\nc: 3\n", "b", "a: 1\n# b\nc: 3\n");
+    removed("a:\n  b:\n    c: 1\nd: 2\n", "a.b.c", "d: 2\n");
+    removed("a: {b: 1, c: 2, d: 3}\n", "a.b", "a: {c: 2, d: 3}\n");
+    removed("a: {b: 1, c: 2, d: 3}\n", "a.c", "a: {b: 1, d: 3}\n");
+    removed("a: {b: 1, c: 2, d: 3}\n", "a.d", "a: {b: 1, c: 2}\n");
+    removed("a: 1\r\nb:\r\n  c: 1\r\n", "b", "a: 1\r\n");
+    removed("a: 1\nb: 2", "b", "a: 1\n");
+}
+
+#[test]
+fn a_renamed_field_keeps_everything_else() {
+    let rename = |text: &str| edited(text, Edit::rename("a.b".into(), "c"));
+    assert_eq!(
+        rename("a:\n  b: # x\n    - 1\n").unwrap(),
+        "a:\n  c: # x\n    - 1\n"
+    );
+    assert_eq!(rename("a: {'b': 1}\n").unwrap(), "a: {'c': 1}\n");
+}
+
+#[test]
+fn what_is_written_elsewhere_is_not_touched() {
+    let text = "x: &x {b: 1}\na: *x\nm:\n  <<: *x\n  n: 1\nt: !!int \"3\"\n";
+    for edit in [
+        Edit::set("x.b".into(), 2),
+        Edit::set("t".into(), 3),
+        Edit::set("a.b".into(), 2),
+        Edit::remove("m.b".into()),
+        Edit::rename("a.b".into(), "c"),
+        Edit::remove("x".into()),
+        Edit::remove("nowhere".into()),
+    ] {
+        assert_eq!(edited(text, edit.clone()), None, "{edit:?}");
+    }
+}
+
+#[test]
+fn a_document_is_added_behind_the_last_one() {
+    let added = |text: &str| {
+        let settings = YamlValue::mapping([("sql", "path: x\nuser: y\n".into())]);
+        edited(
+            text,
+            Edit::add_document(YamlValue::mapping([
+                ("kind", "Secret".into()),
+                ("stringData", settings),
+            ])),
+        )
+    };
+    let document = "---\nkind: Secret\nstringData:\n  sql: |\n    path: x\n    user: y\n";
+    assert_eq!(added("a: 1\n").unwrap(), format!("a: 1\n{document}"));
+    assert_eq!(added("a: 1").unwrap(), format!("a: 1\n{document}"));
+    assert_eq!(
+        added("a: 1\r\n").unwrap(),
+        format!("a: 1\n{document}").replace('\n', "\r\n")
+    );
+    assert_eq!(added("{\"a\": 1}\n"), None);
+}
+
+#[test]
+fn one_fix_changes_several_documents() {
+    let text = "a: 1\n---\nb: 2\n";
+    let fix = Fix::safe(
+        "test",
+        vec![
+            Edit::set("b".into(), 3).in_document(1),
+            Edit::set("a".into(), 2),
+        ],
+    );
+    let source = Source::parse(text);
+    let edits = edits(source.documents(), 0, text, &fix).unwrap();
+    assert_eq!(apply(text, &edits), "a: 2\n---\nb: 3\n");
+}
+
+#[test]
+fn a_secret_is_changed_inside_its_block() {
+    let text =
+        "apiVersion: v1\nkind: Secret\nstringData:\n  sql: |\n    path: sqlite:// # x\n    k: v\n";
+    let source = Source::parse(text);
+    let change = |path: &'static str| {
+        let fix = Fix::safe("test", vec![Edit::set(path.into(), "p")]);
+        let edits = edits(source.documents(), 0, text, &fix)?;
+        Some(apply(text, &edits))
+    };
+    assert_eq!(
+        change("stringData.sql.path").unwrap(),
+        text.replace("sqlite://", "p")
+    );
+    assert_eq!(
+        change("stringData.sql.new").unwrap(),
+        text.replace("k: v\n", "k: v\n    new: p\n")
+    );
+    let encoded = "apiVersion: v1\nkind: Secret\ndata: {sql: cGF0aDogZA==}\n";
+    let source = Source::parse(encoded);
+    let fix = Fix::safe("test", vec![Edit::set("data.sql.path".into(), "p")]);
+    assert_eq!(edits(source.documents(), 0, encoded, &fix), None);
+}
+
+#[test]
+fn an_item_goes_behind_the_last_one() {
+    let push = |text: &str, index, value: YamlValue| {
+        edited(text, Edit::set(FieldPath::from("l").index(index), value))
+    };
+    let both = || YamlValue::mapping([("name", "x".into()), ("value", "w".into())]);
+    assert_eq!(
+        push("l:\n- a # one\nz: 1\n", 1, "b".into()).unwrap(),
+        "l:\n- a # one\n- b\nz: 1\n"
+    );
+    assert_eq!(
+        push("l:\n  - name: a\n    value: b\nz: 1\n", 1, both()).unwrap(),
+        "l:\n  - name: a\n    value: b\n  - name: x\n    value: w\nz: 1\n"
+    );
+    assert_eq!(push("l: [a]\n", 1, "b".into()).unwrap(), "l: [a, b]\n");
+    assert_eq!(
+        push("l: []\n", 0, both()).unwrap(),
+        "l:\n- name: x\n  value: w\n"
+    );
+    assert_eq!(push("l:\n", 0, "a".into()).unwrap(), "l:\n- a\n");
+    assert_eq!(push("l: [a]\n", 2, "b".into()), None);
+    let path = FieldPath::from("a.l").index(0).key("name");
+    assert_eq!(
+        edited("a: {}\n", Edit::set(path, "x")).unwrap(),
+        "a:\n  l:\n  - name: x\n"
+    );
+}
+
+#[test]
+fn a_removed_item_leaves_the_others() {
+    let remove = |text: &str, index| edited(text, Edit::remove(FieldPath::from("l").index(index)));
+    let text = "l:\n- a\n# of b\n- b: 1\n  c: 2\n- d\nz: 1\n";
+    assert_eq!(remove(text, 0).unwrap(), text.replace("- a\n", ""));
+    assert_eq!(
+        remove(text, 1).unwrap(),
+        text.replace("- b: 1\n  c: 2\n", "")
+    );
+    assert_eq!(remove(text, 2).unwrap(), text.replace("- d\n", ""));
+    assert_eq!(remove("l: [a, b, c]\n", 1).unwrap(), "l: [a, c]\n");
+    assert_eq!(remove("l: [a, b]\n", 1).unwrap(), "l: [a]\n");
+    assert_eq!(remove("k: 1\nl: [a]\n", 0).unwrap(), "k: 1\n");
+    assert_eq!(remove("k: 1\nl:\n- a\n", 0).unwrap(), "k: 1\n");
+}
