@@ -6,6 +6,7 @@
 mod examples;
 mod single_writer;
 
+mod ambiguous_scalar;
 mod cron_schedule;
 mod deployment_strategy;
 mod deprecated_api_version;
@@ -199,6 +200,7 @@ table! {
     duplicate_item
     yaml_syntax
     duplicate_key
+    ambiguous_scalar
     unknown_anchor
     document_limit
 }

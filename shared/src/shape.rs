@@ -10,9 +10,11 @@ pub mod repo_config;
 
 mod compare;
 mod find;
+mod notation;
 
 pub(crate) use compare::{Reader, ShapeFault, ShapeFaultKind, compare};
 pub use find::{Described, fields, find, items};
+pub(crate) use notation::Notation;
 pub(crate) use table::objects;
 
 /// What values a field takes.

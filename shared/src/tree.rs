@@ -293,6 +293,20 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// The integer that kubectl would take a plain scalar for, such as `1e3`, which `PyYAML` takes
+    /// for a string.
+    pub(crate) fn as_kubernetes_int(self) -> Option<i64> {
+        match self.scalar_text()? {
+            (text, ScalarStyle::Plain) => {
+                match scalar::resolve(text, ScalarStyle::Plain, Dialect::Kubernetes) {
+                    Scalar::Int(number) => Some(number),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
     /// The value when it is a boolean.
     pub fn as_bool(self) -> Option<bool> {
         match self.value() {

@@ -4,8 +4,8 @@ use super::{Check, Rule};
 use crate::check::Report;
 use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix, YamlValue};
-use crate::shape::{Shape, ShapeFault, ShapeFaultKind};
-use crate::tree::{Node, ScalarStyle, Value};
+use crate::shape::{Notation, Shape, ShapeFault, ShapeFaultKind};
+use crate::tree::{Node, Scalar, ScalarStyle, Value};
 
 pub(super) static RULE: Rule = Rule::new(
     "wrong-type",
@@ -28,7 +28,12 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let repair = repaired(*node, shape);
     let help = match (&repair, shape) {
         (Some(YamlValue::String(_)), _) => {
-            "Put it in quotes: without them YAML reads something else than text.".to_owned()
+            format!("Put it in quotes: without them {}.", meaning(*node))
+        }
+        (Some(_), _) if is_plain(*node) => {
+            "Write it out: Feast takes a number with an exponent, but without point and sign, for \
+             text."
+                .to_owned()
         }
         (Some(_), _) => "Write it without quotes.".to_owned(),
         (None, Shape::Object(object)) => {
@@ -40,6 +45,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let fixes = repair.map(|value| {
         let title = match value {
             YamlValue::String(_) => "Put it in quotes",
+            _ if is_plain(*node) => "Write it out",
             _ => "Remove the quotes",
         };
         Fix::safe(title, vec![Edit::set(fault.path.clone(), value)])
@@ -56,13 +62,38 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     );
 }
 
-/// The same value in the right type, when quotes are all that stands in the way.
+/// What the reader takes an unquoted text for that is meant as a string. It does not repeat the
+/// text, which may be secret.
+fn meaning(node: Node<'_>) -> &'static str {
+    let text = node.scalar_text().map_or("", |(text, _)| text);
+    match node.value() {
+        Value::Scalar(Scalar::Bool(_)) => {
+            "YAML takes words such as `yes`, `no`, `on` and `off` for booleans"
+        }
+        Value::Scalar(Scalar::Timestamp(_)) => "YAML takes it for a date",
+        _ if text.contains(':') => "YAML takes it for a number in base 60: `1:30` is 90",
+        _ if Notation::of(node) == Some(Notation::Octal) => {
+            "YAML takes it for a number in base 8: `010` is 8"
+        }
+        _ if text.contains(['e', 'E']) && !text.contains(['x', 'X']) => {
+            "YAML takes it for a number with an exponent: `1e3` is 1000"
+        }
+        _ => "YAML takes it for a number",
+    }
+}
+
+fn is_plain(node: Node<'_>) -> bool {
+    matches!(node.scalar_text(), Some((_, ScalarStyle::Plain)))
+}
+
+/// The same value in the right type, when its notation is all that stands in the way.
 fn repaired(node: Node<'_>, shape: &Shape) -> Option<YamlValue> {
     let (text, style) = node.scalar_text()?;
     let is_plain = style == ScalarStyle::Plain;
     match shape {
-        Shape::String(_) if is_plain && !text.is_empty() => Some(text.into()),
+        Shape::String(_) if is_plain && !node.is_null() => Some(text.into()),
         Shape::Integer(..) if !is_plain => text.parse::<i64>().ok().map(YamlValue::Int),
+        Shape::Integer(..) => node.as_kubernetes_int().map(YamlValue::Int),
         Shape::Boolean if !is_plain => text.parse::<bool>().ok().map(YamlValue::Bool),
         _ => None,
     }
@@ -75,4 +106,35 @@ fn with_article(noun: &str) -> String {
         "a"
     };
     format!("{article} {noun}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::fixed;
+    use crate::{Options, Source, check};
+
+    #[test]
+    fn what_yaml_makes_of_unquoted_text_is_told_and_quotes_keep_it() {
+        for (written, meaning) in [
+            ("no", "booleans"),
+            ("y", "booleans"),
+            ("010", "base 8"),
+            ("1234e5", "exponent"),
+            ("0x10", "a number."),
+            ("42", "a number."),
+        ] {
+            let text = format!(
+                "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {{name: a}}\nspec:\n  \
+                 feastProject: {written} # as it is\n"
+            );
+            let found = check(&Source::parse(&text), &Options::default());
+            assert_eq!(found[0].rule, "wrong-type", "{written}");
+            assert!(found[0].help.contains(meaning), "{}", found[0].help);
+            let quoted = text.replace(&format!(" {written} "), &format!(" \"{written}\" "));
+            assert_eq!(fixed(&text, "Put it in quotes"), Some(quoted));
+        }
+        let date = "project: 2001-01-01\nregistry: r.db\n";
+        let found = check(&Source::parse(date), &Options::default());
+        assert!(found[0].help.contains("date"), "{found:?}");
+    }
 }

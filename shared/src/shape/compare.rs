@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::notation::{Notation, read_key};
 use super::{Field, Object, Pattern, Shape, Tagged, Text, Version};
 use crate::path::{FieldPath, Segment};
 use crate::tree::{Node, Scalar, ScalarStyle, Value};
@@ -71,6 +72,10 @@ pub(crate) enum ShapeFaultKind<'d> {
     Duplicate { field: Option<&'static str> },
     /// The key of the mapping does not match the pattern.
     BadKey { pattern: &'static Pattern },
+    /// The number is in a notation that people take for another number.
+    Notation { node: Node<'d>, notation: Notation },
+    /// kubectl takes the key for another one.
+    ReadKey { read: String },
 }
 
 /// Compares a value with `shape`, in the order of the document. `complete` is whether the document
@@ -125,6 +130,7 @@ impl<'d> Walk<'d> {
         if self.is_open(node) {
             return;
         }
+        self.notation(node, shape);
         let value = node.value();
         match (shape, value) {
             (Shape::Any | Shape::Nullable(_), Value::Scalar(Scalar::Null))
@@ -180,6 +186,36 @@ impl<'d> Walk<'d> {
         }
     }
 
+    /// Tells of a number that is valid but hardly the one that was meant.
+    fn notation(&mut self, node: Node<'d>, shape: &'static Shape) {
+        /// Where octal is the custom.
+        const FILE_MODES: [&str; 2] = ["mode", "defaultMode"];
+        let takes_number = matches!(
+            shape,
+            Shape::Any
+                | Shape::Integer(..)
+                | Shape::Number
+                | Shape::IntOrString
+                | Shape::IntOrText(_)
+        );
+        let name = self.path.last_key();
+        if takes_number
+            && let Some(notation) = Notation::of(node)
+            && name.is_none_or(|it| !FILE_MODES.contains(&it))
+        {
+            self.fault(ShapeFaultKind::Notation { node, notation });
+        }
+    }
+
+    /// Tells of a key that the API server will know by another name.
+    fn key(&mut self, key: Node<'d>) {
+        if self.reader != Reader::Sdk
+            && let Some(read) = read_key(key)
+        {
+            self.fault(ShapeFaultKind::ReadKey { read });
+        }
+    }
+
     /// Whether the value is not known before an environment variable has been replaced. Inside
     /// quotes it stays a string whatever the variable holds.
     fn is_open(&self, node: Node<'d>) -> bool {
@@ -207,6 +243,7 @@ impl<'d> Walk<'d> {
                 if let Some(pattern) = pattern.filter(|it| !(it.matches)(name)) {
                     walk.fault(ShapeFaultKind::BadKey { pattern });
                 }
+                walk.key(field.key());
                 walk.value(field.value(), shape);
             });
         }
