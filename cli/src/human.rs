@@ -35,9 +35,9 @@ impl crate::check::Printer for Printer {
         let mut items: Vec<String> = shown
             .iter()
             .map(|it| {
-                let rendered = renderer.render(&[group(checked, it, &masked)]);
+                let excerpt = renderer.render(&[group(checked, it, &masked)]);
                 // The renderer would count the column in the excerpt, which may be cut.
-                let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+                let (title, rest) = excerpt.split_once('\n').unwrap_or((&excerpt, ""));
                 format!("{title}\n{}\n{rest}\n\n", arrow(checked, it))
             })
             .collect();

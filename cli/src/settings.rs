@@ -15,7 +15,9 @@ pub(crate) fn load(path: &Path) -> Result<Settings> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
     let source = Source::parse(&text);
     let lines = LineIndex::new(&text);
-    let faults: Vec<String> = source.faults().iter().map(|it| say(it, &lines)).collect();
+    let mut faults: Vec<&SyntaxFault> = source.faults().iter().collect();
+    faults.sort_by_key(|fault| fault.span);
+    let faults: Vec<String> = faults.into_iter().map(|it| say(it, &lines)).collect();
     let settings = if faults.is_empty() {
         Settings::read(find(&source).with_context(|| format!("cannot use {name}"))?)
     } else {
@@ -37,7 +39,7 @@ fn find<'s>(source: &'s Source<'s>) -> Result<Option<Node<'s>>> {
     let policies: Vec<&Node<'_>> = roots.iter().filter(is_policy).collect();
     match (policies.as_slice(), roots.as_slice()) {
         ([policy], _) => Ok(policy.get("spec").and_then(|it| it.get("settings"))),
-        ([_, _, ..], _) => bail!("it holds several policies, and any of them may be meant"),
+        ([_, _, ..], _) => bail!("it holds several policies; keep one of them in the file"),
         ([], []) => Ok(None),
         ([], [root]) if kind(root).is_none() => Ok(Some(*root)),
         _ => bail!(

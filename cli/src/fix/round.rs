@@ -68,10 +68,15 @@ pub(super) fn repair(inputs: &[Input], judge: &Judge, all: bool) -> Repaired {
             })
             .collect();
         if changes.iter().all(Option::is_none) {
-            let fixable = diagnostics
+            let can_be_fixed = |source: &Source<'_>, it: &&Diagnostic| {
+                wanted(it, true).any(|fix| source.edits(it, fix).is_some())
+            };
+            let fixable = sources
                 .iter()
-                .flatten()
-                .filter(|it| !it.fixes.is_empty());
+                .zip(&diagnostics)
+                .flat_map(|(source, found)| {
+                    found.iter().filter(move |it| can_be_fixed(source, it))
+                });
             return Repaired {
                 left,
                 fixable: if all || is_last { 0 } else { fixable.count() },

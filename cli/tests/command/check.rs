@@ -1,71 +1,10 @@
-//! `feast-ha check` as a shell runs it.
-
-#![expect(
-    clippy::unwrap_used,
-    reason = "a command that cannot be run ends its test"
-)]
+//! `feast-ha check`: what is read, what is said, and how it ends.
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 use expect_test::expect;
 
-const SCALED_ON_SQLITE: &str = "\
-apiVersion: feast.dev/v1
-kind: FeatureStore
-metadata: {name: prod}
-spec:
-  feastProject: rides
-  replicas: 3
-  services:
-    onlineStore: {persistence: {store: {type: redis, secretRef: {name: stores}}}}
-    registry: {local: {persistence: {store: {type: sql, secretRef: {name: stores}}}}}
----
-apiVersion: v1
-kind: Secret
-metadata: {name: stores}
-stringData:
-  sql: |
-    path: sqlite:////hunter2.db
----
-apiVersion: v1
-kind: ConfigMap
-";
-
-/// Runs `feast-ha` in `folder`; `input` is its standard input.
-fn run(folder: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_feast-ha"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that fails early does not read what it is given.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-/// The exit code and standard output.
-fn checked(files: &[(&str, &str)], arguments: &[&str]) -> (i32, String) {
-    let folder = folder(files);
-    let output = run(folder.path(), arguments, "");
-    let text = String::from_utf8(output.stdout).unwrap();
-    (output.status.code().unwrap(), text)
-}
+use crate::{SCALED_ON_SQLITE, checked, folder, run};
 
 #[test]
 fn people_see_the_place_and_the_way_out_but_no_secret() {
@@ -207,4 +146,90 @@ fn standard_input_is_a_file_like_any_other() {
     assert_eq!(output.status.code(), Some(1));
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("--> <stdin>:16:11"), "{text}");
+}
+
+#[test]
+fn the_files_of_a_directory_know_of_each_other() {
+    let (store, secret) = SCALED_ON_SQLITE.split_once("---\n").unwrap();
+    let together = [("a/store.yaml", store), ("a/secret.yaml", secret)];
+    let (code, text) = checked(&together, &["check", "."]);
+    assert_eq!(code, 1);
+    assert!(text.contains("--> a/secret.yaml:6:11"), "{text}");
+    let named = ["check", "a/store.yaml", "a/secret.yaml"];
+    assert_eq!(checked(&together, &named), (code, text));
+
+    let apart = [("a/store.yaml", store), ("b/secret.yaml", secret)];
+    assert_eq!(checked(&apart, &["check", "."]).0, 0);
+}
+
+#[test]
+fn the_order_is_that_of_the_names() {
+    let broken = "kind: FeatureStore\nb: c: d\n";
+    let files = [
+        ("b.yaml", broken),
+        ("a/z.yaml", broken),
+        ("a/b/c.yaml", broken),
+        ("a.yaml", broken),
+        ("a/a.yaml", broken),
+    ];
+    let arguments = ["check", ".", "b.yaml", "--format", "github"];
+    let (_, text) = checked(&files, &arguments);
+    let mut names: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.split_once("file=")?.1.split_once(','))
+        .map(|(name, _)| name)
+        .collect();
+    names.dedup();
+    assert_eq!(
+        names,
+        ["b.yaml", "a.yaml", "a/a.yaml", "a/z.yaml", "a/b/c.yaml"]
+    );
+}
+
+#[test]
+fn the_exit_code_follows_the_severity_that_is_asked_for() {
+    let local = [("feature_store.yaml", "project: rides\nregistry: r.db\n")];
+    for (fail_on, code) in [("error", 0), ("warning", 1), ("info", 1), ("never", 0)] {
+        let arguments = ["check", ".", "--fail-on", fail_on];
+        assert_eq!(checked(&local, &arguments).0, code, "{fail_on}");
+    }
+    let scaled = [("prod.yaml", SCALED_ON_SQLITE)];
+    assert_eq!(checked(&scaled, &["check", ".", "--fail-on", "never"]).0, 0);
+    let nowhere = ["check", "nowhere.yaml", "--fail-on", "never"];
+    assert_eq!(checked(&[], &nowhere).0, 2);
+}
+
+#[test]
+fn of_many_problems_the_heaviest_are_shown() {
+    let mut text = "apiVersion: feast.dev/v1alpha1\nkind: FeatureStore\nmetadata: {name: x}\nspec:\n  feastProject: p\n".to_owned();
+    for number in 0..60 {
+        text.push_str(&format!("  x{number}: 1\n"));
+    }
+    let files = [("x.yaml", text.as_str())];
+    let (_, shown) = checked(&files, &["check", "x.yaml"]);
+    assert_eq!(shown.matches("error[unknown-field]").count(), 50);
+    assert!(!shown.contains("deprecated-api-version"));
+    assert!(
+        shown.contains("… and 11 problems more in x.yaml; `--limit 0` shows all\n"),
+        "{shown}"
+    );
+    let (_, all) = checked(&files, &["check", "x.yaml", "--limit", "0"]);
+    assert_eq!(all.matches("error[unknown-field]").count(), 60);
+}
+
+#[test]
+fn of_a_long_line_only_the_part_that_is_meant_is_shown() {
+    let padding = "é".repeat(400);
+    let text = format!(
+        "{{apiVersion: feast.dev/v1, kind: FeatureStore, metadata: {{name: x, labels: {{a: {padding}}}}}, spec: {{feastProject: p, x: 1, b: {padding}}}}}\n"
+    );
+    let (_, shown) = checked(&[("x.yaml", &text)], &["check", "x.yaml"]);
+    let first: Vec<&str> = shown.lines().take(5).collect();
+    expect![[r"
+        error[unknown-field]: unknown field `x`
+         --> x.yaml:1:508
+          |
+        1 | …éééééééééééééééé}}, spec: {feastProject: p, x: 1, b: éééééééééééééééééééééééééé…
+          |                                              ^ spec.x"]]
+    .assert_eq(&first.join("\n"));
 }
