@@ -12,9 +12,9 @@ fn people_see_the_place_and_the_way_out_but_no_secret() {
     let (code, text) = checked(&files, &["check", "prod.yaml"]);
     expect![[r"
         error[sqlite-registry]: scaled by `replicas: 3`, but the registry is a SQLite file that each pod has for itself
-          --> prod.yaml:16:11
+          --> prod.yaml:18:11
            |
-        16 |     path: *********************
+        18 |     path: *********************
            |           ^^^^^^^^^^^^^^^^^^^^^ stringData.sql.path
            |
            = help: Give the registry a URL of a database server, such as `postgresql+psycopg://…` or `mysql+pymysql://…`.
@@ -145,7 +145,7 @@ fn standard_input_is_a_file_like_any_other() {
     let output = run(folder.path(), &["check", "-"], SCALED_ON_SQLITE);
     assert_eq!(output.status.code(), Some(1));
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("--> <stdin>:16:11"), "{text}");
+    assert!(text.contains("--> <stdin>:18:11"), "{text}");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn the_files_of_a_directory_know_of_each_other() {
     let together = [("a/store.yaml", store), ("a/secret.yaml", secret)];
     let (code, text) = checked(&together, &["check", "."]);
     assert_eq!(code, 1);
-    assert!(text.contains("--> a/secret.yaml:6:11"), "{text}");
+    assert!(text.contains("--> a/secret.yaml:8:11"), "{text}");
     let named = ["check", "a/store.yaml", "a/secret.yaml"];
     assert_eq!(checked(&together, &named), (code, text));
 
@@ -221,13 +221,13 @@ fn of_many_problems_the_heaviest_are_shown() {
 fn of_a_long_line_only_the_part_that_is_meant_is_shown() {
     let padding = "é".repeat(400);
     let text = format!(
-        "{{apiVersion: feast.dev/v1, kind: FeatureStore, metadata: {{name: x, labels: {{a: {padding}}}}}, spec: {{feastProject: p, x: 1, b: {padding}}}}}\n"
+        "{{apiVersion: feast.dev/v1, kind: FeatureStore, metadata: {{name: x, annotations: {{a: {padding}}}}}, spec: {{feastProject: p, x: 1, b: {padding}}}}}\n"
     );
     let (_, shown) = checked(&[("x.yaml", &text)], &["check", "x.yaml"]);
     let first: Vec<&str> = shown.lines().take(5).collect();
     expect![[r"
         error[unknown-field]: unknown field `x`
-         --> x.yaml:1:508
+         --> x.yaml:1:513
           |
         1 | …éééééééééééééééé}}, spec: {feastProject: p, x: 1, b: éééééééééééééééééééééééééé…
           |                                              ^ spec.x"]]

@@ -139,9 +139,9 @@ fn what_needs_judgement_is_done_when_it_is_asked_for_and_shows_no_secret() {
     expect![[r#"
         --- prod.yaml
         +++ prod.yaml
-        @@ -13,7 +13,7 @@
-         metadata: {name: stores}
-         stringData:
+        @@ -15,7 +15,7 @@
+           redis: |
+             connection_string: **********
            sql: |
         -    path: *********************
         +    path: "postgresql+psycopg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/feast"

@@ -32,6 +32,8 @@ apiVersion: v1
 kind: Secret
 metadata: {name: stores}
 stringData:
+  redis: |
+    connection_string: redis:6379
   sql: |
     path: sqlite:////hunter2.db
 ---
