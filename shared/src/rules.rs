@@ -24,22 +24,28 @@ mod invalid_value;
 mod kubernetes_value;
 mod lineage_server_without_database;
 mod lineage_server_without_registry;
+mod mcp_without_rest;
 mod memory_in_thousandths;
 mod metric_type;
 mod missing_field;
 mod missing_secret_key;
 mod missing_spec;
+mod mlflow_extra_config;
 mod no_auth_false;
 mod nothing_to_serve;
 mod object_reference;
 mod object_store_registry;
 mod offline_store_without_db;
 mod oidc_without_issuer;
+mod online_store_path;
 mod online_store_without_db;
 mod packaged_path_overlap;
+mod registry_path;
+mod registry_server_without_api;
 mod registry_without_db;
 mod remote_registry_address;
 mod replicas_with_autoscaling;
+mod repo_path;
 mod reserved_key;
 mod resource_amount;
 mod self_reference;
@@ -47,6 +53,7 @@ mod setting_stops_operator;
 mod sqlite_registry;
 mod store_type_mismatch;
 mod time_zone;
+mod tls_without_secret;
 mod unknown_anchor;
 mod unknown_field;
 mod unknown_volume;
@@ -198,6 +205,13 @@ table! {
     invalid_value
     exactly_one_of
     duplicate_item
+    registry_path
+    online_store_path
+    repo_path
+    registry_server_without_api
+    mcp_without_rest
+    tls_without_secret
+    mlflow_extra_config
     yaml_syntax
     duplicate_key
     ambiguous_scalar

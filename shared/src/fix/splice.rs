@@ -38,6 +38,7 @@ pub(crate) fn edits(
             Operation::AddDocument(_) => return None,
         }
     }
+    make_room(&mut edits, text);
     edits.sort();
     let overlap = edits
         .iter()
@@ -47,6 +48,35 @@ pub(crate) fn edits(
     // An alias elsewhere may name what is taken away.
     let takes_anchor = edits.iter().any(|edit| edit.span.of(text).contains('&'));
     (!overlap && changes && !takes_anchor).then_some(edits)
+}
+
+/// Lets lines go with the line break before them instead of the one behind them where something is
+/// added at their end: a field that moves from the end of a mapping to the end of the one around it.
+fn make_room(edits: &mut [TextEdit], text: &str) {
+    let added: Vec<usize> = edits
+        .iter()
+        .filter(|edit| edit.span.is_empty())
+        .map(|edit| edit.span.start)
+        .collect();
+    for edit in edits.iter_mut().filter(|edit| edit.insert.is_empty()) {
+        let Span { start, end } = edit.span;
+        let above = text.get(..start).unwrap_or_default();
+        let line_break = above.trim_end_matches(['\n', '\r']).len()..;
+        let line_break = match above.get(line_break).unwrap_or_default() {
+            "" => continue,
+            breaks if breaks.ends_with("\r\n") => 2,
+            _ => 1,
+        };
+        let last = edit.span.of(text).trim_end_matches(['\n', '\r']).len();
+        let end = if start + last < end {
+            end - line_break
+        } else {
+            end
+        };
+        if added.contains(&end) {
+            edit.span = Span::new(start - line_break, end);
+        }
+    }
 }
 
 struct Splicer<'a> {

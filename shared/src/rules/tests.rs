@@ -430,13 +430,13 @@ fn a_url_of_a_server_is_kept_when_only_its_type_is_missing() {
 
 #[test]
 fn a_bucket_that_feast_does_not_admit_is_a_file_that_it_refuses() {
-    for (path, rule) in [
-        ("s3://b/r.db", "object-store-registry"),
-        ("az://b/r.db", "registry-without-db"),
-        ("S3://b/r.db", "registry-without-db"),
+    for (path, rules) in [
+        ("s3://b/r.db", &["object-store-registry"][..]),
+        ("az://b/r.db", &["registry-without-db", "registry-path"]),
+        ("S3://b/r.db", &["registry-without-db", "registry-path"]),
     ] {
         let text = SCALED_ON_FILES.replace("s3://rides/registry.db", path);
-        assert_eq!(rules_found(&text).last(), Some(&rule), "{path}");
+        assert!(rules_found(&text).ends_with(rules), "{path}");
     }
 }
 

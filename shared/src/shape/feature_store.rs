@@ -13,7 +13,7 @@ mod stores;
 use self::authz::AUTHZ;
 use self::cron_job::CRON_JOB;
 use self::lineage::OPENLINEAGE;
-use self::mlflow::MLFLOW;
+pub(crate) use self::mlflow::MLFLOW;
 use self::project_dir::FEAST_PROJECT_DIR;
 use self::server::SERVER;
 use self::status::STATUS;

@@ -65,6 +65,27 @@ fn a_mapping_takes_the_place_of_anything() {
 }
 
 #[test]
+fn a_field_may_move_to_the_end_of_the_mapping_around() {
+    for (before, after) in [
+        (
+            "a:\n  b:\n    x: 1\n    w: 2\nz: 1\n",
+            "a:\n  b:\n    x: 1\n  w: 2\nz: 1\n",
+        ),
+        (
+            "a:\r\n  b:\r\n    x: 1\r\n    w: 2",
+            "a:\r\n  b:\r\n    x: 1\r\n  w: 2",
+        ),
+        ("a:\n  c: 1\n  b:\n    w: 2\n", "a:\n  c: 1\n  w: 2\n"),
+    ] {
+        let source = Source::parse_as(before, Some(Kind::FeatureStore));
+        let moved = vec![Edit::remove("a.b.w".into()), Edit::set("a.w".into(), 2)];
+        let edits = edits(source.documents(), 0, before, &Fix::safe("test", moved));
+        let edited = edits.map(|edits| apply(before, &edits));
+        assert_eq!(edited.as_deref(), Some(after), "{before}");
+    }
+}
+
+#[test]
 fn a_new_field_goes_behind_the_last_one() {
     set(
         "a:\n  b: 1 # one\n# end\nz: 1\n",

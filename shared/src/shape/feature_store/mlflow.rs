@@ -4,7 +4,8 @@ use super::STRINGS;
 use crate::shape::{Shape, objects};
 
 objects! {
-    pub(super) closed MLFLOW {
+    /// `spec.mlflow`.
+    pub(crate) closed MLFLOW {
         "enabled" required: Shape::Boolean => "Whether Feast talks to MLflow.";
         "trackingUri": Shape::FREE => "The address of the tracking server; the operator looks for one when absent.";
         "uiUrl": Shape::FREE => "The address of MLflow's pages, for links.";
