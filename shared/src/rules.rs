@@ -7,6 +7,8 @@ mod examples;
 mod single_writer;
 
 mod ambiguous_scalar;
+mod autoscaler_limits;
+mod autoscaler_target;
 mod cron_schedule;
 mod deployment_strategy;
 mod deprecated_api_version;
@@ -19,6 +21,7 @@ mod duplicate_mount_path;
 mod env_value;
 mod exactly_one_of;
 mod feature_store_name;
+mod fragile_remote_registry;
 mod ignored_cache_setting;
 mod invalid_value;
 mod kubernetes_value;
@@ -31,6 +34,7 @@ mod missing_field;
 mod missing_secret_key;
 mod missing_spec;
 mod mlflow_extra_config;
+mod misspelt_name;
 mod no_auth_false;
 mod nothing_to_serve;
 mod object_reference;
@@ -44,10 +48,12 @@ mod registry_path;
 mod registry_server_without_api;
 mod registry_without_db;
 mod remote_registry_address;
+mod repeated_object;
 mod replicas_with_autoscaling;
 mod repo_path;
 mod reserved_key;
 mod resource_amount;
+mod second_autoscaler;
 mod self_reference;
 mod setting_stops_operator;
 mod sqlite_registry;
@@ -58,6 +64,7 @@ mod unknown_anchor;
 mod unknown_field;
 mod unknown_volume;
 mod unreadable_settings;
+mod unserved_registry;
 mod unsupported_value;
 mod volume_name;
 mod volume_source;
@@ -166,6 +173,13 @@ table! {
     store_type_mismatch
     setting_stops_operator
     ignored_cache_setting
+    misspelt_name
+    autoscaler_target
+    autoscaler_limits
+    second_autoscaler
+    unserved_registry
+    fragile_remote_registry
+    repeated_object
     registry_without_db
     object_store_registry
     sqlite_registry

@@ -1,11 +1,15 @@
 //! "Did you mean": the known word nearest to a misspelt one.
 
+use std::collections::HashMap;
+
+/// Nobody misspells a word that is longer, and comparing takes time that grows with its square.
+const LONGEST: usize = 64;
+
 /// The candidate nearest to `word`, when it is near enough to be meant: the same letters in other
 /// case or with other separators, or at most one slip for every three letters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let folded = fold(word);
-    // Nobody misspells a word of this length, and comparing takes time that grows with its square.
-    if word.len() > 64 {
+    if word.len() > LONGEST {
         return None;
     }
     candidates
@@ -14,6 +18,83 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .filter(|(distance, candidate)| *distance <= candidate.len().min(word.len()) / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Names of objects, among which a name with one slip is found without looking at each.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    names: Vec<String>,
+    /// For each name as it is and with any one letter left out: the number of the name, unless
+    /// several come to the same.
+    stumps: HashMap<String, Option<usize>>,
+}
+
+impl Names {
+    /// `names` in whatever order, each once.
+    pub(crate) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        let mut stumps = HashMap::new();
+        for (number, name) in names.iter().enumerate() {
+            for stump in stumps_of(name) {
+                let known = stumps.entry(stump).or_insert(Some(number));
+                if *known != Some(number) {
+                    *known = None;
+                }
+            }
+        }
+        Self { names, stumps }
+    }
+
+    /// The only name that `word` can have been meant for: one letter too many, too few or wrong,
+    /// or two in the wrong order. Numbers, and parts of one or two letters, are there to tell
+    /// names apart, so a difference in them is none.
+    pub(crate) fn near(&self, word: &str) -> Option<&str> {
+        let mut near = None;
+        for stump in stumps_of(word) {
+            match self.stumps.get(&stump) {
+                None => {}
+                Some(Some(number)) if near.is_none_or(|it| it == *number) => near = Some(*number),
+                Some(_) => return None,
+            }
+        }
+        let name = self.names.get(near?)?;
+        (name != word && is_slip(word, name)).then_some(name)
+    }
+}
+
+fn stumps_of(name: &str) -> Vec<String> {
+    let letters: Vec<char> = fold(name).chars().collect();
+    if letters.len() > LONGEST {
+        return Vec::new();
+    }
+    let mut stumps = vec![letters.iter().collect()];
+    for left_out in 0..letters.len() {
+        let rest = letters.iter().enumerate();
+        stumps.push(
+            rest.filter(|(at, _)| *at != left_out)
+                .map(|(_, it)| it)
+                .collect(),
+        );
+    }
+    stumps
+}
+
+fn is_slip(word: &str, name: &str) -> bool {
+    if same_letters(word, name) {
+        return true;
+    }
+    let parts = |text: &'_ str| -> Vec<String> { text.split(['-', '.']).map(fold).collect() };
+    let (words, names) = (parts(word), parts(name));
+    let mut differing = words.iter().zip(&names).filter(|(one, other)| one != other);
+    let (Some((one, other)), None) = (differing.next(), differing.next()) else {
+        return false;
+    };
+    let is_number = |text: &str| text.contains(|it: char| it.is_ascii_digit());
+    words.len() == names.len()
+        && one.len().min(other.len()) > 2
+        && !is_number(one)
+        && !is_number(other)
+        && strsim::osa_distance(one, other) == 1
 }
 
 /// Whether two words differ in case and separators alone.
@@ -30,7 +111,7 @@ fn fold(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Names, nearest};
 
     #[test]
     fn only_what_could_be_meant_is_suggested() {
@@ -47,5 +128,37 @@ mod tests {
         ] {
             assert_eq!(nearest(word, known), meant, "{word}");
         }
+    }
+
+    #[test]
+    fn a_name_is_near_when_nothing_else_can_be_meant() {
+        let near = |names: &[&str], word: &str| {
+            let names = Names::new(names.iter().copied());
+            names.near(word).map(str::to_owned)
+        };
+        for (name, word) in [
+            ("feast-stores", "feast-store"),
+            ("feast-stores", "feats-stores"),
+            ("feast-stores", "feast-stored"),
+            ("feast-stores", "feaststores"),
+            ("feast-stores", "Feast-Stores"),
+        ] {
+            assert_eq!(
+                near(&[name, "other"], word).as_deref(),
+                Some(name),
+                "{word}"
+            );
+        }
+        for (name, word) in [
+            ("feast-stores", "feast-stores"),
+            ("feast-stores", "stores"),
+            ("stores-1", "stores-2"),
+            ("db-a", "db-b"),
+            ("feast-db-dev", "feast-db-prd"),
+            ("", ""),
+        ] {
+            assert_eq!(near(&[name], word), None, "{word}");
+        }
+        assert_eq!(near(&["stored", "stores"], "store"), None, "either");
     }
 }

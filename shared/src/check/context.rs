@@ -1,10 +1,12 @@
 //! What a rule may look at besides the object that it checks: the others, and the options.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::Options;
 use crate::kind::Kind;
 use crate::subject::{Location, Subject};
+use crate::suggest::Names;
 use crate::tree::Document;
 use crate::views::{At, Autoscaler, Deployment, FeatureStore, Secret, Service, Store};
 
@@ -80,6 +82,10 @@ impl<'a> Context<'a> {
                 }
                 Kind::HorizontalPodAutoscaler | Kind::ScaledObject => {
                     let view = Autoscaler::new(subject.kind, at);
+                    // Who made it is here, or says the same in the FeatureStore.
+                    if view.is_generated() {
+                        continue;
+                    }
                     let (namespace, target) = (view.namespace(), view.feature_store());
                     let (by_target, target) = match target {
                         Some(_) => (&mut context.autoscalers, target),
@@ -96,6 +102,16 @@ impl<'a> Context<'a> {
     /// The Secret of that name.
     pub(crate) fn secret(&self, namespace: Option<&str>, name: &str) -> Option<&Found<Secret<'a>>> {
         self.secrets.find(namespace, name)
+    }
+
+    /// The name of the Secret that is meant by one that nothing here has.
+    pub(crate) fn near_secret(&self, namespace: Option<&str>, name: &str) -> Option<&str> {
+        self.secrets.near(namespace, name)
+    }
+
+    /// The name of the `FeatureStore` that is meant by one that nothing here has.
+    pub(crate) fn near_feature_store(&self, namespace: Option<&str>, name: &str) -> Option<&str> {
+        self.feature_stores.near(namespace, name)
     }
 
     /// The `FeatureStore` of that name.
@@ -146,7 +162,11 @@ impl<'a> Context<'a> {
 }
 
 /// Objects of one kind by their names.
-struct Named<'a, V>(HashMap<&'a str, Namespaces<'a, V>>);
+struct Named<'a, V> {
+    by_name: HashMap<&'a str, Namespaces<'a, V>>,
+    /// The names, once somebody asks for one that is not among them.
+    names: OnceCell<Names>,
+}
 
 /// Objects of one name. Of two in one namespace the later counts, because it is applied over the
 /// earlier.
@@ -158,7 +178,10 @@ struct Namespaces<'a, V> {
 
 impl<V> Default for Named<'_, V> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self {
+            by_name: HashMap::new(),
+            names: OnceCell::new(),
+        }
     }
 }
 
@@ -182,7 +205,7 @@ impl<'a, V> Named<'a, V> {
         let Some(name) = name else {
             return;
         };
-        let namespaces = self.0.entry(name).or_default();
+        let namespaces = self.by_name.entry(name).or_default();
         let found = Found { location, view };
         match namespace {
             Some(namespace) => drop(namespaces.known.insert(namespace, found)),
@@ -193,12 +216,24 @@ impl<'a, V> Named<'a, V> {
     /// The object of that name in that namespace, or the one that may go there. Who names no
     /// namespace means the only one of that name.
     fn find(&self, namespace: Option<&str>, name: &str) -> Option<&Found<V>> {
-        let Namespaces { known, anywhere } = self.0.get(name)?;
+        let Namespaces { known, anywhere } = self.by_name.get(name)?;
         let named = match namespace {
             Some(namespace) => known.get(namespace),
             None if anywhere.is_none() && known.len() == 1 => known.values().next(),
             None => None,
         };
         named.or(anywhere.as_ref())
+    }
+
+    /// The name of an object that somebody may have meant who wrote `name`, which nothing here has.
+    fn near(&self, namespace: Option<&str>, name: &str) -> Option<&str> {
+        if self.by_name.contains_key(name) {
+            return None;
+        }
+        let names = self
+            .names
+            .get_or_init(|| Names::new(self.by_name.keys().copied()));
+        let near = names.near(name)?;
+        self.find(namespace, near).map(|_| near)
     }
 }

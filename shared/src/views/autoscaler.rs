@@ -33,6 +33,17 @@ impl<'d> Autoscaler<'d> {
         self.at.get("metadata").get("namespace").str()
     }
 
+    /// The object itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.at
+    }
+
+    /// Whether the operator, or KEDA, has made it from another object.
+    pub fn is_generated(&self) -> bool {
+        let mut owners = self.at.get("metadata").get("ownerReferences").items();
+        owners.any(|it| matches!(it.get("kind").str(), Some("FeatureStore" | "ScaledObject")))
+    }
+
     /// `spec.scaleTargetRef`.
     pub fn target(&self) -> At<'d> {
         self.spec().get("scaleTargetRef")

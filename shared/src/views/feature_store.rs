@@ -134,6 +134,16 @@ impl<'d> FeatureStore<'d> {
         ]
     }
 
+    /// The `FeatureStore` whose registry this one uses: its namespace, this one's where none is
+    /// given, and the field with its name.
+    pub fn feast_ref(&self) -> Option<(Option<&'d str>, At<'d>)> {
+        let reference = self.registry().remote().get("feastRef").when_set()?;
+        let namespace = reference.get("namespace").str();
+        let namespace = namespace.filter(|it| !it.is_empty());
+        let name = reference.get("name").when_set()?;
+        Some((namespace.or_else(|| self.namespace()), name))
+    }
+
     /// `spec.services`.
     pub fn services(&self) -> At<'d> {
         self.spec().get("services")

@@ -36,6 +36,7 @@ impl<'d> FeatureStore<'d> {
             .collect();
         for server in self.servers() {
             uses.extend(server.env().filter_map(of_variable));
+            uses.extend(server.env_from().filter_map(of_source));
             let tls = server.tls();
             // The lineage server's own TLS settings are not read.
             if server.role != ServerRole::Lineage && tls.get("disable").bool() != Some(true) {
@@ -146,5 +147,14 @@ fn of_variable(variable: At<'_>) -> Option<SecretUse<'_>> {
             said_by: at.clone(),
             named_by: Some(at),
         }],
+    })
+}
+
+/// The Secret of an `EnvFromSource`, all of whose keys become variables.
+fn of_source(source: At<'_>) -> Option<SecretUse<'_>> {
+    let reference = source.get("secretRef");
+    (reference.get("optional").bool() != Some(true)).then(|| SecretUse {
+        name: reference.get("name"),
+        keys: Vec::new(),
     })
 }

@@ -115,6 +115,11 @@ impl<'d> Server<'d> {
         self.at.get("env").items()
     }
 
+    /// The items of `envFrom`, `EnvFromSource`s of Kubernetes.
+    pub fn env_from(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
+        self.at.get("envFrom").items()
+    }
+
     /// The items of `volumeMounts`.
     pub fn volume_mounts(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
         self.at.get("volumeMounts").items()

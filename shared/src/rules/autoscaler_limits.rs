@@ -1,0 +1,74 @@
+#![doc = include_str!("autoscaler_limits.md")]
+
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::Severity;
+use crate::fix::{Edit, Fix};
+use crate::kind::Kind;
+use crate::views::Autoscaler;
+
+pub(super) static RULE: Rule = Rule::new(
+    "autoscaler-limits",
+    Severity::Error,
+    "an autoscaler that asks a FeatureStore for no pods, or for less than its minimum",
+    &[Check::Autoscaler(check)],
+);
+
+fn check(autoscaler: &Autoscaler<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    if autoscaler.feature_store().is_none() {
+        return;
+    }
+    let is_keda = autoscaler.kind() == Kind::ScaledObject;
+    let (minimum, maximum) = (autoscaler.minimum(), autoscaler.maximum());
+    let name = minimum.path().last_key().unwrap_or_default().to_owned();
+    let one = |title: &str| {
+        let edit = Edit::set(minimum.path(), 1);
+        vec![Fix::needs_judgement(title, vec![edit])]
+    };
+    if minimum.int() == Some(0) {
+        report.value(
+            minimum.path(),
+            format!("`{name}: 0`, but a FeatureStore takes no less than one replica"),
+            "Use 1 or more; 2 where it should survive the loss of a pod.".to_owned(),
+            one("Keep one replica"),
+        );
+    } else if is_keda && !minimum.is_set() && may_scale_to_zero(autoscaler) {
+        report.value(
+            minimum.path(),
+            format!("without `{name}` KEDA scales to 0, and a FeatureStore takes no less than 1"),
+            format!("Set `{name}` to 1 or more; 2 where it should survive the loss of a pod."),
+            one("Keep one replica"),
+        );
+    }
+    let idle = autoscaler.spec().get("idleReplicaCount");
+    if is_keda && idle.int() == Some(0) {
+        report.value(
+            idle.path(),
+            "`idleReplicaCount: 0`, but a FeatureStore takes no less than one replica".to_owned(),
+            "Remove it: without it KEDA goes down to `minReplicaCount`.".to_owned(),
+            vec![Fix::needs_judgement(
+                "Remove idleReplicaCount",
+                vec![Edit::remove(idle.path())],
+            )],
+        );
+    }
+    let fewest = minimum.int().unwrap_or(i64::from(!is_keda));
+    if let Some(most) = maximum.int().filter(|most| *most < fewest) {
+        report.value(
+            maximum.path(),
+            format!("at most {most} replicas are less than the {fewest} of `{name}`"),
+            format!("Raise this, or lower `{name}`."),
+            vec![Fix::needs_judgement(
+                format!("Allow {fewest} replicas"),
+                vec![Edit::set(maximum.path(), fewest)],
+            )],
+        );
+    }
+}
+
+/// KEDA keeps one pod for triggers that read the use of pods, because without a pod there is none.
+fn may_scale_to_zero(autoscaler: &Autoscaler<'_>) -> bool {
+    let mut triggers = autoscaler.spec().get("triggers").items().peekable();
+    triggers.peek().is_none()
+        || triggers.any(|it| !matches!(it.get("type").str(), Some("cpu" | "memory")))
+}

@@ -1,0 +1,71 @@
+#![doc = include_str!("second_autoscaler.md")]
+
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::{Severity, quoted};
+use crate::fix::{Edit, Fix};
+use crate::views::Autoscaler;
+
+pub(super) static RULE: Rule = Rule::new(
+    "second-autoscaler",
+    Severity::Error,
+    "a FeatureStore that two autoscalers scale",
+    &[Check::Autoscaler(check)],
+);
+
+fn check(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    if autoscaler.is_generated() {
+        return;
+    }
+    let of_operator = autoscaler
+        .deployment()
+        .and_then(|it| it.strip_prefix("feast-"));
+    let Some(name) = autoscaler.feature_store().or(of_operator) else {
+        return;
+    };
+    let Some(target) = context.feature_store(autoscaler.namespace(), name) else {
+        return;
+    };
+    let place = autoscaler.target().get("name").path();
+    let autoscaling = target.view.autoscaling();
+    if autoscaling.is_set() {
+        let is_near = target.location.source == report.location().source;
+        let fix = is_near.then(|| {
+            let edit = Edit::remove(autoscaling.path()).in_document(target.location.document);
+            Fix::needs_judgement("Remove the FeatureStore's own autoscaling", vec![edit])
+        });
+        report.value(
+            place,
+            format!(
+                "the FeatureStore {} has `autoscaling` of its own",
+                quoted(name)
+            ),
+            "Keep one of the two: remove this object, or `spec.services.scaling.autoscaling` \
+             there."
+                .to_owned(),
+            fix.into_iter().collect(),
+        );
+        return;
+    }
+    let other = context.autoscaler(&target.view);
+    if let Some(other) = other.filter(|it| it.location != report.location())
+        && autoscaler.feature_store().is_some()
+        && !is_same_object(autoscaler, &other.view)
+    {
+        report.value(
+            place,
+            format!(
+                "the FeatureStore {} is scaled by {} too",
+                quoted(name),
+                other.view.title()
+            ),
+            "Keep one of the two: each undoes what the other does.".to_owned(),
+            vec![],
+        );
+    }
+}
+
+/// Whether the second is the first, written again.
+fn is_same_object(one: &Autoscaler<'_>, other: &Autoscaler<'_>) -> bool {
+    one.kind() == other.kind() && one.name() == other.name()
+}

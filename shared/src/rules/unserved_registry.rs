@@ -1,0 +1,65 @@
+#![doc = include_str!("unserved_registry.md")]
+
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::{Severity, quoted};
+use crate::fix::{Edit, Fix, YamlValue};
+use crate::views::FeatureStore;
+
+pub(super) static RULE: Rule = Rule::new(
+    "unserved-registry",
+    Severity::Error,
+    "a remote registry whose FeatureStore does not serve it by gRPC",
+    &[Check::FeatureStore(check)],
+);
+
+fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let Some((namespace, name)) = feature_store.feast_ref() else {
+        return;
+    };
+    let given = name.str().unwrap_or_default();
+    let Some(target) = context.feature_store(namespace, given) else {
+        return;
+    };
+    let registry = target.view.registry();
+    let server = registry.local().at().get("server");
+    // Its own registry may be elsewhere again; who serves it then is not known here.
+    if registry.remote().is_set() || target.view.name().str() == feature_store.name().str() {
+        return;
+    }
+    let is_near = target.location.source == report.location().source;
+    let here = |edit: Edit| vec![edit.in_document(target.location.document)];
+    let (message, help, fix) = if !server.is_set() {
+        (
+            format!(
+                "the registry of FeatureStore {} has no server",
+                quoted(given)
+            ),
+            "Set `spec.services.registry.local.server` there.",
+            Fix::needs_judgement(
+                "Serve the registry there",
+                here(Edit::set(server.path(), YamlValue::mapping([]))),
+            ),
+        )
+    } else if server.get("grpc").bool() == Some(false) {
+        (
+            format!(
+                "the registry of FeatureStore {} is not served by gRPC",
+                quoted(given)
+            ),
+            "Remove `grpc: false` there: the servers of this one read the registry by gRPC.",
+            Fix::needs_judgement(
+                "Serve the registry by gRPC there",
+                here(Edit::set(server.get("grpc").path(), true)),
+            ),
+        )
+    } else {
+        return;
+    };
+    report.value(
+        name.path(),
+        message,
+        help.to_owned(),
+        is_near.then_some(fix).into_iter().collect(),
+    );
+}
