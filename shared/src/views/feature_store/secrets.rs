@@ -70,12 +70,13 @@ impl<'d> FeatureStore<'d> {
         let lineage = self.spec().get("openlineage");
         let consumer = lineage.get("consumer");
         let is_on = |at: &At<'_>| at.get("enabled").bool() == Some(true);
-        let (produces, consumes) = (is_on(&lineage), is_on(&lineage) && is_on(&consumer));
+        let sends = is_on(&lineage);
+        let receives = sends && is_on(&consumer);
         [
-            (produces, lineage.get("apiKeySecretRef"), "api_key"),
-            (consumes, consumer.get("apiKeySecretRef"), "api_key"),
+            (sends, lineage.get("apiKeySecretRef"), "api_key"),
+            (receives, consumer.get("apiKeySecretRef"), "api_key"),
             (
-                consumes,
+                receives,
                 consumer.get("connectionStringSecretRef"),
                 "connection_string",
             ),
