@@ -3,6 +3,7 @@
 mod context;
 mod judge;
 
+use crate::allow;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::Fix;
 use crate::kind::Kind;
@@ -63,6 +64,7 @@ pub fn check_all(sources: &[&Source<'_>], options: &Options) -> Vec<Vec<Diagnost
     }
     let mut found = judge.found;
     for (source, found) in sources.iter().zip(&mut found) {
+        allow::apply(source, found);
         sort(source, found);
         // Two objects that refer to the same Secret say the same of it.
         found.dedup();

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::path::FieldPath;
+use crate::text::TextEdit;
 use crate::tree::{Node, Scalar, Value};
 
 pub(crate) use splice::edits;
@@ -94,6 +95,11 @@ impl Edit {
         Self::new(FieldPath::root(), Operation::AddDocument(fields))
     }
 
+    /// Changes a part of the text that is no field, such as a comment.
+    pub fn text(edit: TextEdit) -> Self {
+        Self::new(FieldPath::root(), Operation::Text(edit))
+    }
+
     /// The same edit in another document of the source.
     pub fn in_document(self, document: usize) -> Self {
         Self {
@@ -122,6 +128,8 @@ pub enum Operation {
     Rename(String),
     /// See [`Edit::add_document`].
     AddDocument(YamlValue),
+    /// See [`Edit::text`].
+    Text(TextEdit),
 }
 
 /// A value to write. Strings are quoted wherever some reader would take them for something else.

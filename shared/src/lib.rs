@@ -37,6 +37,8 @@ mod settings;
 
 mod source;
 
+mod allow;
+
 mod check;
 
 mod mask;

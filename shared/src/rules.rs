@@ -66,6 +66,7 @@ mod unknown_volume;
 mod unreadable_settings;
 mod unserved_registry;
 mod unsupported_value;
+pub(crate) mod unused_allow;
 mod volume_name;
 mod volume_source;
 mod wrong_type;
@@ -231,4 +232,5 @@ table! {
     ambiguous_scalar
     unknown_anchor
     document_limit
+    unused_allow
 }

@@ -138,6 +138,11 @@ impl<'t> Document<'t> {
         &self.comments
     }
 
+    /// The documents inside its scalars, in no order.
+    pub(crate) fn inner_documents(&self) -> impl Iterator<Item = &Document<'static>> {
+        self.embedded.values()
+    }
+
     /// The value at `path`, going on into documents that scalars hold; `None` when there is none.
     pub fn get(&self, path: &FieldPath) -> Option<Node<'_>> {
         let mut node = self.root()?;

@@ -197,8 +197,8 @@ fn touched(document: usize, edit: &Edit) -> Vec<Field> {
     let mut paths = vec![edit.path.clone()];
     match (&edit.operation, edit.path.parent()) {
         (Operation::Rename(name), Some(parent)) => paths.push(parent.key(name.clone())),
-        // A new document has no field in common with those that are there.
-        (Operation::AddDocument(_), _) => paths.clear(),
+        // A new document has no field in common with those that are there, and a comment is none.
+        (Operation::AddDocument(_) | Operation::Text(_), _) => paths.clear(),
         _ => {}
     }
     paths.into_iter().map(|path| (document, path)).collect()

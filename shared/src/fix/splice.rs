@@ -4,7 +4,7 @@
 mod list;
 
 use super::write::{Lines, flow, flow_field, string};
-use super::{Fix, Operation, YamlValue};
+use super::{Edit, Fix, Operation, YamlValue};
 use crate::path::{FieldPath, Segment};
 use crate::text::{Span, TextEdit};
 use crate::tree::{Document, Field, Layout, Node, ScalarStyle};
@@ -36,6 +36,7 @@ pub(crate) fn edits(
                 }
             }
             Operation::AddDocument(_) => return None,
+            Operation::Text(edit) => edits.push(edit.clone()),
         }
     }
     make_room(&mut edits, text);
@@ -46,7 +47,9 @@ pub(crate) fn edits(
         .any(|(one, next)| one.span.end > next.span.start);
     let changes = edits.iter().any(|edit| edit.span.of(text) != edit.insert);
     // An alias elsewhere may name what is taken away.
-    let takes_anchor = edits.iter().any(|edit| edit.span.of(text).contains('&'));
+    let is_of_fields = |it: &Edit| !matches!(it.operation, Operation::Text(_));
+    let takes_anchor = fix.edits.iter().any(is_of_fields)
+        && edits.iter().any(|edit| edit.span.of(text).contains('&'));
     (!overlap && changes && !takes_anchor).then_some(edits)
 }
 
