@@ -15,7 +15,7 @@ use crate::text::Span;
 use crate::tree::{Document, SyntaxFault};
 use judge::Judge;
 
-pub(crate) use context::Context;
+pub(crate) use context::{Context, StoreSecret};
 
 /// What the documents themselves do not say.
 #[derive(Clone, Debug, PartialEq, Eq)]

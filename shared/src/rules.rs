@@ -33,8 +33,8 @@ mod metric_type;
 mod missing_field;
 mod missing_secret_key;
 mod missing_spec;
-mod mlflow_extra_config;
 mod misspelt_name;
+mod mlflow_extra_config;
 mod no_auth_false;
 mod nothing_to_serve;
 mod object_reference;
@@ -65,6 +65,7 @@ mod unknown_field;
 mod unknown_volume;
 mod unreadable_settings;
 mod unserved_registry;
+mod unset_variable;
 mod unsupported_value;
 pub(crate) mod unused_allow;
 mod volume_name;
@@ -77,7 +78,7 @@ mod tests;
 
 pub use examples::{Example, examples};
 
-use crate::check::{Context, Report};
+use crate::check::{Context, Report, StoreSecret};
 use crate::diagnostic::Severity;
 use crate::shape::ShapeFault;
 use crate::tree::SyntaxFault;
@@ -137,6 +138,8 @@ pub(crate) enum Check {
     FeatureStore(fn(&FeatureStore<'_>, &Context<'_>, &mut Report<'_>)),
     /// A `feature_store.yaml`.
     RepoConfig(fn(&RepoConfig<'_>, &Context<'_>, &mut Report<'_>)),
+    /// A store of a `FeatureStore` whose Secret is here; what is reported lies in the Secret.
+    Stored(fn(&StoreSecret<'_, '_>, &FeatureStore<'_>, &Context<'_>, &mut Report<'_>)),
     /// A Deployment that carries a `feature_store.yaml`.
     Deployment(fn(&Deployment<'_>, &Context<'_>, &mut Report<'_>)),
     /// What changes the number of pods from outside.
@@ -174,6 +177,7 @@ table! {
     store_type_mismatch
     setting_stops_operator
     ignored_cache_setting
+    unset_variable
     misspelt_name
     autoscaler_target
     autoscaler_limits

@@ -19,6 +19,14 @@ pub fn names(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The variables that `text` names in braces. A `$` without them may as well be part of a password.
+pub(crate) fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
+    text.split("${").skip(1).filter_map(|rest| {
+        let (name, _) = rest.split_once('}')?;
+        (!name.is_empty() && name.chars().all(is_word)).then_some(name)
+    })
+}
+
 /// Whether `text` names a variable, so that what will be read is not known.
 pub fn is_in(text: &str) -> bool {
     names(text).next().is_some()

@@ -1,6 +1,6 @@
 //! Brings each thing before the checks that judge its kind.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Context, Report};
 use crate::diagnostic::Diagnostic;
@@ -25,7 +25,13 @@ pub(super) struct Judge<'a, 'c> {
     /// What has been judged. Many objects may refer to one Secret, and aliases may name one value
     /// many times.
     judged: HashSet<Judged<'a>>,
+    /// How many stores have named a Secret.
+    users: HashMap<Location, usize>,
 }
+
+/// How many stores are asked what they make of one Secret. More would say the same again, and of
+/// many that share a large one each would read it whole.
+const ENOUGH_USERS: usize = 24;
 
 /// A document inside a scalar, told from others by its address, and what it was taken for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +47,7 @@ impl<'a, 'c> Judge<'a, 'c> {
             context,
             found: vec![Vec::new(); sources],
             judged: HashSet::new(),
+            users: HashMap::new(),
         }
     }
 
@@ -87,10 +94,19 @@ impl<'a, 'c> Judge<'a, 'c> {
         });
         let writers = Writers::of(view.scaling());
         for stored in context.store_secrets(&view) {
+            let location = stored.secret.location;
+            let users = self.users.entry(location).or_default();
+            *users += 1;
+            if *users <= ENOUGH_USERS {
+                self.each_check(location, &FieldPath::root(), |check, report| {
+                    if let Check::Stored(check) = check {
+                        check(&stored, &view, context, report);
+                    }
+                });
+            }
             let Some(document) = stored.document() else {
                 continue;
             };
-            let location = stored.secret.location;
             if self.is_new(document, None, &writers) {
                 for fault in document.faults() {
                     let document = location.document;

@@ -14,6 +14,10 @@ const USUAL_SECRET: &str = "feast-data-stores";
 pub(super) const POSTGRES_URL: &str =
     "postgresql+psycopg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/feast";
 
+/// The same for a Secret, whose variables a server would have to set as well.
+pub(super) const POSTGRES_URL_IN_SECRET: &str =
+    "postgresql+psycopg://feast:change-me@postgres:5432/feast";
+
 /// Puts a database behind a service, in place of its file. The Secret is the one that another
 /// store of the same `FeatureStore` uses, if there is one; what the Secret must hold is added to
 /// it, to be filled in.
@@ -68,9 +72,10 @@ fn secret_edit(
     store_type: &str,
 ) -> Option<Edit> {
     let skeleton = match store_type {
-        "sql" => "path: postgresql+psycopg://feast:change-me@postgres:5432/feast\n",
+        "sql" => format!("path: {POSTGRES_URL_IN_SECRET}\n"),
         "postgres" => {
             "host: postgres\nport: 5432\ndatabase: feast\nuser: feast\npassword: change-me\n"
+                .to_owned()
         }
         _ => return None,
     };
@@ -90,7 +95,7 @@ fn secret_edit(
             ("metadata", YamlValue::Mapping(metadata.collect())),
             (
                 "stringData",
-                YamlValue::mapping([(store_type, skeleton.into())]),
+                YamlValue::mapping([(store_type, skeleton.as_str().into())]),
             ),
         ])));
     };
@@ -98,7 +103,8 @@ fn secret_edit(
     let has_key = found.view.value(store_type).is_some();
     (is_near && !has_key).then(|| {
         let path = found.view.at().path().key("stringData");
-        Edit::set(path.key(store_type.to_owned()), skeleton).in_document(found.location.document)
+        Edit::set(path.key(store_type.to_owned()), skeleton.as_str())
+            .in_document(found.location.document)
     })
 }
 

@@ -1,6 +1,6 @@
 #![doc = include_str!("sqlite_registry.md")]
 
-use super::single_writer::{POSTGRES_URL, single_writer};
+use super::single_writer::{POSTGRES_URL_IN_SECRET, single_writer};
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
@@ -37,7 +37,7 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
                 .to_owned(),
             vec![Fix::needs_judgement(
                 "Use PostgreSQL, host and credentials to be filled in",
-                vec![Edit::set(path.path(), POSTGRES_URL)],
+                vec![Edit::set(path.path(), POSTGRES_URL_IN_SECRET)],
             )],
         );
     }

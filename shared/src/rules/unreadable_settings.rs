@@ -1,8 +1,8 @@
 #![doc = include_str!("unreadable_settings.md")]
 
 use super::{Check, Rule};
-use crate::check::{Context, Report};
-use crate::diagnostic::{Place, Severity, quoted};
+use crate::check::{Context, Report, StoreSecret};
+use crate::diagnostic::{Severity, quoted};
 use crate::tree::{Document, Node};
 use crate::views::{At, Deployment, FeatureStore};
 
@@ -10,44 +10,35 @@ pub(super) static RULE: Rule = Rule::new(
     "unreadable-settings",
     Severity::Error,
     "settings in a Secret or a variable that are no YAML mapping",
-    &[
-        Check::FeatureStore(feature_store),
-        Check::Deployment(deployment),
-    ],
+    &[Check::Stored(stored), Check::Deployment(deployment)],
 );
 
-fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    for stored in context.store_secrets(feature_store) {
-        let Some(value) = stored.value() else {
-            continue;
-        };
-        let key = quoted(value.path().last_key().unwrap_or_default());
-        let (message, help) = match what_is_wrong(&value, stored.document(), true) {
-            Some(Fault::NotText) => (
-                format!("the value of {key} is no string"),
-                "Write the settings as text: put `|` behind the key and indent them below it.",
-            ),
-            Some(Fault::NotBase64) => (
-                format!("the value of {key} is not the base64 of text"),
-                "Encode the settings with `base64`, or write them as text under `stringData`.",
-            ),
-            Some(Fault::NotMapping(found)) => (
-                format!("the value of {key} is a {found}, not a mapping of settings"),
-                "Write a field on each line, such as `host: postgres`.",
-            ),
-            None => continue,
-        };
-        let place = Place::Value(value.path());
-        let location = stored.secret.location;
-        report.elsewhere(
-            location,
-            Severity::Error,
-            place,
-            message,
-            help.to_owned(),
-            vec![],
-        );
-    }
+fn stored(
+    stored: &StoreSecret<'_, '_>,
+    _: &FeatureStore<'_>,
+    _: &Context<'_>,
+    report: &mut Report<'_>,
+) {
+    let Some(value) = stored.value() else {
+        return;
+    };
+    let key = quoted(value.path().last_key().unwrap_or_default());
+    let (message, help) = match what_is_wrong(&value, stored.document(), true) {
+        Some(Fault::NotText) => (
+            format!("the value of {key} is no string"),
+            "Write the settings as text: put `|` behind the key and indent them below it.",
+        ),
+        Some(Fault::NotBase64) => (
+            format!("the value of {key} is not the base64 of text"),
+            "Encode the settings with `base64`, or write them as text under `stringData`.",
+        ),
+        Some(Fault::NotMapping(found)) => (
+            format!("the value of {key} is a {found}, not a mapping of settings"),
+            "Write a field on each line, such as `host: postgres`.",
+        ),
+        None => return,
+    };
+    report.value(value.path(), message, help.to_owned(), vec![]);
 }
 
 fn deployment(deployment: &Deployment<'_>, _: &Context<'_>, report: &mut Report<'_>) {

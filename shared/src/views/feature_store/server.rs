@@ -126,6 +126,19 @@ impl<'d> Server<'d> {
     }
 }
 
+impl ServerRole {
+    /// What people call it: "the online server".
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::Online => "online",
+            Self::Registry => "registry",
+            Self::Ui => "UI",
+            Self::Lineage => "lineage",
+        }
+    }
+}
+
 impl<'d> VolumeClaim<'d> {
     /// The claim itself.
     pub fn at(&self) -> &At<'d> {
