@@ -152,7 +152,7 @@ stringData:
     fn a_client_knows_the_services_and_no_secret() {
         generated(
             "prod.client.feature_store.yaml",
-            &expect![[r#"
+            &expect![[r"
             project: rides
             provider: local
             offline_store:
@@ -169,7 +169,7 @@ stringData:
             auth:
               type: oidc
             entity_key_serialization_version: 3
-        "#]],
+        "]],
         );
     }
 
@@ -203,7 +203,7 @@ stringData:
     fn people_who_scale_need_a_role_of_their_own() {
         generated(
             "prod.rbac.yaml",
-            &expect![[r#"
+            &expect![[r"
             apiVersion: rbac.authorization.k8s.io/v1
             kind: Role
             metadata:
@@ -234,7 +234,7 @@ stringData:
             - kind: Group
               name: feast-operators
               apiGroup: rbac.authorization.k8s.io
-        "#]],
+        "]],
         );
     }
 

@@ -23,6 +23,8 @@ pub mod rules;
 
 pub mod assist;
 
+pub mod convert;
+
 pub mod generate;
 
 pub mod topology;

@@ -111,7 +111,12 @@ impl<'t> Source<'t> {
     /// The edits that carry out a fix of a diagnostic, in the order of the text; `None` where the
     /// text is written so that they would touch something else.
     pub fn edits(&self, diagnostic: &Diagnostic, fix: &Fix) -> Option<Vec<TextEdit>> {
-        fix::edits(&self.documents, diagnostic.document, self.text, fix)
+        self.edits_in(diagnostic.document, fix)
+    }
+
+    /// The edits that carry out a fix of a document, by its number; see [`Source::edits`].
+    pub fn edits_in(&self, document: usize, fix: &Fix) -> Option<Vec<TextEdit>> {
+        fix::edits(&self.documents, document, self.text, fix)
     }
 }
 

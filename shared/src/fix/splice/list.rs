@@ -16,22 +16,21 @@ impl Splicer<'_> {
         place: &Segment,
         value: YamlValue,
     ) -> Option<TextEdit> {
-        let last = list.items().last();
         if *place != Segment::Index(list.items().count()) {
             return None;
         }
-        let Some(last) = last else {
+        let Some(newest) = list.items().last() else {
             let is_empty = list.is_null() || list.layout().is_some() && !list.is_mapping();
             return is_empty
                 .then(|| self.replace(path, list, &YamlValue::List(vec![value])))
                 .flatten();
         };
-        let end = last.span()?.end;
+        let end = newest.span()?.end;
         if list.layout() == Some(Layout::Flow) {
             let written = flow(&value, self.flow_style(list));
             return Some(TextEdit::new(Span::empty(end), format!(", {written}")));
         }
-        let indent = self.dash(last)?;
+        let indent = self.dash(newest)?;
         let written = self.lines.item(&value, indent + 2);
         Some(TextEdit::new(
             Span::empty(self.line_end(end)),

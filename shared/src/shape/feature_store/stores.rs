@@ -5,7 +5,8 @@ use super::server::{REGISTRY_SERVER, SERVER, SERVING};
 use crate::shape::kubernetes::{CLAIM_RESOURCES, OBJECT_REFERENCE};
 use crate::shape::{Field, Pattern, Shape, Text, objects};
 
-const ONLINE_TYPES: &[&str] = &[
+/// The types of online stores that `feast.dev/v1` knows.
+pub(crate) const ONLINE_TYPES: &[&str] = &[
     "snowflake.online",
     "redis",
     "datastore",
@@ -27,7 +28,8 @@ const ONLINE_TYPES: &[&str] = &[
     "scylladb",
 ];
 
-const OFFLINE_TYPES: &[&str] = &[
+/// The types of offline stores that `feast.dev/v1` knows.
+pub(crate) const OFFLINE_TYPES: &[&str] = &[
     "snowflake.offline",
     "bigquery",
     "redshift",
