@@ -7,11 +7,17 @@ mod examples;
 mod single_writer;
 
 mod ambiguous_scalar;
+mod apply_on_every_pod;
 mod autoscaler_limits;
 mod autoscaler_target;
+mod autoscaling_bounds;
+mod autoscaling_to_one;
+mod config_not_written;
+mod config_override;
 mod cron_schedule;
 mod deployment_strategy;
 mod deprecated_api_version;
+mod disruption_budget_blocks;
 mod disruption_budget_value;
 mod document_limit;
 mod duplicate_env;
@@ -23,6 +29,7 @@ mod exactly_one_of;
 mod feature_store_name;
 mod fragile_remote_registry;
 mod ignored_cache_setting;
+mod implicit_offline_store;
 mod invalid_value;
 mod kubernetes_value;
 mod lineage_server_without_database;
@@ -36,6 +43,8 @@ mod missing_spec;
 mod misspelt_name;
 mod mlflow_extra_config;
 mod no_auth_false;
+mod no_disruption_budget;
+mod no_pool_pre_ping;
 mod nothing_to_serve;
 mod object_reference;
 mod object_store_registry;
@@ -44,6 +53,9 @@ mod oidc_without_issuer;
 mod online_store_path;
 mod online_store_without_db;
 mod packaged_path_overlap;
+mod pods_on_one_node;
+mod recreate_while_scaled;
+mod registry_never_refreshed;
 mod registry_path;
 mod registry_server_without_api;
 mod registry_without_db;
@@ -68,7 +80,10 @@ mod unserved_registry;
 mod unset_variable;
 mod unsupported_value;
 pub(crate) mod unused_allow;
+mod unused_disruption_budget;
+mod utilization_without_request;
 mod volume_name;
+mod volume_shared_by_pods;
 mod volume_source;
 mod wrong_type;
 mod yaml_syntax;
@@ -190,6 +205,21 @@ table! {
     sqlite_registry
     online_store_without_db
     offline_store_without_db
+    autoscaling_bounds
+    autoscaling_to_one
+    utilization_without_request
+    disruption_budget_blocks
+    no_disruption_budget
+    unused_disruption_budget
+    recreate_while_scaled
+    pods_on_one_node
+    apply_on_every_pod
+    no_pool_pre_ping
+    registry_never_refreshed
+    config_override
+    config_not_written
+    volume_shared_by_pods
+    implicit_offline_store
     missing_spec
     feature_store_name
     object_reference

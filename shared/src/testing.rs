@@ -1,21 +1,27 @@
 //! Helpers of the crate's own tests: the text in, the faults out as text.
 
 use crate::text::apply;
-use crate::{Diagnostic, Options, Source, check};
+use crate::{Diagnostic, Options, Severity, Source, check};
 
-/// The ids of the rules that speak, in the order of the text.
+/// What is wrong, without what is merely worth knowing, so that not every text of a test has to be
+/// the whole of a good file.
+pub(crate) fn faults(source: &Source<'_>) -> Vec<Diagnostic> {
+    let found = check(source, &Options::default()).into_iter();
+    found.filter(|it| it.severity > Severity::Info).collect()
+}
+
+/// The ids of the rules that see a fault, in the order of the text.
 pub(crate) fn rules_found(yaml: &str) -> Vec<&'static str> {
-    let source = Source::parse(yaml);
-    let found = check(&source, &Options::default());
+    let found = faults(&Source::parse(yaml));
     found.iter().map(|it| it.rule).collect()
 }
 
-/// The text with every diagnostic under the line that it points at:
+/// The text with every fault under the line that it points at:
 /// `    ^^^^ rule: message`. A place outside the text stands in front of it.
 pub(crate) fn annotated(yaml: &str) -> String {
     let source = Source::parse(yaml);
     let index = crate::LineIndex::new(yaml);
-    let found: Vec<_> = check(&source, &Options::default())
+    let found: Vec<_> = faults(&source)
         .into_iter()
         .map(|it| (source.span_of(&it).unwrap_or_default(), it))
         .collect();

@@ -12,9 +12,9 @@ fn people_see_the_place_and_the_way_out_but_no_secret() {
     let (code, text) = checked(&files, &["check", "prod.yaml"]);
     expect![[r"
         error[sqlite-registry]: scaled by `replicas: 3`, but the registry is a SQLite file that each pod has for itself
-          --> prod.yaml:18:11
+          --> prod.yaml:20:11
            |
-        18 |     path: *********************
+        20 |     path: *********************
            |           ^^^^^^^^^^^^^^^^^^^^^ stringData.sql.path
            |
            = help: Give the registry a URL of a database server, such as `postgresql+psycopg://…` or `mysql+pymysql://…`.
@@ -145,7 +145,7 @@ fn standard_input_is_a_file_like_any_other() {
     let output = run(folder.path(), &["check", "-"], SCALED_ON_SQLITE);
     assert_eq!(output.status.code(), Some(1));
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("--> <stdin>:18:11"), "{text}");
+    assert!(text.contains("--> <stdin>:20:11"), "{text}");
 }
 
 #[test]

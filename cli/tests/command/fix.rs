@@ -139,15 +139,15 @@ fn what_needs_judgement_is_done_when_it_is_asked_for_and_shows_no_secret() {
     expect![[r#"
         --- prod.yaml
         +++ prod.yaml
-        @@ -15,7 +15,7 @@
+        @@ -17,7 +17,7 @@
            redis: |
              connection_string: **********
            sql: |
         -    path: *********************
         +    path: "postgresql+psycopg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/feast"
+             sqlalchemy_config_kwargs: {pool_pre_ping: ****}
          ---
          apiVersion: v1
-         kind: ConfigMap
     "#]]
     .assert_eq(&text);
 }

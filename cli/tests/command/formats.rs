@@ -81,9 +81,9 @@ fn a_result_names_its_place_and_its_fixes() {
                     {
                       "deletedRegion": {
                         "endColumn": 32,
-                        "endLine": 18,
+                        "endLine": 20,
                         "startColumn": 11,
-                        "startLine": 18
+                        "startLine": 20
                       },
                       "insertedContent": {
                         "text": "\"postgresql+psycopg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/feast\""
@@ -112,9 +112,9 @@ fn a_result_names_its_place_and_its_fixes() {
                 },
                 "region": {
                   "endColumn": 32,
-                  "endLine": 18,
+                  "endLine": 20,
                   "startColumn": 11,
-                  "startLine": 18
+                  "startLine": 20
                 }
               }
             }
@@ -183,7 +183,7 @@ fn github_gets_commands_with_its_escapes() {
     let (code, text) = checked(&files, &["check", ".", "--format", "github"]);
     expect![[r"
         ::error file=b.yaml,line=6,endLine=7,title=wrong-type::spec.replicas: `replicas` takes an integer, but this is a string%0AWrite an integer here.
-        ::error file=a%2Cb/100%25%3Ax.yaml,line=18,endLine=18,col=11,endColumn=31,title=sqlite-registry::stringData.sql.path: scaled by `replicas: 3`, but the registry is a SQLite file that each pod has for itself%0AGive the registry a URL of a database server, such as `postgresql+psycopg://…` or `mysql+pymysql://…`.
+        ::error file=a%2Cb/100%25%3Ax.yaml,line=20,endLine=20,col=11,endColumn=31,title=sqlite-registry::stringData.sql.path: scaled by `replicas: 3`, but the registry is a SQLite file that each pod has for itself%0AGive the registry a URL of a database server, such as `postgresql+psycopg://…` or `mysql+pymysql://…`.
     "]].assert_eq(&text);
     assert_eq!(code, 1);
 }

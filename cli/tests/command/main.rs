@@ -25,6 +25,8 @@ spec:
   feastProject: rides
   replicas: 3
   services:
+    podDisruptionBudgets: {maxUnavailable: 1}
+    runFeastApplyOnInit: false
     onlineStore: {persistence: {store: {type: redis, secretRef: {name: stores}}}}
     registry: {local: {persistence: {store: {type: sql, secretRef: {name: stores}}}}}
 ---
@@ -36,6 +38,7 @@ stringData:
     connection_string: redis:6379
   sql: |
     path: sqlite:////hunter2.db
+    sqlalchemy_config_kwargs: {pool_pre_ping: true}
 ---
 apiVersion: v1
 kind: ConfigMap

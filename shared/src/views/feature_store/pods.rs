@@ -1,10 +1,11 @@
-//! How many pods a `FeatureStore` runs.
+//! The pods of a `FeatureStore`: how many there are, and what runs in each.
 
 use std::ops::RangeInclusive;
 
 use super::{FeatureStore, Scaling};
+use crate::views::At;
 
-impl FeatureStore<'_> {
+impl<'d> FeatureStore<'d> {
     /// From how many to how many pods there are. Without `minReplicas` the operator takes 1; where
     /// `maxReplicas` is missing or less, the range goes no further than its start. `None` when
     /// another object decides.
@@ -20,5 +21,31 @@ impl FeatureStore<'_> {
                 fewest..=most.max(fewest)
             }
         })
+    }
+
+    /// The containers of each pod by the names of their services, with their settings, which need
+    /// not be written: the online store's runs unless it is disabled, the others where they are
+    /// written.
+    pub fn containers(&self) -> Vec<(&'static str, At<'d>)> {
+        let online = self.online_store().at().clone();
+        let runs_online = online.get("disabled").bool() != Some(true);
+        [
+            (
+                "offlineStore",
+                self.offline_store().at().get("server"),
+                false,
+            ),
+            ("onlineStore", online.get("server"), runs_online),
+            (
+                "registry",
+                self.registry().local().at().get("server"),
+                false,
+            ),
+            ("ui", self.services().get("ui"), false),
+        ]
+        .into_iter()
+        .filter(|(name, at, runs)| *runs || (at.is_set() && *name != "onlineStore"))
+        .map(|(name, at, _)| (name, at))
+        .collect()
     }
 }
