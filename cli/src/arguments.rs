@@ -111,6 +111,13 @@ pub(crate) struct InputArguments {
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
 
+    /// Treat files that are named as if they had been found in their directories
+    ///
+    /// Those of one directory are judged together, and files that are none of ours are passed over
+    /// even when they are not YAML. For hooks and scripts that name whatever has changed.
+    #[arg(long)]
+    pub(crate) as_found: bool,
+
     /// The kind of documents that do not name theirs
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArgument>,

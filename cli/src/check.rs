@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         Format::Sarif => &sarif::Printer,
         Format::Github => &github::Printer,
     };
-    let (groups, errors) = files::groups(&arguments.input.paths);
+    let (groups, errors) = files::groups(&arguments.input.paths, arguments.input.as_found);
     let mut summary = Summary {
         failed: !errors.is_empty(),
         ..Summary::default()

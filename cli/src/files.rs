@@ -42,9 +42,10 @@ pub(crate) enum Origin {
     Found,
 }
 
-/// The groups in the order of the paths: first what was named, then the directories, each by name.
-/// A file is in one group. What cannot be searched is among the errors.
-pub(crate) fn groups(paths: &[PathBuf]) -> (Vec<Group>, Vec<Error>) {
+/// The groups: first what was named, in its order, then the directories by name. With `as_found`
+/// files that were named count as found. A file is in one group. What cannot be searched is among
+/// the errors.
+pub(crate) fn groups(paths: &[PathBuf], as_found: bool) -> (Vec<Group>, Vec<Error>) {
     let mut named = Group::default();
     let mut found = Vec::new();
     let mut errors = Vec::new();
@@ -54,24 +55,26 @@ pub(crate) fn groups(paths: &[PathBuf]) -> (Vec<Group>, Vec<Error>) {
             let (files, failed) = search(path);
             found.extend(files);
             errors.extend(failed);
+        } else if path.as_os_str() == "-" {
+            named.add(None, Origin::Named);
+        } else if as_found {
+            found.push(path.clone());
         } else if seen.insert(path.clone()) {
-            named.files.push(File {
-                path: (path.as_os_str() != "-").then(|| path.clone()),
-                origin: Origin::Named,
-            });
+            named.add(Some(path), Origin::Named);
         }
     }
     found.retain(|path| seen.insert(path.clone()));
+    found.sort_by(|one, other| {
+        (one.parent(), one.file_name()).cmp(&(other.parent(), other.file_name()))
+    });
     let mut groups: Vec<Group> = found
         .chunk_by(|one, other| one.parent() == other.parent())
-        .map(|paths| Group {
-            files: paths
+        .map(|paths| {
+            let mut group = Group::default();
+            paths
                 .iter()
-                .map(|path| File {
-                    path: Some(path.clone()),
-                    origin: Origin::Found,
-                })
-                .collect(),
+                .for_each(|it| group.add(Some(it), Origin::Found));
+            group
         })
         .collect();
     if !named.files.is_empty() {
@@ -86,7 +89,7 @@ pub(crate) fn kind_by_name(name: &str) -> Option<Kind> {
     (file_name == Some(OsStr::new("feature_store.yaml"))).then_some(Kind::RepoConfig)
 }
 
-/// The files of a directory and of those below it, directory by directory.
+/// The files of a directory and of those below it, in any order.
 fn search(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
     let (sender, receiver) = std::sync::mpsc::channel();
     WalkBuilder::new(folder)
@@ -116,9 +119,6 @@ fn search(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
             Err(error) => errors.push(error),
         }
     }
-    files.sort_by(|one, other| {
-        (one.parent(), one.file_name()).cmp(&(other.parent(), other.file_name()))
-    });
     errors.sort_by_key(Error::to_string);
     (files, errors)
 }
@@ -137,6 +137,15 @@ fn is_yaml(path: &Path) -> bool {
     ["yaml", "yml", "json"]
         .iter()
         .any(|it| extension.eq_ignore_ascii_case(it))
+}
+
+impl Group {
+    fn add(&mut self, path: Option<&PathBuf>, origin: Origin) {
+        self.files.push(File {
+            path: path.cloned(),
+            origin,
+        });
+    }
 }
 
 impl File {

@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &FixArguments) -> Result<ExitCode> {
     } else {
         Mode::Diff
     };
-    let (groups, errors) = files::groups(paths);
+    let (groups, errors) = files::groups(paths, arguments.input.as_found);
     let mut total = Report::default();
     total.left.failed = !errors.is_empty();
     errors.iter().for_each(output::complain);

@@ -163,6 +163,20 @@ fn the_files_of_a_directory_know_of_each_other() {
 }
 
 #[test]
+fn a_hook_may_name_whatever_has_changed() {
+    let (store, secret) = SCALED_ON_SQLITE.split_once("---\n").unwrap();
+    let files = [
+        ("a/store.yaml", store),
+        ("b/secret.yaml", secret),
+        ("chart.yaml", "{{- if .Values.x }}\na: b\n{{- end }}\n"),
+    ];
+    let arguments = ["check", "a/store.yaml", "b/secret.yaml", "chart.yaml"];
+    assert_eq!(checked(&files, &arguments).0, 1);
+    let (code, text) = checked(&files, &[&arguments[..], &["--as-found"]].concat());
+    assert_eq!(code, 0, "{text}");
+}
+
+#[test]
 fn the_order_is_that_of_the_names() {
     let broken = "kind: FeatureStore\nb: c: d\n";
     let files = [
