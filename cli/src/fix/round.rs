@@ -203,3 +203,45 @@ fn touched(document: usize, edit: &Edit) -> Vec<Field> {
     }
     paths.into_iter().map(|path| (document, path)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use feast_ha::rules::examples;
+
+    use super::*;
+    use crate::arguments::InputArguments;
+    use crate::files::Origin;
+
+    fn repaired(text: &str, all: bool) -> (Option<String>, bool) {
+        let judge = Judge::new(&InputArguments {
+            paths: Vec::new(),
+            as_found: false,
+            kind: None,
+            replicas: 1,
+            settings: None,
+        });
+        let input = Input {
+            name: "x.yaml".to_owned(),
+            path: None,
+            text: text.to_owned(),
+            origin: Origin::Named,
+        };
+        let mut repaired = repair(&[input], &judge.unwrap(), all);
+        (repaired.texts.remove(0).text, repaired.unfinished)
+    }
+
+    #[test]
+    fn every_example_is_repaired_to_the_end_and_stays_what_can_be_read() {
+        for example in examples() {
+            for all in [false, true] {
+                let (text, unfinished) = repaired(example.yaml, all);
+                assert!(!unfinished, "{}", example.yaml);
+                let Some(text) = text else { continue };
+                assert!(example.fails, "{}", example.yaml);
+                let faults = |text| Source::parse(text).faults().len();
+                assert!(faults(&text) <= faults(example.yaml), "{text}");
+                assert_eq!(repaired(&text, all), (None, false), "{text}");
+            }
+        }
+    }
+}
