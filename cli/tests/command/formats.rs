@@ -86,7 +86,7 @@ fn a_result_names_its_place_and_its_fixes() {
                         "startLine": 20
                       },
                       "insertedContent": {
-                        "text": "\"postgresql+psycopg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/feast\""
+                        "text": "postgresql+psycopg://feast:change-me@postgres:5432/feast"
                       }
                     }
                   ]
