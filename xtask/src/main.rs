@@ -8,6 +8,7 @@ mod editor;
 mod files;
 mod fuzz;
 mod layout;
+mod new_rule;
 mod npm;
 mod oracle;
 mod page;
@@ -51,6 +52,8 @@ enum Command {
     Bench(bench::Args),
     /// Write docs/rules.md from the rules
     Docs(docs::Args),
+    /// Start a rule: its files, its module, its line in the table
+    NewRule(new_rule::Args),
     /// Compare the core with recorded verdicts of real programs
     Oracle(oracle::Args),
     /// Try made-up texts on the core, guided by what they reach
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::Test(args) => test::run(&args, output),
         Command::Bench(args) => bench::run(&args, output),
         Command::Docs(args) => docs::run(&args),
+        Command::NewRule(args) => new_rule::run(&args),
         Command::Fuzz(args) => fuzz::run(&args, output),
         Command::Oracle(args) => oracle::run(&args, cli.verbose),
     };

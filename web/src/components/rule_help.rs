@@ -38,6 +38,10 @@ pub fn RuleHelp(RuleHelpProps { rule, on_close }: &RuleHelpProps) -> Html {
             </button>
             <h3 id={RULE_HEADING} tabindex="-1">{ *rule }</h3>
             { for markdown::blocks(explanation).into_iter().map(block) }
+            <p class="rule-page">
+                <a href={format!("./rules/{rule}/")} target="_blank">{ "This explanation as a page" }</a>
+                { ", to be linked to" }
+            </p>
         </article>
     }
 }
