@@ -13,7 +13,7 @@ const FIXES: usize = 12;
 ///
 /// # Panics
 /// When it does not hold.
-pub fn hold(text: &str) {
+pub(crate) fn hold(text: &str) {
     let source = Source::parse(text);
     let found = check(&source, &Options::default());
     assert_eq!(

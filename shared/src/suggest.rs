@@ -12,10 +12,18 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     if word.len() > LONGEST {
         return None;
     }
+    let letters = folded.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(&folded, &fold(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.len().min(word.len()) / 3)
+        .filter_map(|candidate| {
+            let most = candidate.len().min(word.len()) / 3;
+            // Every letter too many is a slip: most candidates need no closer look.
+            if kept(candidate).count().abs_diff(letters) > most {
+                return None;
+            }
+            let distance = strsim::osa_distance(&folded, &fold(candidate));
+            (distance <= most).then_some((distance, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -103,10 +111,12 @@ pub fn same_letters(one: &str, other: &str) -> bool {
 }
 
 fn fold(word: &str) -> String {
-    word.chars()
-        .filter(|it| !matches!(it, '_' | '-' | '.'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    kept(word).flat_map(char::to_lowercase).collect()
+}
+
+/// The letters without the separators.
+fn kept(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|it| !matches!(it, '_' | '-' | '.'))
 }
 
 #[cfg(test)]

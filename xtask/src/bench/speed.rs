@@ -54,7 +54,7 @@ pub(super) fn measure(
             .args([&built.policy(), &baseline, &layout.join(CASE)]);
         printed(&mut command, layout.root())
     })?;
-    Ok(vec![
+    let mut measured = vec![
         ratio("text to diagnostics / bare parsing", &core, "ratio", 4.0)?,
         ratio(
             "the same with faults and fixes",
@@ -69,8 +69,30 @@ pub(super) fn measure(
             "growth_with_faults",
             1.5,
         )?,
+        ratio(
+            "10,000 small files checked / read and parsed",
+            &core,
+            "files",
+            2.0,
+        )?,
         ratio("validate / accept everything", &policy, "ratio", 2.5)?,
-    ])
+    ];
+    measured.extend(awkward(&core)?);
+    Ok(measured)
+}
+
+/// How long a megabyte of each awkward kind takes, from the text to the edits of all fixes.
+fn awkward(measured: &Value) -> Result<Vec<Measurement>> {
+    let kinds = measured.get("awkward_ms").cloned().unwrap_or_default();
+    let kinds: Vec<(String, f64)> =
+        serde_json::from_value(kinds).context("the benchmark printed no awkward_ms")?;
+    let measurement = |(name, value)| Measurement {
+        name: format!("1 MB, {name}"),
+        value,
+        unit: "ms",
+        target: 1000.0,
+    };
+    Ok(kinds.into_iter().map(measurement).collect())
 }
 
 /// The JSON object that a benchmark prints; its errors go to the terminal.

@@ -1,7 +1,7 @@
 //! A page of the site for each rule, and one that lists them.
 
 use feast_ha::Severity;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, html};
 
 use super::example::{escaped, figure, words};
 use super::markdown::verdict;

@@ -1,4 +1,5 @@
-//! What the validation core costs next to bare parsing, and how it grows with the text.
+//! What the validation core costs next to bare parsing, and how it grows with the text and with the
+//! awkwardness of the text.
 //!
 //! Prints one JSON object. Every ratio compares medians of interleaved runs, so that whatever
 //! else the machine is doing falls on both sides.
@@ -8,6 +9,9 @@
     clippy::disallowed_macros,
     reason = "a benchmark reads the clock and prints"
 )]
+
+mod awkward;
+mod files;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -33,6 +37,8 @@ fn main() {
         "ratio_with_faults": ratio(faulty, faulty_parsed),
         "growth": growth(DOCUMENT),
         "growth_with_faults": growth(&broken),
+        "files": files::ratio(),
+        "awkward_ms": awkward::texts().map(|(name, text)| (name, milliseconds(&text))),
     });
     println!("{result}");
 }
@@ -40,6 +46,21 @@ fn main() {
 fn diagnose(text: &str) {
     let source = Source::parse(black_box(text));
     black_box(check(&source, &Options::default()));
+}
+
+/// How long it takes until every diagnostic has its place and every fix its edits.
+fn milliseconds(text: &str) -> f64 {
+    let told = || {
+        let source = Source::parse(black_box(text));
+        for diagnostic in check(&source, &Options::default()) {
+            black_box(source.span_of(&diagnostic));
+            for fix in &diagnostic.fixes {
+                black_box(source.edits(&diagnostic, fix));
+            }
+        }
+    };
+    // The first run may pay for memory; one that takes long is not worth another.
+    time(told).min(time(told)).as_secs_f64() * 1000.0
 }
 
 /// The parser that the core is built on, its events thrown away.

@@ -1,0 +1,99 @@
+//! Texts of a megabyte that ask for more than linear time wherever somebody was careless.
+
+/// How long each text is, in bytes.
+const SIZE: usize = 1_000_000;
+
+const HEAD: &str = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: prod}\n";
+
+/// The texts, each with its name.
+pub(crate) fn texts() -> [(&'static str, String); 12] {
+    let spec = format!("{HEAD}spec:\n  feastProject: rides\n");
+    let secret =
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: stores}\nstringData:\n  redis: |\n";
+    [
+        (
+            "deep nesting, one line",
+            repeated(&format!("{HEAD}spec: "), |_| "[".to_owned()),
+        ),
+        ("deep nesting, many lines", deep_block()),
+        (
+            "one long line, a string",
+            repeated(&format!("{spec}  note: "), |_| "word ".to_owned()),
+        ),
+        (
+            "one long line, a mapping",
+            repeated(&format!("{HEAD}spec: {{feastProject: rides"), |i| {
+                format!(", f{i}: {i}")
+            }) + "}\n",
+        ),
+        (
+            "many duplicates",
+            repeated(&spec, |_| "  feastProject: rides\n".to_owned()),
+        ),
+        (
+            "many aliases",
+            repeated(
+                &format!("{HEAD}spec: &a\n  feastProject: rides\n  env:\n"),
+                |_| "  - *b\n  - &b {name: x}\n".to_owned(),
+            ),
+        ),
+        ("aliases of aliases", laughs()),
+        ("many documents", repeated("", |_| format!("---\n{spec}"))),
+        (
+            "many Secrets",
+            repeated("", |i| {
+                format!(
+                    "---\n{}    connection_string: h\n",
+                    secret.replace("stores", &format!("s{}", i % 7))
+                )
+            }),
+        ),
+        (
+            "many faults",
+            repeated(&spec, |i| format!("  replica{i}: 3\n")),
+        ),
+        (
+            "a huge block scalar",
+            repeated(&format!("{spec}  note: |\n"), |_| {
+                "    a line of text\n".to_owned()
+            }),
+        ),
+        (
+            "a huge block scalar of YAML",
+            repeated(secret, |i| format!("    key{i}: [{{a: b}}, c]\n")),
+        ),
+    ]
+}
+
+/// `head` and then one piece after the other until the text is long enough.
+fn repeated(head: &str, piece: impl Fn(usize) -> String) -> String {
+    let mut text = head.to_owned();
+    let mut number = 0;
+    while text.len() < SIZE {
+        text.push_str(&piece(number));
+        number += 1;
+    }
+    text
+}
+
+/// Each line a level deeper than the one before.
+fn deep_block() -> String {
+    repeated(&format!("{HEAD}spec:\n"), |level| {
+        format!("{}a:\n", " ".repeat(level + 1))
+    })
+}
+
+/// Each list ten times the one before, behind names.
+fn laughs() -> String {
+    let head = format!("{HEAD}x0: &x0 [a]\n");
+    let text = repeated(&head, |level| {
+        let alias = format!("*x{level}");
+        format!(
+            "x{}: &x{} [{}]\n",
+            level + 1,
+            level + 1,
+            [alias.as_str(); 10].join(", ")
+        )
+    });
+    format!("{text}spec: *x9\n")
+}
