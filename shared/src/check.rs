@@ -2,6 +2,7 @@
 
 mod context;
 mod judge;
+mod named;
 
 use crate::allow;
 use crate::diagnostic::{Diagnostic, Place, Severity};

@@ -1,12 +1,9 @@
 //! What a rule may look at besides the object that it checks: the others, and the options.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
-
 use super::Options;
+use super::named::{Found, Named};
 use crate::kind::Kind;
 use crate::subject::{Location, Subject};
-use crate::suggest::Names;
 use crate::tree::Document;
 use crate::views::{At, Autoscaler, Deployment, FeatureStore, Secret, Service, Store};
 
@@ -22,17 +19,10 @@ pub(crate) struct Context<'a> {
     pub(crate) options: &'a Options,
 }
 
-/// An object that another one refers to, and where it is.
-#[derive(Debug)]
-pub(crate) struct Found<V> {
-    /// Where it is.
-    pub(crate) location: Location,
-    /// The object.
-    pub(crate) view: V,
-}
-
 /// A store of a `FeatureStore`, and the Secret that it names.
 pub(crate) struct StoreSecret<'a, 'c> {
+    /// The number of the source that holds the `FeatureStore`.
+    pub(crate) source: usize,
     /// What the store is used for.
     pub(crate) service: Service,
     /// The store in the `FeatureStore`.
@@ -99,52 +89,80 @@ impl<'a> Context<'a> {
         context
     }
 
-    /// The Secret of that name.
-    pub(crate) fn secret(&self, namespace: Option<&str>, name: &str) -> Option<&Found<Secret<'a>>> {
-        self.secrets.find(namespace, name)
+    /// The Secret of that name that an object of the source refers to.
+    pub(crate) fn secret(
+        &self,
+        source: usize,
+        namespace: Option<&str>,
+        name: &str,
+    ) -> Option<&Found<Secret<'a>>> {
+        self.secrets.find(source, namespace, name)
     }
 
     /// The name of the Secret that is meant by one that nothing here has.
-    pub(crate) fn near_secret(&self, namespace: Option<&str>, name: &str) -> Option<&str> {
-        self.secrets.near(namespace, name)
+    pub(crate) fn near_secret(
+        &self,
+        source: usize,
+        namespace: Option<&str>,
+        name: &str,
+    ) -> Option<&str> {
+        self.secrets.near(source, namespace, name)
     }
 
     /// The name of the `FeatureStore` that is meant by one that nothing here has.
-    pub(crate) fn near_feature_store(&self, namespace: Option<&str>, name: &str) -> Option<&str> {
-        self.feature_stores.near(namespace, name)
+    pub(crate) fn near_feature_store(
+        &self,
+        source: usize,
+        namespace: Option<&str>,
+        name: &str,
+    ) -> Option<&str> {
+        self.feature_stores.near(source, namespace, name)
     }
 
-    /// The `FeatureStore` of that name.
+    /// The `FeatureStore` of that name that an object of the source refers to.
     pub(crate) fn feature_store(
         &self,
+        source: usize,
         namespace: Option<&str>,
         name: &str,
     ) -> Option<&Found<FeatureStore<'a>>> {
-        self.feature_stores.find(namespace, name)
+        self.feature_stores.find(source, namespace, name)
     }
 
-    /// What scales that `FeatureStore` from outside.
-    pub(crate) fn autoscaler(&self, of: &FeatureStore<'a>) -> Option<&Found<Autoscaler<'a>>> {
-        self.autoscalers.find(of.namespace(), of.name().str()?)
+    /// What scales that `FeatureStore` of the source from outside.
+    pub(crate) fn autoscaler(
+        &self,
+        source: usize,
+        of: &FeatureStore<'a>,
+    ) -> Option<&Found<Autoscaler<'a>>> {
+        let name = of.name().str()?;
+        self.autoscalers.find(source, of.namespace(), name)
     }
 
-    /// What scales that Deployment.
-    pub(crate) fn deployment_autoscaler(&self, of: &Deployment<'a>) -> Option<&Autoscaler<'a>> {
-        let found = self.deployment_autoscalers.find(of.namespace(), of.name()?);
+    /// What scales that Deployment of the source.
+    pub(crate) fn deployment_autoscaler(
+        &self,
+        source: usize,
+        of: &Deployment<'a>,
+    ) -> Option<&Autoscaler<'a>> {
+        let autoscalers = &self.deployment_autoscalers;
+        let found = autoscalers.find(source, of.namespace(), of.name()?);
         found.map(|it| &it.view)
     }
 
-    /// The stores of a `FeatureStore` whose Secrets are here.
+    /// The stores of a `FeatureStore` of the source whose Secrets are here.
     pub(crate) fn store_secrets(
         &self,
+        source: usize,
         feature_store: &FeatureStore<'a>,
     ) -> impl Iterator<Item = StoreSecret<'a, '_>> {
         let namespace = feature_store.namespace();
         let stores = feature_store.persistent_services();
         stores.into_iter().filter_map(move |(service, it)| {
             let store = it.persistence().store();
-            let secret = self.secret(namespace, store.secret_name()?)?;
+            let secret = self.secret(source, namespace, store.secret_name()?)?;
             Some(StoreSecret {
+                source,
                 service,
                 store,
                 secret,
@@ -152,88 +170,15 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The view of a `FeatureStore` that knows what scales it from outside.
-    pub(crate) fn scaled(&self, feature_store: FeatureStore<'a>) -> FeatureStore<'a> {
-        match self.autoscaler(&feature_store) {
+    /// The view of a `FeatureStore` of the source that knows what scales it from outside.
+    pub(crate) fn scaled(
+        &self,
+        source: usize,
+        feature_store: FeatureStore<'a>,
+    ) -> FeatureStore<'a> {
+        match self.autoscaler(source, &feature_store) {
             Some(autoscaler) => feature_store.scaled_by(&autoscaler.view),
             None => feature_store,
         }
-    }
-}
-
-/// Objects of one kind by their names.
-struct Named<'a, V> {
-    by_name: HashMap<&'a str, Namespaces<'a, V>>,
-    /// The names, once somebody asks for one that is not among them.
-    names: OnceCell<Names>,
-}
-
-/// Objects of one name. Of two in one namespace the later counts, because it is applied over the
-/// earlier.
-struct Namespaces<'a, V> {
-    known: HashMap<&'a str, Found<V>>,
-    /// The one that names no namespace, and so goes wherever it is applied.
-    anywhere: Option<Found<V>>,
-}
-
-impl<V> Default for Named<'_, V> {
-    fn default() -> Self {
-        Self {
-            by_name: HashMap::new(),
-            names: OnceCell::new(),
-        }
-    }
-}
-
-impl<V> Default for Namespaces<'_, V> {
-    fn default() -> Self {
-        Self {
-            known: HashMap::new(),
-            anywhere: None,
-        }
-    }
-}
-
-impl<'a, V> Named<'a, V> {
-    fn add(
-        &mut self,
-        namespace: Option<&'a str>,
-        name: Option<&'a str>,
-        location: Location,
-        view: V,
-    ) {
-        let Some(name) = name else {
-            return;
-        };
-        let namespaces = self.by_name.entry(name).or_default();
-        let found = Found { location, view };
-        match namespace {
-            Some(namespace) => drop(namespaces.known.insert(namespace, found)),
-            None => namespaces.anywhere = Some(found),
-        }
-    }
-
-    /// The object of that name in that namespace, or the one that may go there. Who names no
-    /// namespace means the only one of that name.
-    fn find(&self, namespace: Option<&str>, name: &str) -> Option<&Found<V>> {
-        let Namespaces { known, anywhere } = self.by_name.get(name)?;
-        let named = match namespace {
-            Some(namespace) => known.get(namespace),
-            None if anywhere.is_none() && known.len() == 1 => known.values().next(),
-            None => None,
-        };
-        named.or(anywhere.as_ref())
-    }
-
-    /// The name of an object that somebody may have meant who wrote `name`, which nothing here has.
-    fn near(&self, namespace: Option<&str>, name: &str) -> Option<&str> {
-        if self.by_name.contains_key(name) {
-            return None;
-        }
-        let names = self
-            .names
-            .get_or_init(|| Names::new(self.by_name.keys().copied()));
-        let near = names.near(name)?;
-        self.find(namespace, near).map(|_| near)
     }
 }

@@ -81,7 +81,8 @@ impl<'a, 'c> Judge<'a, 'c> {
 
     fn feature_store(&mut self, subject: &Subject<'a>) {
         let context = self.context;
-        let view = context.scaled(FeatureStore::new(subject.at.clone()));
+        let source = subject.location.source;
+        let view = context.scaled(source, FeatureStore::new(subject.at.clone()));
         let reader = Reader::ApiServer(view.version());
         self.shape(subject, &FEATURE_STORE, reader);
         if !subject.complete {
@@ -93,7 +94,7 @@ impl<'a, 'c> Judge<'a, 'c> {
             }
         });
         let writers = Writers::of(view.scaling());
-        for stored in context.store_secrets(&view) {
+        for stored in context.store_secrets(source, &view) {
             let location = stored.secret.location;
             let users = self.users.entry(location).or_default();
             *users += 1;
@@ -144,7 +145,7 @@ impl<'a, 'c> Judge<'a, 'c> {
                 check(&view, context, report);
             }
         });
-        let writers = view.writers(context.deployment_autoscaler(&view));
+        let writers = view.writers(context.deployment_autoscaler(subject.location.source, &view));
         for variable in view.config_variables() {
             let Some(document) = variable.document() else {
                 continue;

@@ -154,7 +154,7 @@ fn secret_settings(view: &FeatureStore<'_>, context: &Context<'_>, store: &Store
         return Vec::new();
     };
     let found = context
-        .secret(view.namespace(), secret)
+        .secret(0, view.namespace(), secret)
         .and_then(|found| found.view.settings(key));
     match found {
         Some(settings) => settings

@@ -49,7 +49,7 @@ fn generated_deployment(
     let Some(owner) = deployment.strip_prefix("feast-") else {
         return;
     };
-    let known = context.feature_store(autoscaler.namespace(), owner);
+    let known = context.feature_store(report.location().source, autoscaler.namespace(), owner);
     if autoscaler.is_generated() || known.is_none_or(|it| it.view.autoscaling().is_set()) {
         return;
     }

@@ -19,7 +19,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         return;
     };
     let given = name.str().unwrap_or_default();
-    let Some(target) = context.feature_store(namespace, given) else {
+    let Some(target) = context.feature_store(report.location().source, namespace, given) else {
         return;
     };
     let local = target.view.registry().local();
@@ -38,7 +38,11 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
                 .to_owned(),
             vec![],
         );
-    } else if !context.scaled(target.view.clone()).scaling().is_scaled() {
+    } else if !context
+        .scaled(target.location.source, target.view.clone())
+        .scaling()
+        .is_scaled()
+    {
         report.weighed(
             Severity::Info,
             place,

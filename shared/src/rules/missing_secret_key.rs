@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::{Severity, quoted};
+use crate::diagnostic::{Place, Severity, quoted};
 use crate::fix::{Edit, Fix};
 use crate::suggest;
 use crate::views::{FeatureStore, Secret, SecretKey};
@@ -16,40 +16,53 @@ pub(super) static RULE: Rule = Rule::new(
 
 /// How many keys a message lists.
 const SHOWN: usize = 6;
+/// Among how many keys one is looked for that may be meant.
+const FEW: usize = 16;
 
 fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let source = report.location().source;
     for used in feature_store.secret_uses() {
         let name = used.name.str().unwrap_or_default();
-        let Some(secret) = context.secret(feature_store.namespace(), name) else {
+        let Some(secret) = context.secret(source, feature_store.namespace(), name) else {
             continue;
         };
         // A Secret without any key is a place that something else fills.
         if secret.view.keys().next().is_none() {
             continue;
         }
-        for key in used.keys {
-            if !secret.view.has(key.key) {
-                missing(&secret.view, name, &key, report);
-            }
-        }
+        // The files of a directory may be there to choose from.
+        let severity = if secret.location.source == source {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let missing = used.keys.iter().filter(|it| !secret.view.has(it.key));
+        missing.for_each(|key| tell(severity, &secret.view, name, key, report));
     }
 }
 
-fn missing(secret: &Secret<'_>, name: &str, key: &SecretKey<'_>, report: &mut Report<'_>) {
+fn tell(
+    severity: Severity,
+    secret: &Secret<'_>,
+    name: &str,
+    key: &SecretKey<'_>,
+    report: &mut Report<'_>,
+) {
     let mut keys = secret.keys();
     let shown: Vec<String> = keys.by_ref().take(SHOWN).map(quoted).collect();
     let more = if keys.next().is_some() { ", …" } else { "" };
     let fixes = key.named_by.as_ref().and_then(|at| {
         let mut keys = secret.keys();
         let only = keys.next().filter(|_| keys.next().is_none());
-        let meant = suggest::nearest(key.key, secret.keys()).or(only)?;
+        let meant = suggest::nearest(key.key, secret.keys().take(FEW)).or(only)?;
         Some(Fix::needs_judgement(
             format!("Read the key {meant}"),
             vec![Edit::set(at.path(), meant)],
         ))
     });
-    report.value(
-        key.said_by.path(),
+    report.weighed(
+        severity,
+        Place::Value(key.said_by.path()),
         format!("the Secret {} has no key {}", quoted(name), quoted(key.key)),
         format!(
             "Give it this key, or name one that it has: {}{more}.",

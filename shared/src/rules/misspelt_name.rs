@@ -18,21 +18,26 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let own = feature_store.namespace();
+    let source = report.location().source;
     for used in feature_store.secret_uses() {
-        let near = used.name.str().and_then(|it| context.near_secret(own, it));
+        let near = used
+            .name
+            .str()
+            .and_then(|it| context.near_secret(source, own, it));
         misspelt("Secret", &used.name, near, report);
     }
     if let Some((namespace, name)) = feature_store.feast_ref() {
         let near = name
             .str()
-            .and_then(|it| context.near_feature_store(namespace, it));
+            .and_then(|it| context.near_feature_store(source, namespace, it));
         misspelt("FeatureStore", &name, near, report);
     }
 }
 
 fn autoscaler(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let source = report.location().source;
     let target = autoscaler.feature_store();
-    let near = target.and_then(|it| context.near_feature_store(autoscaler.namespace(), it));
+    let near = target.and_then(|it| context.near_feature_store(source, autoscaler.namespace(), it));
     let name = autoscaler.target().get("name");
     misspelt("FeatureStore", &name, near, report);
 }

@@ -18,11 +18,13 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         return;
     };
     let namespace = feature_store.namespace();
-    let later = context.feature_store(namespace, given).filter(|later| {
-        later.location.source == report.location().source
-            && later.location.document > report.location().document
-            && later.view.namespace() == namespace
-    });
+    let later = context
+        .feature_store(report.location().source, namespace, given)
+        .filter(|later| {
+            later.location.source == report.location().source
+                && later.location.document > report.location().document
+                && later.view.namespace() == namespace
+        });
     if later.is_some() {
         report.value(
             name.path(),

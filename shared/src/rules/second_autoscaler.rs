@@ -23,7 +23,9 @@ fn check(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report
     let Some(name) = autoscaler.feature_store().or(of_operator) else {
         return;
     };
-    let Some(target) = context.feature_store(autoscaler.namespace(), name) else {
+    let Some(target) =
+        context.feature_store(report.location().source, autoscaler.namespace(), name)
+    else {
         return;
     };
     let place = autoscaler.target().get("name").path();
@@ -47,7 +49,7 @@ fn check(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report
         );
         return;
     }
-    let other = context.autoscaler(&target.view);
+    let other = context.autoscaler(target.location.source, &target.view);
     if let Some(other) = other.filter(|it| it.location != report.location())
         && autoscaler.feature_store().is_some()
         && !is_same_object(autoscaler, &other.view)

@@ -80,7 +80,7 @@ fn secret_edit(
         _ => return None,
     };
     let namespace = feature_store.namespace();
-    let Some(found) = context.secret(namespace, secret) else {
+    let Some(found) = context.secret(report.location().source, namespace, secret) else {
         // What another store uses is kept elsewhere, and a new one would take its place.
         let mut stores = feature_store.persistent_services().into_iter();
         if stores.any(|(_, it)| it.persistence().store().secret_name() == Some(secret)) {

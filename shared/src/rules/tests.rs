@@ -368,6 +368,27 @@ kind: Secret
 }
 
 #[test]
+fn of_several_files_with_one_name_none_is_taken_for_the_one_that_is_meant() {
+    let example = explain("missing-secret-key").unwrap();
+    let (_, rest) = example.split_once("```yaml fails\n").unwrap();
+    let (feature_store, rest) = rest.split_once("---\n").unwrap();
+    let secret = rest.split_once("```").unwrap().0;
+    let found = |texts: &[&str]| {
+        let sources: Vec<_> = texts.iter().map(|text| Source::parse(text)).collect();
+        let sources: Vec<_> = sources.iter().collect();
+        let found = crate::check_all(&sources, &Options::default());
+        let found = found.into_iter().flatten();
+        found.map(|it| (it.rule, it.severity)).collect::<Vec<_>>()
+    };
+    let together = format!("{feature_store}---\n{secret}");
+    let rule = "missing-secret-key";
+    assert_eq!(found(&[&together]), [(rule, Severity::Error)]);
+    assert_eq!(found(&[feature_store, secret]), [(rule, Severity::Warning)]);
+    assert_eq!(found(&[feature_store, secret, secret]), []);
+    assert_eq!(found(&[secret, &together]), [(rule, Severity::Error)]);
+}
+
+#[test]
 fn a_deployment_carries_a_feature_store_yaml() {
     let found = |replicas: u32, config: &str, name: &str| {
         use base64::Engine;

@@ -18,7 +18,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         return;
     };
     let given = name.str().unwrap_or_default();
-    let Some(target) = context.feature_store(namespace, given) else {
+    let Some(target) = context.feature_store(report.location().source, namespace, given) else {
         return;
     };
     let registry = target.view.registry();

@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::path::{FieldPath, Segment};
 use crate::tree::Node;
 use crate::variable;
-use crate::views::{FeatureStore, Server, ServerRole, Service};
+use crate::views::{FeatureStore, Secret, Server, ServerRole, Service};
 
 pub(super) static RULE: Rule = Rule::new(
     "unset-variable",
@@ -42,12 +42,15 @@ fn check(
     let readers: Vec<_> = readers(feature_store, stored.service, &servers)
         .map(|role| (role, servers.iter().find(|it| it.role == role)))
         .collect();
+    let namespace = feature_store.namespace();
+    let secret_of = |name: &str| {
+        let found = context.secret(stored.source, namespace, name);
+        found.map(|it| &it.view)
+    };
     for (name, path) in used {
         let lacking: Vec<&str> = readers
             .iter()
-            .filter(|(_, server)| {
-                server.is_none_or(|it| !may_set(it, &name, feature_store.namespace(), context))
-            })
+            .filter(|(_, server)| server.is_none_or(|it| !may_set(it, &name, &secret_of)))
             .map(|(role, _)| role.title())
             .collect();
         let Some((last, others)) = lacking.split_last() else {
@@ -117,11 +120,10 @@ fn readers(
 }
 
 /// Whether the environment of a server sets `name`, or comes from something that is not here.
-fn may_set(
+fn may_set<'c>(
     server: &Server<'_>,
     name: &str,
-    namespace: Option<&str>,
-    context: &Context<'_>,
+    secret_of: &impl Fn(&str) -> Option<&'c Secret<'c>>,
 ) -> bool {
     let is_given = server.env().any(|it| it.get("name").str() == Some(name));
     is_given
@@ -131,9 +133,10 @@ fn may_set(
                 return false;
             };
             let secret = source.get("secretRef").get("name").str();
-            let secret = secret.and_then(|it| context.secret(namespace, it));
             // A Secret without any key is a place that something else fills.
-            secret.is_none_or(|it| it.view.has(key) || it.view.keys().next().is_none())
+            secret
+                .and_then(secret_of)
+                .is_none_or(|it| it.has(key) || it.keys().next().is_none())
         })
 }
 
