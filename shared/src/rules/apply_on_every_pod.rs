@@ -23,7 +23,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         || store.store_type() != Some("sql")
         || runs.bool() == Some(false)
         || services.get("disableInitContainers").bool() == Some(true)
-        || is_schema_ready(feature_store, context)
+        || is_schema_ready(report.location().source, feature_store, context)
     {
         return;
     }
@@ -41,8 +41,8 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
 }
 
 /// Whether the registry's Secret says that the tables are there.
-fn is_schema_ready(feature_store: &FeatureStore<'_>, context: &Context<'_>) -> bool {
-    let mut secrets = context.store_secrets(feature_store);
+fn is_schema_ready(source: usize, feature_store: &FeatureStore<'_>, context: &Context<'_>) -> bool {
+    let mut secrets = context.store_secrets(source, feature_store);
     let registry = secrets.find(|it| it.service == Service::Registry);
     let settings = registry.and_then(|it| it.settings());
     let mode = settings.and_then(|it| it.get("schema_mode").str());
