@@ -64,13 +64,12 @@ impl crate::check::Printer for Printer {
 
 fn descriptor(rule: &Rule) -> Value {
     let explanation = rules::explain(rule.id).unwrap_or_default();
-    let file = rule.id.replace('-', "_");
-    let summary = rule.summary;
+    let (id, summary) = (rule.id, rule.summary);
     json!({
-        "id": rule.id,
+        "id": id,
         "shortDescription": { "text": format!("Flags {summary}") },
         "help": { "text": explanation, "markdown": explanation },
-        "helpUri": format!("{REPOSITORY}/blob/main/shared/src/rules/{file}.md"),
+        "helpUri": format!("{REPOSITORY}/blob/main/docs/rules.md#{id}"),
         "defaultConfiguration": { "level": level(rule.severity) },
     })
 }
