@@ -49,6 +49,7 @@ mod nothing_to_serve;
 mod object_reference;
 mod object_store_registry;
 mod offline_store_without_db;
+mod oidc_secret_value;
 mod oidc_without_issuer;
 mod online_store_path;
 mod online_store_without_db;
@@ -68,6 +69,7 @@ mod resource_amount;
 mod second_autoscaler;
 mod self_reference;
 mod setting_stops_operator;
+mod sqlite_lineage_store;
 mod sqlite_registry;
 mod store_type_mismatch;
 mod time_zone;
@@ -193,6 +195,8 @@ table! {
     setting_stops_operator
     ignored_cache_setting
     unset_variable
+    oidc_secret_value
+    sqlite_lineage_store
     misspelt_name
     autoscaler_target
     autoscaler_limits

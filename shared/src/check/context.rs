@@ -3,7 +3,7 @@
 use super::Options;
 use super::named::{Found, Named};
 use crate::kind::Kind;
-use crate::subject::{Location, Subject};
+use crate::subject::Subject;
 use crate::tree::Document;
 use crate::views::{At, Autoscaler, Deployment, FeatureStore, Secret, Service, Store};
 
