@@ -107,6 +107,10 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             "an empty key".to_owned(),
             "Name the key, or put it in quotes if it is text.",
         ),
+        Refusal::RepeatedKey => (
+            "a key that is given twice".to_owned(),
+            "Remove one of the two, or merge their values.",
+        ),
         Refusal::MissingKey => (
             "a colon without a key before it".to_owned(),
             "Name the key, or put the text in quotes.",

@@ -25,9 +25,9 @@ impl Source<'_> {
             if *kind == Kind::RepoConfig
                 && let Some(root) = document.root()
             {
-                let arguments = root.fields().filter_map(refused_argument);
-                self.faults
-                    .extend(arguments.map(|(refusal, span)| refused(refusal, span, number)));
+                let keys = refused_arguments(root);
+                let faults = keys.map(|span| refused(Refusal::Argument, span, number));
+                self.faults.extend(faults);
             }
         }
         self.faults.extend(self.refused_file(told));
@@ -67,17 +67,30 @@ fn refused(refusal: Refusal, span: Span, document: usize) -> SyntaxFault {
     }
 }
 
-/// Feast hands the outermost mapping on as arguments, `RepoConfig(**mapping)`, whose names are
-/// strings and not `self`.
-fn refused_argument(field: Field<'_>) -> Option<(Refusal, Span)> {
-    let key = field.key();
-    let is_name = match key.value() {
-        Value::Scalar(Scalar::String(name)) => name != "self",
-        // Lists and mappings are refused wherever they are keys.
-        Value::Scalar(_) => false,
-        Value::Sequence | Value::Mapping => true,
-    };
-    (!is_name).then(|| (Refusal::Argument, key.span().unwrap_or_default()))
+/// The keys that cannot be names of arguments. Feast hands the outermost mapping on as arguments,
+/// `RepoConfig(**mapping)`, and those of the parts that have classes of their own too.
+fn refused_arguments(root: Node<'_>) -> impl Iterator<Item = Span> {
+    const PARTS: [&str; 6] = [
+        "registry",
+        "online_store",
+        "offline_store",
+        "batch_engine",
+        "auth",
+        "feature_server",
+    ];
+    let outermost = root
+        .fields()
+        .filter(|it| !is_name(*it) || it.name() == Some("self"));
+    let parts = PARTS.into_iter().filter_map(move |name| root.get(name));
+    let inner = parts.flat_map(Node::fields).filter(|it| !is_name(*it));
+    outermost
+        .chain(inner)
+        .map(|field| field.key().span().unwrap_or_default())
+}
+
+/// Whether Python takes the key for a string.
+fn is_name(field: Field<'_>) -> bool {
+    matches!(field.key().value(), Value::Scalar(Scalar::String(_)))
 }
 
 /// The `---` that begins a document.
@@ -86,4 +99,57 @@ fn marker(text: &str, document: &Document<'_>) -> Span {
     let rest = text.get(start..).unwrap_or_default();
     let length = if rest.starts_with("---") { 3 } else { 0 };
     Span::new(start, start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(SyntaxFaultKind, &str)> {
+        let source = Source::parse_as(text, Some(Kind::RepoConfig));
+        let faults = source.faults().iter();
+        faults
+            .map(|it| (it.kind.clone(), it.span.of(text)))
+            .collect()
+    }
+
+    #[test]
+    fn a_file_of_feast_is_one_mapping_whose_keys_are_names() {
+        let fine = "project: p\nregistry: {path: r.db}\n";
+        assert_eq!(told(fine), []);
+        for (more, refusal, place) in [
+            ("---\n", Refusal::SecondDocument, "---"),
+            ("---\nproject: q\n", Refusal::SecondDocument, "---"),
+            ("on: 1\n", Refusal::Argument, "on"),
+            ("1: 1\n", Refusal::Argument, "1"),
+            ("~: 1\n", Refusal::Argument, "~"),
+            ("self: 1\n", Refusal::Argument, "self"),
+            ("online_store: {1: 1}\n", Refusal::Argument, "1"),
+        ] {
+            let text = format!("{fine}{more}");
+            let expected = [(SyntaxFaultKind::Refused(refusal), place)];
+            assert_eq!(told(&text), expected, "{text}");
+        }
+        assert_eq!(told("project: p\nregistry: r.db\n...\n"), []);
+        for empty in ["", "# nothing\n", "~\n"] {
+            let expected = [(SyntaxFaultKind::Refused(Refusal::Empty), "")];
+            assert_eq!(told(empty), expected, "{empty}");
+        }
+    }
+
+    #[test]
+    fn what_others_read_is_theirs() {
+        let faults = |text| Source::parse(text).faults().len();
+        assert_eq!(
+            faults("kind: Pod\nspec: {on: !Ref x, ~: .inf, b: {{c}}}\n"),
+            0
+        );
+        assert_eq!(
+            faults("kind: FeatureStore\nspec: {a: !Ref x, b: .inf}\n"),
+            1
+        );
+        // Several kinds in one text are no file of Feast's.
+        let bundle = "project: p\nregistry: r\n---\napiVersion: v1\nkind: Secret\n";
+        assert_eq!(faults(bundle), 0);
+    }
 }

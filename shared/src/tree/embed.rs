@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::fault::{Refusal, SyntaxFaultKind};
 use super::{Content, Dialect, Document, NodeId, ScalarStyle, Slot, parse};
 use crate::text::Span;
 
@@ -45,6 +46,11 @@ impl Document<'_> {
         embedded.move_spans(&places);
         faults.retain(|fault| fault.document == 0 && fault.is_for(dialect));
         for fault in &mut faults {
+            // go-yaml v3 takes no key twice.
+            if dialect == Dialect::Operator && fault.kind == SyntaxFaultKind::DuplicateKey {
+                fault.kind = SyntaxFaultKind::Refused(Refusal::RepeatedKey);
+                fault.reader = Some(dialect);
+            }
             fault.span = places.outer(fault.span).unwrap_or_default();
         }
         embedded.faults = faults;

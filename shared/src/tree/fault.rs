@@ -90,6 +90,8 @@ pub enum Refusal {
     Template,
     /// Null as a key.
     NullKey,
+    /// A key that is given a second time, where the reader takes it only once.
+    RepeatedKey,
     /// No key in front of a colon.
     MissingKey,
     /// `<<` with something else than mappings.

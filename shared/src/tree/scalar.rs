@@ -42,7 +42,7 @@ pub enum ScalarStyle {
 /// What a tag says of a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScalarTag {
-    /// `!`: a string to kubectl; to `PyYAML` as if there were neither tag nor quotes.
+    /// `!`: a string to kubectl; to others as if there were neither tag nor quotes.
     Unspecific,
     /// `!!str`, or a tag of one's own, which kubectl passes over.
     String,
@@ -70,7 +70,7 @@ pub enum Scalar<'d> {
     Int(i64),
     /// Any other number, integers beyond 64 bits included.
     Float(f64),
-    /// A date or time, which only `PyYAML` tells from a string.
+    /// A date or time, which kubectl does not tell from a string.
     Timestamp(&'d str),
     /// A string.
     String(&'d str),
@@ -144,6 +144,7 @@ fn plain(text: &str, dialect: Dialect) -> Scalar<'_> {
         return Scalar::String(text);
     }
     let number = match dialect {
+        Dialect::Operator if python::is_go_timestamp(text) => Some(Scalar::Timestamp(text)),
         Dialect::Kubernetes | Dialect::Operator => go::number(text),
         Dialect::PyYaml => python::number(text),
     };
@@ -155,7 +156,7 @@ fn tagged(text: &str, tag: ScalarTag, dialect: Dialect) -> Option<Scalar<'_>> {
     let is_python = dialect == Dialect::PyYaml;
     let value = plain(text, dialect);
     match (tag, value) {
-        (ScalarTag::Unspecific, _) if is_python => Some(value),
+        (ScalarTag::Unspecific, _) if dialect != Dialect::Kubernetes => Some(value),
         (ScalarTag::Unspecific | ScalarTag::String, _) => Some(Scalar::String(text)),
         (ScalarTag::Null, _) if is_python => Some(Scalar::Null),
         (ScalarTag::Bool, _) if is_python => match plain(&text.to_ascii_lowercase(), dialect) {

@@ -158,6 +158,22 @@ pub(super) fn is_timestamp(text: &str) -> bool {
     is_date || (year.len() == 4 && is_short && clock(rest).is_some())
 }
 
+/// Whether go-yaml v3 takes the text for a time: it must be in the calendar, its parts may be
+/// short, and what follows a blank has no zone.
+pub(super) fn is_go_timestamp(text: &str) -> bool {
+    let Some((year, month, day, rest)) = date(text) else {
+        return false;
+    };
+    let is_short = matches!(month.len(), 1 | 2) && matches!(day.len(), 1 | 2);
+    let time_is_fine = match (rest.chars().next(), clock(rest)) {
+        (None, _) => true,
+        (Some('T' | 't'), Some((_, zone))) => !zone.is_empty(),
+        (Some(' '), Some((_, zone))) => zone.is_empty(),
+        _ => false,
+    };
+    year.len() == 4 && is_short && time_is_fine && is_in_calendar(text)
+}
+
 /// Year, month and day as they are written, and what follows.
 fn date(text: &str) -> Option<(&str, &str, &str, &str)> {
     let (year, rest) = text.split_once('-')?;

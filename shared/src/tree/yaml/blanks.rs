@@ -55,6 +55,7 @@ pub(super) fn refused(
     [
         tab(walk.python_tab, Dialect::PyYaml),
         tab(walk.go_tab, Dialect::Kubernetes),
+        tab(walk.go_tab, Dialect::Operator),
         line_break,
     ]
     .into_iter()

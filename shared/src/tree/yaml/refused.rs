@@ -131,7 +131,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn refuse_scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
-        for dialect in [Dialect::Kubernetes, Dialect::PyYaml] {
+        for dialect in [Dialect::Kubernetes, Dialect::Operator, Dialect::PyYaml] {
             match scalar::refused(text, style, dialect) {
                 // As keys they are strings.
                 Some(Refusal::Infinity | Refusal::Marker) if self.is_at_key() => {}
@@ -152,6 +152,7 @@ impl Reader<'_> {
         let is_escaped = style == ScalarStyle::DoubleQuoted && has_solidus(span.of(self.text));
         if is_escaped {
             self.refuse(Refusal::Escape, Some(Dialect::Kubernetes), span);
+            self.refuse(Refusal::Escape, Some(Dialect::Operator), span);
         }
     }
 

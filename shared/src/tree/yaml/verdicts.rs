@@ -120,3 +120,39 @@ fn we_read_what_they_read_and_refuse_what_they_refuse() {
         assert_eq!(reads(Kind::RepoConfig), *feast, "Feast: {text:?}");
     }
 }
+
+/// A value of a Secret, and whether the operator (go-yaml 3.0) reads it.
+const VERDICTS_OF_THE_OPERATOR: &[(&str, bool)] = &[
+    ("a:\tb\n", true),
+    ("- \tx\n", false),
+    ("a:\n\tb\n", false),
+    ("a: \"\\/\"\n", false),
+    ("a: !Foo x\n", true),
+    ("a: ! 5\n", true),
+    ("a: !!int x\n", false),
+    ("a: !!bool yes\n", false),
+    ("a: .inf\n", true),
+    ("a: {~: b}\n", true),
+    ("a: {[b]: c}\n", false),
+    ("a: {{ b }}\n", false),
+    ("a: 1\na: 2\n", false),
+    ("<<: a\n", false),
+    ("a: x\u{2028}b\n", false),
+    ("a: {b: c}# d\n", true),
+    ("a: =\n", true),
+    ("a: 2001-02-30\n", true),
+];
+
+#[test]
+fn in_secrets_we_read_what_the_operator_reads() {
+    for (text, operator) in VERDICTS_OF_THE_OPERATOR {
+        let secret = format!(
+            "apiVersion: v1\nkind: Secret\nstringData:\n  sql: {}\n",
+            serde_json::to_string(text).unwrap()
+        );
+        let source = Source::parse(&secret);
+        let value = source.documents()[0].get(&"stringData.sql".into()).unwrap();
+        let faults = value.embedded().unwrap().faults();
+        assert_eq!(faults.is_empty(), *operator, "{text:?}: {faults:?}");
+    }
+}
