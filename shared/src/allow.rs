@@ -90,8 +90,8 @@ struct Allow<'t> {
     document: usize,
     inner: Option<usize>,
     scope: Scope,
-    /// Whether the word behind the mark is `allow`.
-    is_allow: bool,
+    /// Whether the word `allow` stands behind the mark.
+    has_order: bool,
     names: Vec<Name<'t>>,
 }
 
@@ -246,7 +246,7 @@ fn read<'t>(text: &'t str, comment: &Comment<'_>, scope: Scope) -> Option<Allow<
         document: comment.document,
         inner: comment.inner,
         scope,
-        is_allow: rest.is_some(),
+        has_order: rest.is_some(),
         names,
     })
 }
@@ -278,7 +278,7 @@ fn report(
         found.push(diagnostic);
     };
     if allow.names.is_empty() {
-        let useless = if allow.is_allow {
+        let useless = if allow.has_order {
             Useless::NoRule
         } else {
             Useless::OtherWord
