@@ -47,12 +47,12 @@ fn judge(payload: &[u8]) -> ValidationResponse {
         Ok(payload) => payload,
         Err(step) => return verdict::unreadable(&step),
     };
-    let object = match payload.subject {
+    let (object, old) = match payload.subject {
         Subject::NotOurs => return verdict::accepted(),
-        Subject::FeatureStore(object) => object,
+        Subject::FeatureStore { object, old } => (object, old),
     };
     match read_settings(payload.settings) {
-        Ok(settings) => verdict::judge(&object, &settings),
+        Ok(settings) => verdict::judge(&object, old.as_ref(), &settings),
         Err(faults) => verdict::unreadable(&format!("invalid settings: {}", faults.join("; "))),
     }
 }

@@ -19,8 +19,11 @@ pub(crate) struct Payload<'p> {
 
 /// What a request is about.
 pub(crate) enum Subject<'p> {
-    /// A `FeatureStore` that is to be stored.
-    FeatureStore(Source<'p>),
+    /// A `FeatureStore` that is to be stored, and what it takes the place of.
+    FeatureStore {
+        object: Source<'p>,
+        old: Option<Source<'p>>,
+    },
     /// Anything else: another kind, a sub-resource, or an object that goes away.
     NotOurs,
 }
@@ -44,6 +47,8 @@ struct Request<'p> {
     operation: Option<Cow<'p, str>>,
     #[serde(borrow)]
     object: Option<&'p RawValue>,
+    #[serde(borrow)]
+    old_object: Option<&'p RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -86,15 +91,9 @@ impl<'p> Request<'p> {
             _ => return Err("the operation of the request is unknown".to_owned()),
         }
         let object = self.object.ok_or("the request has no object")?;
-        let object: Object<'p> =
-            serde_json::from_str(object.get()).map_err(|error| unreadable("the object", &error))?;
-        if !object
-            .0
-            .root()
-            .is_some_and(feast_ha::tree::Node::is_mapping)
-        {
-            return Err("the object is not a JSON object".to_owned());
-        }
+        let object = read_object("the object", object)?;
+        let old = self.old_object.filter(|_| operation == "UPDATE");
+        let old = old.map(|old| read_object("the old object", old));
         // Its finalizers must be able to go, whatever the object says.
         // On UPDATE the API server itself sets the time of the deletion; nobody can make it up.
         let metadata = object.0.root().and_then(|root| root.get("metadata"));
@@ -102,10 +101,25 @@ impl<'p> Request<'p> {
         if operation == "UPDATE" && deleted.is_some_and(|it| !it.is_null()) {
             return Ok(Subject::NotOurs);
         }
-        Ok(Subject::FeatureStore(Source::object(
-            object,
-            Kind::FeatureStore,
-        )))
+        let source = |object| Source::object(object, Kind::FeatureStore);
+        Ok(Subject::FeatureStore {
+            object: source(object),
+            old: old.transpose()?.map(source),
+        })
+    }
+}
+
+fn read_object<'p>(name: &str, json: &'p RawValue) -> Result<Object<'p>, String> {
+    let object: Object<'p> =
+        serde_json::from_str(json.get()).map_err(|error| unreadable(name, &error))?;
+    let is_object = object
+        .0
+        .root()
+        .is_some_and(feast_ha::tree::Node::is_mapping);
+    if is_object {
+        Ok(object)
+    } else {
+        Err(format!("{name} is not a JSON object"))
     }
 }
 

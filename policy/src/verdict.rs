@@ -1,6 +1,7 @@
 //! From diagnostics to the answer that the API server gets.
 
-use feast_ha::{Action, Diagnostic, Options, Settings, Source, check, rules};
+use feast_ha::tree::Node;
+use feast_ha::{Action, Diagnostic, Options, Settings, Source, check, check_update, rules};
 use kubewarden_policy_sdk::response::ValidationResponse;
 
 /// The object says something that must not be stored.
@@ -10,15 +11,29 @@ const BAD_REQUEST: u16 = 400;
 /// What kubectl shows of a warning without cutting it.
 const WARNING_LIMIT: usize = 120;
 
-/// Judges a `FeatureStore`.
-pub(crate) fn judge(object: &Source<'_>, settings: &Settings) -> ValidationResponse {
+/// Judges a `FeatureStore`, and what it takes the place of.
+///
+/// Where `spec` stays as it is, nothing is refused, as the API server does it: labels, finalizers
+/// and the like of an object that was stored before the policy came must be able to change.
+pub(crate) fn judge(
+    object: &Source<'_>,
+    old: Option<&Source<'_>>,
+    settings: &Settings,
+) -> ValidationResponse {
     let mut refusals = Vec::new();
     let mut warnings = Vec::new();
-    for diagnostic in check(object, &Options::default()) {
+    let is_same = old.is_some_and(|old| same_spec(old, object));
+    let options = Options::default();
+    let found = match old {
+        Some(old) => check_update(old, object, &options),
+        None => check(object, &options),
+    };
+    for diagnostic in found {
         let Some(rule) = rules::find(diagnostic.rule) else {
             continue;
         };
         match settings.action(rule, diagnostic.severity) {
+            Action::Deny if is_same => warnings.push(warning(&diagnostic)),
             Action::Deny => refusals.push(refusal(&diagnostic)),
             Action::Warn => warnings.push(warning(&diagnostic)),
             Action::Off => {}
@@ -34,6 +49,16 @@ pub(crate) fn judge(object: &Source<'_>, settings: &Settings) -> ValidationRespo
     ValidationResponse {
         warnings,
         ..refused(UNPROCESSABLE, refusals.join("\n"))
+    }
+}
+
+fn same_spec(old: &Source<'_>, new: &Source<'_>) -> bool {
+    fn spec<'s>(source: &'s Source<'_>) -> Option<Node<'s>> {
+        source.documents().first()?.root()?.get("spec")
+    }
+    match (spec(old), spec(new)) {
+        (Some(old), Some(new)) => old.is_same(new),
+        (old, new) => old.is_none() && new.is_none(),
     }
 }
 

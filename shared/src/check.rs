@@ -1,5 +1,6 @@
 //! Runs the rules over everything that is checked together and gathers what they report.
 
+mod before;
 mod context;
 mod judge;
 mod named;
@@ -43,12 +44,28 @@ pub fn check(source: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
 /// of the files of a directory do. Returns a list for each source, in the order of the sources,
 /// each as [`check`] returns it.
 pub fn check_all(sources: &[&Source<'_>], options: &Options) -> Vec<Vec<Diagnostic>> {
+    check_together(sources, &Source::default(), options)
+}
+
+/// Checks a source whose objects take the place of those of the same name in `old`: what may not
+/// change is found too. Of `old` itself nothing is said.
+pub fn check_update(old: &Source<'_>, new: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
+    let checked = check_together(&[new], old, options);
+    checked.into_iter().flatten().collect()
+}
+
+fn check_together(
+    sources: &[&Source<'_>],
+    old: &Source<'_>,
+    options: &Options,
+) -> Vec<Vec<Diagnostic>> {
     let subjects: Vec<Subject<'_>> = sources
         .iter()
         .enumerate()
         .flat_map(|(number, source)| subjects(number, source))
         .collect();
-    let context = Context::new(&subjects, options);
+    let replaced = self::subjects(sources.len(), old);
+    let context = Context::new(&subjects, &replaced, options);
     let mut judge = Judge::new(&context, sources.len());
     for (number, source) in sources.iter().enumerate() {
         let faults = source.faults().iter();

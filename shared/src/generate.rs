@@ -31,7 +31,7 @@ pub struct Generated {
 pub fn companions(source: &Source<'_>) -> Vec<Generated> {
     let subjects = subjects(0, source);
     let options = Options::default();
-    let context = Context::new(&subjects, &options);
+    let context = Context::new(&subjects, &[], &options);
     let mut files: Vec<Generated> = subjects
         .iter()
         .filter(|subject| subject.kind == Kind::FeatureStore && subject.complete)

@@ -48,7 +48,7 @@ mod mask;
 #[cfg(test)]
 mod testing;
 
-pub use check::{Options, check, check_all};
+pub use check::{Options, check, check_all, check_update};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fix::{Applicability, Fix};
 pub use kind::Kind;

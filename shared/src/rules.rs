@@ -55,6 +55,7 @@ mod online_store_path;
 mod online_store_without_db;
 mod packaged_path_overlap;
 mod pods_on_one_node;
+mod pvc_create_immutable;
 mod recreate_while_scaled;
 mod registry_never_refreshed;
 mod registry_path;
@@ -265,6 +266,7 @@ table! {
     mcp_without_rest
     tls_without_secret
     mlflow_extra_config
+    pvc_create_immutable
     yaml_syntax
     duplicate_key
     ambiguous_scalar

@@ -320,6 +320,30 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// Whether two values are the same to their readers: the order of fields does not matter, and
+    /// a field that is null counts as absent.
+    pub fn is_same(self, other: Self) -> bool {
+        let set = |node: Self| node.fields().filter(|field| !field.value().is_null());
+        match (self.value(), other.value()) {
+            (Value::Scalar(one), Value::Scalar(other)) => one == other,
+            (Value::Sequence, Value::Sequence) => {
+                self.items().count() == other.items().count()
+                    && self
+                        .items()
+                        .zip(other.items())
+                        .all(|(one, other)| one.is_same(other))
+            }
+            (Value::Mapping, Value::Mapping) => {
+                let same = |field: Field<'d>| {
+                    let there = field.name().and_then(|name| other.get(name));
+                    there.is_some_and(|there| field.value().is_same(there))
+                };
+                set(self).count() == set(other).count() && set(self).all(same)
+            }
+            _ => false,
+        }
+    }
+
     /// The items of a sequence; none for anything else.
     pub fn items(self) -> impl Iterator<Item = Node<'d>> {
         let items: &[Slot] = match self.data().map(|data| &data.content) {

@@ -1,9 +1,10 @@
 //! What a rule may look at besides the object that it checks: the others, and the options.
 
 use super::Options;
+use super::before::Before;
 use super::named::{Found, Named};
 use crate::kind::Kind;
-use crate::subject::Subject;
+use crate::subject::{Location, Subject};
 use crate::tree::Document;
 use crate::views::{At, Autoscaler, Deployment, FeatureStore, Secret, Service, Store};
 
@@ -11,6 +12,7 @@ use crate::views::{At, Autoscaler, Deployment, FeatureStore, Secret, Service, St
 pub(crate) struct Context<'a> {
     secrets: Named<'a, Secret<'a>>,
     feature_stores: Named<'a, FeatureStore<'a>>,
+    before: Before<'a>,
     /// What scales a `FeatureStore`, by the name of the `FeatureStore`.
     autoscalers: Named<'a, Autoscaler<'a>>,
     /// What scales a Deployment, by the name of the Deployment.
@@ -49,10 +51,16 @@ impl<'a> StoreSecret<'a, '_> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(subjects: &[Subject<'a>], options: &'a Options) -> Self {
+    /// Everything that is checked together, and what is stored under the same names.
+    pub(crate) fn new(
+        subjects: &[Subject<'a>],
+        stored: &[Subject<'a>],
+        options: &'a Options,
+    ) -> Self {
         let mut context = Self {
             secrets: Named::default(),
             feature_stores: Named::default(),
+            before: Before::new(subjects, stored),
             autoscalers: Named::default(),
             deployment_autoscalers: Named::default(),
             options,
@@ -65,7 +73,8 @@ impl<'a> Context<'a> {
                     let (namespace, name) = (view.namespace(), view.name());
                     context.secrets.add(namespace, name, location, view);
                 }
-                Kind::FeatureStore => {
+                // What is missing from one that breaks off may only be out of sight.
+                Kind::FeatureStore if subject.complete => {
                     let view = FeatureStore::new(at);
                     let (namespace, name) = (view.namespace(), view.name().str());
                     context.feature_stores.add(namespace, name, location, view);
@@ -127,6 +136,15 @@ impl<'a> Context<'a> {
         name: &str,
     ) -> Option<&Found<FeatureStore<'a>>> {
         self.feature_stores.find(source, namespace, name)
+    }
+
+    /// What the `FeatureStore` there takes the place of.
+    pub(crate) fn before(
+        &self,
+        location: Location,
+        feature_store: &FeatureStore<'_>,
+    ) -> Option<&FeatureStore<'a>> {
+        self.before.get(location, feature_store)
     }
 
     /// What scales that `FeatureStore` of the source from outside.

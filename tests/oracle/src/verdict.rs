@@ -1,6 +1,6 @@
 //! The core beside the real program.
 
-use feast_ha::{Diagnostic, Kind, Options, Severity, Source, check};
+use feast_ha::{Diagnostic, Kind, Options, Severity, Source, check, check_update};
 
 use crate::{Case, Judge, Said, reason};
 
@@ -45,20 +45,24 @@ pub fn compare(case: &Case) -> (Verdict, Vec<Found>) {
 /// What the core calls an error. Of a change, only what the change brings: what was there before
 /// was accepted then.
 fn errors(case: &Case) -> Vec<Found> {
-    let mut found = errors_of(&case.text, case.judge);
-    if let Some(before) = &case.before {
-        let known = errors_of(before, case.judge);
-        found.retain(|it| !known.contains(it));
-    }
-    found
-}
-
-fn errors_of(text: &str, judge: Judge) -> Vec<Found> {
-    let kind = match judge {
+    let kind = match case.judge {
         Judge::ApiServer => None,
         Judge::Sdk => Some(Kind::RepoConfig),
     };
-    check(&Source::parse_as(text, kind), &Options::default())
+    let options = Options::default();
+    let source = Source::parse_as(&case.text, kind);
+    let Some(before) = &case.before else {
+        return errors_of(check(&source, &options), case.judge);
+    };
+    let before = Source::parse_as(before, kind);
+    let known = errors_of(check(&before, &options), case.judge);
+    let mut found = errors_of(check_update(&before, &source, &options), case.judge);
+    found.retain(|it| !known.contains(it));
+    found
+}
+
+fn errors_of(found: Vec<Diagnostic>, judge: Judge) -> Vec<Found> {
+    found
         .into_iter()
         .filter(|it| it.severity == Severity::Error)
         .map(
