@@ -1,22 +1,8 @@
 /** No state of the page has a fault that axe knows. */
 
-import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-
+import { check } from "./axe.js";
 import { Designer } from "./designer.js";
 import { journey } from "./journey.js";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function check(page, state) {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { violations } = await window.axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
-  });
-  assert.deepEqual(violations, [], state);
-}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1280, 320]) {

@@ -9,10 +9,11 @@ use super::markdown::Verdict;
 /// Part of the text with the name of a look.
 type Look = (Span, &'static str);
 
-/// The figure of an example that fares so.
-pub(super) fn figure(verdict: Option<Verdict>, yaml: &str) -> String {
+/// The figure of an example that fares so with a rule. What other rules have to say of it would lead away.
+pub(super) fn figure(rule: &str, verdict: Option<Verdict>, yaml: &str) -> String {
     let source = Source::parse(yaml);
-    let found = check(&source, &Options::default());
+    let mut found = check(&source, &Options::default());
+    found.retain(|it| it.rule == rule);
     let (caption, messages) = match verdict {
         Some(Verdict::Fails) => (
             "<figcaption class=\"error\">Reported</figcaption>",
@@ -144,12 +145,16 @@ mod tests {
             <figure><figcaption class="success">Not reported</figcaption><pre tabindex="0"><code><span class="key">a</span>: [b, {<span class="key">c</span>: &lt;d&gt;}] <span class="comment"># e</span>
             </code></pre></figure>
         "#]]
-        .assert_eq(&figure(Some(Verdict::Passes), yaml));
+        .assert_eq(&figure("duplicate-key", Some(Verdict::Passes), yaml));
     }
 
     #[test]
     fn a_fault_is_marked_and_told_with_its_line() {
-        let html = figure(Some(Verdict::Fails), "project: p\n'project': q\n");
+        let html = figure(
+            "duplicate-key",
+            Some(Verdict::Fails),
+            "project: p\n'project': q\n",
+        );
         let marked =
             "<mark class=\"warning\"><span class=\"key\">&#39;project&#39;</span></mark>: q";
         assert!(html.contains(marked), "{html}");

@@ -75,18 +75,20 @@ fn page(entry: &Entry, previous: Option<&Entry>, next: Option<&Entry>) -> Page {
         title: rule.id.to_owned(),
         description: format!("Flags {}.", rule.summary.replace('`', "")),
         main: format!(
-            "<article class=\"rule-help\">\n<h1>{}</h1>\n{}\n{}</article>\n\
+            "<article class=\"rule-help\">\n<h1>{}</h1>\n{}\n{}\
+             <p class=\"facts\">Since feast-ha {}.</p>\n</article>\n\
              <nav class=\"neighbours\" aria-label=\"Other rules\">{}{}</nav>\n",
             rule.id,
             facts(entry),
-            explained(explanation),
+            explained(rule.id, explanation),
+            escaped(rule.since),
             neighbour(previous, "prev", "Previous"),
             neighbour(next, "next", "Next"),
         ),
     }
 }
 
-/// Severity, action and first release, on one line.
+/// Severity and action, on one line.
 fn facts(Entry { rule, action, .. }: &Entry) -> String {
     let (class, severity) = match rule.severity {
         Severity::Error => ("error", "Error"),
@@ -94,18 +96,15 @@ fn facts(Entry { rule, action, .. }: &Entry) -> String {
         Severity::Info => ("info", "Note"),
     };
     let action = match *action {
-        "deny" => "the policy denies",
+        "deny" => "the policy refuses it",
         "warn" => "the policy warns",
         _ => "the policy is silent",
     };
-    format!(
-        "<p class=\"facts\"><strong class=\"{class}\">{severity}</strong>, {action}, since {}</p>",
-        escaped(rule.since)
-    )
+    format!("<p class=\"facts\"><strong class=\"{class}\">{severity}</strong> · {action}</p>")
 }
 
 /// The explanation as HTML: sections that links can lead to, and examples with their verdicts.
-fn explained(explanation: &str) -> String {
+fn explained(rule: &str, explanation: &str) -> String {
     let mut events = Vec::new();
     let mut parser = Parser::new(explanation);
     while let Some(event) = parser.next() {
@@ -118,7 +117,7 @@ fn explained(explanation: &str) -> String {
                         _ => break,
                     }
                 }
-                events.push(Event::Html(figure(verdict(&info), &code).into()));
+                events.push(Event::Html(figure(rule, verdict(&info), &code).into()));
             }
             Event::Start(Tag::Heading { level, .. }) => {
                 let name = parser.next();
@@ -163,7 +162,7 @@ mod tests {
             <p>Two.</p>
             <figure><figcaption class="success">Not reported</figcaption><pre tabindex="0"><code><span class="key">a</span>: &lt;b&gt;
             </code></pre></figure>
-        "#]].assert_eq(&explained(text));
+        "#]].assert_eq(&explained("duplicate-key", text));
     }
 
     #[test]
