@@ -14,6 +14,7 @@ mod autoscaling_bounds;
 mod autoscaling_to_one;
 mod config_not_written;
 mod config_override;
+mod connection_budget;
 mod cron_schedule;
 mod deployment_strategy;
 mod deprecated_api_version;
@@ -24,6 +25,7 @@ mod duplicate_env;
 mod duplicate_item;
 mod duplicate_key;
 mod duplicate_mount_path;
+mod embedded_store;
 mod env_value;
 mod exactly_one_of;
 mod feature_store_name;
@@ -34,9 +36,11 @@ mod invalid_value;
 mod kubernetes_value;
 mod lineage_server_without_database;
 mod lineage_server_without_registry;
+mod localhost_store;
 mod mcp_without_rest;
 mod memory_in_thousandths;
 mod metric_type;
+mod missing_driver;
 mod missing_field;
 mod missing_secret_key;
 mod missing_spec;
@@ -210,6 +214,10 @@ table! {
     sqlite_registry
     online_store_without_db
     offline_store_without_db
+    embedded_store
+    localhost_store
+    missing_driver
+    connection_budget
     autoscaling_bounds
     autoscaling_to_one
     utilization_without_request

@@ -3,18 +3,18 @@
 use super::single_writer::{file_or_gap, scaled_by, share_or_run_one};
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix};
-use crate::views::FeatureStore;
+use crate::views::{FeatureStore, Service, StoreConfig, Writers};
 
 pub(super) static RULE: Rule = Rule::new(
     "offline-store-without-db",
     Severity::Error,
     "a scaled FeatureStore whose offline store is made of files",
-    &[Check::FeatureStore(check)],
+    &[Check::FeatureStore(feature_store), Check::Store(store)],
 );
 
-fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let scaling = feature_store.scaling();
     let offline_store = feature_store.offline_store();
     if !scaling.is_scaled()
@@ -45,5 +45,23 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
          offline store out, or run one replica."
             .to_owned(),
         fixes,
+    );
+}
+
+fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    let Writers::Several(reason) = &store.writers else {
+        return;
+    };
+    let is_files = matches!(store.store_type, Some("file" | "dask" | "duckdb"));
+    if store.service != Service::OfflineStore || !is_files {
+        return;
+    }
+    report.weighed(
+        Severity::Warning,
+        Place::Value(store.at.path()),
+        format!("this offline store reads files, and {reason} run: each reads its own"),
+        "Use a database or warehouse, unless all files that the data sources name are in a bucket."
+            .to_owned(),
+        vec![],
     );
 }

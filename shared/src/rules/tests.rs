@@ -107,13 +107,47 @@ fn a_repo_config_of_several_processes_turns_warnings_into_errors() {
             "sqlite-registry",
         ),
     ] {
-        let yaml = format!("project: rides\nregistry: {registry}\n");
+        let yaml = format!("project: rides\nonline_store: null\nregistry: {registry}\n");
         let source = Source::parse(&yaml);
         for (replicas, severity) in [(1, Severity::Warning), (3, Severity::Error)] {
             let found = check(&source, &Options { replicas });
             let found: Vec<_> = found.iter().map(|it| (it.rule, it.severity)).collect();
             assert_eq!(found, [(rule, severity)], "{registry}");
         }
+    }
+}
+
+#[test]
+fn the_stores_of_several_processes_are_no_files_of_one() {
+    let registry = "registry: {registry_type: snowflake.registry, database: d}";
+    let (online, offline) = ("online-store-without-db", "offline-store-without-db");
+    for (stores, expected) in [
+        ("", vec![(online, Severity::Warning)]),
+        ("online_store: null", vec![]),
+        ("online_store: sqlite", vec![(online, Severity::Error)]),
+        (
+            "online_store: {path: o.db}",
+            vec![(online, Severity::Error)],
+        ),
+        (
+            "online_store: {type: redis, connection_string: 'r:6379'}",
+            vec![],
+        ),
+        (
+            "online_store: null\noffline_store: {type: duckdb}",
+            vec![(offline, Severity::Warning)],
+        ),
+        (
+            "online_store: null\noffline_store: {type: bigquery}",
+            vec![],
+        ),
+    ] {
+        let yaml = format!("project: rides\n{registry}\n{stores}\n");
+        let source = Source::parse(&yaml);
+        let found = check(&source, &Options { replicas: 3 });
+        let found: Vec<_> = found.iter().map(|it| (it.rule, it.severity)).collect();
+        assert_eq!(found, expected, "{stores}");
+        assert_eq!(check(&source, &Options::default()), [], "{stores}");
     }
 }
 

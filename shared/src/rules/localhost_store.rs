@@ -1,0 +1,166 @@
+#![doc = include_str!("localhost_store.md")]
+
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::{Place, Severity};
+use crate::views::{At, Service, StoreConfig, Writers};
+
+pub(super) static RULE: Rule = Rule::new(
+    "localhost-store",
+    Severity::Error,
+    "a store on `localhost`, which is another place in every pod",
+    &[Check::Store(check)],
+);
+
+/// The settings that hold an address, or several, or a URL.
+const ADDRESSES: [&str; 9] = [
+    "host",
+    "hosts",
+    "url",
+    "connection_string",
+    "cluster_members",
+    "endpoint_url",
+    "ray_address",
+    "path",
+    "read_path",
+];
+
+/// Where the stores look for their database when the setting is missing.
+const DEFAULTS: [(Service, &str, &str, &str); 8] = [
+    (
+        Service::OnlineStore,
+        "redis",
+        "connection_string",
+        "localhost:6379",
+    ),
+    (
+        Service::OnlineStore,
+        "mongodb",
+        "connection_string",
+        "localhost:27017",
+    ),
+    (Service::OnlineStore, "milvus", "host", "localhost"),
+    (
+        Service::OnlineStore,
+        "hazelcast",
+        "cluster_members",
+        "localhost:5701",
+    ),
+    (Service::OnlineStore, "aerospike", "hosts", "localhost:3000"),
+    (Service::OnlineStore, "remote", "path", "localhost:6566"),
+    (Service::OfflineStore, "oracle", "host", "localhost"),
+    (
+        Service::OfflineStore,
+        "mssql",
+        "connection_string",
+        "localhost",
+    ),
+];
+
+fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    // In a pod of the operator nothing but Feast runs; elsewhere a sidecar may stand there.
+    let severity = match (&store.writers, store.in_secret) {
+        (Writers::Several(_), true) => report.severity(),
+        (Writers::Several(_), false) | (Writers::One, true) => Severity::Warning,
+        _ => return,
+    };
+    let mut is_local = false;
+    for name in ADDRESSES {
+        let at = store.at.get(name);
+        // A path without a scheme is a file, but for a remote store.
+        let is_file = |text: &str| {
+            name.ends_with("path") && !text.contains("://") && store.store_type != Some("remote")
+        };
+        let Some(place) = addresses(&at).find(|it| {
+            it.str()
+                .is_some_and(|it| !is_file(it) && names_localhost(it))
+        }) else {
+            continue;
+        };
+        is_local = true;
+        report.weighed(
+            severity,
+            Place::Value(place.path()),
+            format!("`{name}` is on localhost, which is the pod itself"),
+            help(),
+            vec![],
+        );
+    }
+    let default = DEFAULTS
+        .iter()
+        .find(|(service, name, ..)| *service == store.service && store.store_type == Some(*name));
+    let Some((_, store_type, name, address)) = default.filter(|_| !is_local) else {
+        return;
+    };
+    let at = store.at.get(*name);
+    // Each of these has its own way of saying where the database is.
+    let is_elsewhere = ["path", "dsn"].iter().any(|it| store.at.get(*it).is_set());
+    if at.is_set() || is_elsewhere {
+        return;
+    }
+    report.weighed(
+        severity,
+        Place::Value(at.path()),
+        format!(
+            "without `{name}`, `{store_type}` is sought on `{address}`, which is the pod itself"
+        ),
+        help(),
+        vec![],
+    );
+}
+
+fn help() -> String {
+    "Write the address of the database's Service, such as `redis.feast.svc.cluster.local`."
+        .to_owned()
+}
+
+/// A text, or the texts of a list; of an item that is a list itself, its first.
+fn addresses<'d>(at: &At<'d>) -> impl Iterator<Item = At<'d>> {
+    let items = at.items().map(|it| it.items().next().unwrap_or(it));
+    std::iter::once(at.clone()).chain(items.collect::<Vec<_>>())
+}
+
+/// Whether an address, a list of addresses with commas, or a URL names this machine.
+fn names_localhost(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let hosts = authority.rsplit('@').next().unwrap_or_default();
+    hosts.split(',').any(|host| {
+        if host.starts_with("[::1]") {
+            return true;
+        }
+        let host = host.split(':').next().unwrap_or_default().trim();
+        host.eq_ignore_ascii_case("localhost") || host.starts_with("127.")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_localhost;
+
+    #[test]
+    fn localhost_is_known_in_every_form_of_an_address() {
+        for address in [
+            "localhost",
+            "localhost:6379,db=1",
+            "redis:6379,LOCALHOST:6380",
+            "127.0.0.1",
+            "[::1]:6379",
+            "http://localhost",
+            "mongodb://u:p@localhost:27017/?x=y",
+            "mssql+pyodbc://sa:p@localhost:1433/d",
+        ] {
+            assert!(names_localhost(address), "{address}");
+        }
+        for address in [
+            "",
+            "redis:6379",
+            "localhost.example.com",
+            "postgresql://localhost:p@postgres/localhost",
+            "sqlite:////localhost",
+            "${HOST}",
+        ] {
+            assert!(!names_localhost(address), "{address}");
+        }
+    }
+}
