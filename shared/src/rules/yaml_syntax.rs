@@ -32,6 +32,11 @@ fn syntax(cause: Cause) -> String {
              line ends a key."
                 .to_owned()
         }
+        Cause::Variable => {
+            "Put the variable in quotes: until it is replaced, its braces are YAML's own."
+                .to_owned()
+        }
+        Cause::Key => "Put a colon and a blank behind the key.".to_owned(),
         Cause::Indicator(character) => {
             format!("Put the value in quotes: without them it cannot begin with `{character}`.")
         }
@@ -43,11 +48,11 @@ fn syntax(cause: Cause) -> String {
 
 /// What is refused, and what to do.
 fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
-    let (who, refuse) = match reader {
-        Some(Dialect::Kubernetes) => ("kubectl", "refuses"),
-        Some(Dialect::Operator) => ("the operator", "refuses"),
-        Some(Dialect::PyYaml) => ("Feast", "refuses"),
-        None => ("whoever reads this", "refuses"),
+    let who = match reader {
+        Some(Dialect::Kubernetes) => "kubectl does not take",
+        Some(Dialect::Operator) => "the operator does not take",
+        Some(Dialect::PyYaml) => "Feast does not take",
+        None => "neither kubectl nor Feast takes",
     };
     let (what, help) = match refusal {
         Refusal::Tab => (
@@ -91,7 +96,7 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             "Put it in quotes.",
         ),
         Refusal::Directive => (
-            "a directive: it cuts the text at each `---`".to_owned(),
+            "a directive, because it cuts the text at each `---`".to_owned(),
             "Remove the line that begins with `%`.",
         ),
         Refusal::Separator => (
@@ -132,5 +137,42 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             "Put the key in quotes if it is meant as text, or remove it.",
         ),
     };
-    (format!("{who} {refuse} {what}"), help.to_owned())
+    (format!("{who} {what}"), help.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Kind, Options, Source, check};
+
+    #[test]
+    fn the_help_names_what_the_author_most_likely_did() {
+        for (text, message, help) in [
+            (
+                "a: sqlite:///:memory:\n",
+                "not YAML",
+                "Put the value in quotes",
+            ),
+            ("a: @daily\n", "not YAML", "it cannot begin with `@`"),
+            ("a: * * * * *\n", "not YAML", "it cannot begin with `*`"),
+            ("a: {{ .Values.a }}\n", "a template", "helm template"),
+            ("{{- if a }}\nb: c\n", "not YAML", "helm template"),
+            ("a: 1\n\tb: 2\n", "not YAML", "Use spaces"),
+            ("a: 1\nb:2\n", "not YAML", "a colon and a blank"),
+            ("a: {b: ${C}}\n", "not YAML", "the variable in quotes"),
+            ("a:\tb\n", "Feast does not take a tab", "Use spaces"),
+            (
+                "a: b\n---\n",
+                "Feast does not take a second document",
+                "Remove this `---`",
+            ),
+        ] {
+            let found = check(
+                &Source::parse_as(text, Some(Kind::RepoConfig)),
+                &Options::default(),
+            );
+            let told = found.iter().find(|it| it.rule == "yaml-syntax").unwrap();
+            assert!(told.message.contains(message), "{text}: {told:?}");
+            assert!(told.help.contains(help), "{text}: {told:?}");
+        }
+    }
 }

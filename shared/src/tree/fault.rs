@@ -53,6 +53,10 @@ pub enum Cause {
     Template,
     /// Text without quotes has a colon at its end or before a blank.
     Colon,
+    /// A variable, `${NAME}`, stands inside brackets without quotes.
+    Variable,
+    /// A key has no colon behind it, or no blank behind its colon.
+    Key,
     /// Text without quotes begins with a character that YAML keeps for itself.
     Indicator(char),
 }

@@ -264,7 +264,7 @@ impl<'t> Reader<'t> {
         let cause = if tabs > 0 {
             Cause::Tab
         } else {
-            cause(before, rest)
+            cause(kind, before, rest)
         };
         self.fault(SyntaxFaultKind::Syntax(kind.to_string(), cause), span);
         self.end_document(Span::empty(at), false);

@@ -1,6 +1,6 @@
 //! What the readers refuse although it is YAML, noted while the text is read.
 
-use granit_parser::ScalarStyle as GranitStyle;
+use granit_parser::{ErrorKind, ScalarStyle as GranitStyle};
 
 use super::blanks::{self, Lexeme};
 use super::{Collection, Layout, Open, Reader};
@@ -209,7 +209,7 @@ fn has_solidus(written: &str) -> bool {
 }
 
 /// What an author most likely did where the parser stopped, told by the line.
-pub(super) fn cause(before: &str, rest: &str) -> Cause {
+pub(super) fn cause(kind: &ErrorKind, before: &str, rest: &str) -> Cause {
     /// Far enough for a line that a person wrote.
     const NEAR: usize = 400;
     let start = before.len().saturating_sub(NEAR);
@@ -228,7 +228,13 @@ pub(super) fn cause(before: &str, rest: &str) -> Cause {
     if head.contains("{{") || tail.contains("{{") || head.contains("{%") || tail.contains("{%") {
         return Cause::Template;
     }
+    let names_variable = head.contains("${") || (head.ends_with('$') && first == Some('{'));
+    if names_variable && head.contains(['{', '[']) && first != Some(':') {
+        return Cause::Variable;
+    }
     match first {
+        _ if kind.to_string().contains("tab") => Cause::Tab,
+        _ if *kind == ErrorKind::SimpleKeyExpected => Cause::Key,
         Some(it @ ('@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | '\'' | '"')) => {
             Cause::Indicator(it)
         }
