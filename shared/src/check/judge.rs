@@ -26,7 +26,7 @@ pub(super) struct Judge<'a, 'c> {
     /// many times.
     judged: HashSet<Judged<'a>>,
     /// How many stores have named a Secret.
-    users: HashMap<Location, usize>,
+    users: HashMap<(Location, FieldPath), usize>,
 }
 
 /// How many stores are asked what they make of one Secret. More would say the same again, and of
@@ -96,7 +96,8 @@ impl<'a, 'c> Judge<'a, 'c> {
         let writers = Writers::of(view.scaling());
         for stored in context.store_secrets(source, &view) {
             let location = stored.secret.location;
-            let users = self.users.entry(location).or_default();
+            let secret = stored.secret.view.at().path();
+            let users = self.users.entry((location, secret)).or_default();
             *users += 1;
             if *users <= ENOUGH_USERS {
                 self.each_check(location, &FieldPath::root(), |check, report| {

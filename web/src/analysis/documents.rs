@@ -58,7 +58,13 @@ impl Documents {
 
     /// What the text is about.
     pub fn subject(&self) -> Subject {
-        let judged = [Kind::FeatureStore, Kind::RepoConfig];
+        let judged = [
+            Kind::FeatureStore,
+            Kind::RepoConfig,
+            Kind::Deployment,
+            Kind::HorizontalPodAutoscaler,
+            Kind::ScaledObject,
+        ];
         if self.kinds.iter().any(|(kind, _)| judged.contains(kind)) {
             Subject::Feast
         } else if self.kinds.is_empty() {
