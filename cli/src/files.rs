@@ -71,9 +71,9 @@ pub(crate) fn groups(paths: &[PathBuf], as_found: bool) -> (Vec<Group>, Vec<Erro
         .chunk_by(|one, other| one.parent() == other.parent())
         .map(|paths| {
             let mut group = Group::default();
-            paths
-                .iter()
-                .for_each(|it| group.add(Some(it), Origin::Found));
+            for path in paths {
+                group.add(Some(path), Origin::Found);
+            }
             group
         })
         .collect();
