@@ -53,19 +53,30 @@ pub(crate) fn versions(before: &Source<'_>, after: &Source<'_>) -> (String, Stri
             revealed.extend(words(part.of(new)).filter(|it| !hidden_before.contains(it)));
         }
     }
-    let mut old_shown = before.masked().into_bytes();
+    // What is hidden in the old version may stand in the new one where nobody expects it.
+    let masked = before.masked();
+    let visible: HashSet<&str> = words(&masked).collect();
+    hide_words(new, &mut new_shown, |it| {
+        hidden_before.contains(it) && !visible.contains(it)
+    });
+    let mut old_shown = masked.clone().into_bytes();
+    hide_words(old, &mut old_shown, |it| revealed.contains(it));
+    // What is hidden begins and ends between characters, so both are UTF-8.
+    let text = |bytes| String::from_utf8(bytes).unwrap_or_default();
+    (text(old_shown), text(new_shown))
+}
+
+/// Puts `*` over words of `text` in what is shown of it.
+fn hide_words(text: &str, shown: &mut [u8], is_hidden: impl Fn(&str) -> bool) {
     let mut start = 0;
-    for word in old.split_inclusive(|it: char| !it.is_alphanumeric()) {
+    for word in text.split_inclusive(|it: char| !it.is_alphanumeric()) {
         let bare = word.trim_end_matches(|it: char| !it.is_alphanumeric());
-        if revealed.contains(bare) {
-            let place = old_shown.get_mut(start..start + bare.len());
+        if is_hidden(bare) {
+            let place = shown.get_mut(start..start + bare.len());
             place.unwrap_or_default().fill(b'*');
         }
         start += word.len();
     }
-    // What is hidden begins and ends between characters, so both are UTF-8.
-    let text = |bytes| String::from_utf8(bytes).unwrap_or_default();
-    (text(old_shown), text(new_shown))
 }
 
 /// The longest parts of `text` without white space that `masked` has hidden.
@@ -111,6 +122,18 @@ mod tests {
             (
                 "kind: Secret\napiVersion: v1\nstringData:\n  a: ************\n  b: *******\n",
                 "kind: Secret\napiVersion: v1\nstringData:\n  a: mysql://${U}@h\n  b: *********\n",
+            ),
+        );
+    }
+
+    #[test]
+    fn what_was_hidden_stays_so_wherever_it_goes() {
+        check(
+            "project: p\nregistry: grpc://u:hunter2@h:80\n",
+            "project: p\nregistry: u:hunter2@h:80\n",
+            (
+                "project: p\nregistry: grpc://u:*******@h:80\n",
+                "project: p\nregistry: u:*******@h:80\n",
             ),
         );
     }

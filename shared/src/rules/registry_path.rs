@@ -3,7 +3,7 @@
 use super::online_store_path::{file_name, in_data};
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, quoted};
 use crate::fix::{Edit, Fix};
 use crate::views::{FeatureStore, is_admitted_object_store, is_database_url};
 
@@ -25,7 +25,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     let settings = file.get("s3_additional_kwargs");
     let set = |meant: String| {
         let edits = vec![Edit::set(at.path(), meant.as_str())];
-        Fix::needs_judgement(format!("Change to {meant}"), edits)
+        Fix::needs_judgement(format!("Change to {}", quoted(&meant)), edits)
     };
     if claim.is_set() && is_admitted_object_store(path) {
         report.value(
