@@ -43,6 +43,33 @@ fn programs_get_every_field_of_a_diagnostic() {
     expect![[r#"
         [
           {
+            "rule": "online-store-without-db",
+            "severity": "warning",
+            "message": "without `online_store` Feast takes a SQLite file, and 3 replicas run",
+            "help": "Name a database that all of them share, such as `redis`, or write `online_store: null` if none of them serves features.",
+            "path": "online_store",
+            "file": "feature_store.yaml",
+            "line": 1,
+            "column": 1,
+            "endLine": 1,
+            "endColumn": 8,
+            "fixes": [
+              {
+                "title": "Use Redis, its address to be filled in",
+                "applicability": "needs-judgement",
+                "edits": [
+                  {
+                    "line": 2,
+                    "column": 28,
+                    "endLine": 2,
+                    "endColumn": 28,
+                    "insert": "\nonline_store:\n  type: redis\n  connection_string: redis:6379"
+                  }
+                ]
+              }
+            ]
+          },
+          {
             "rule": "object-store-registry",
             "severity": "error",
             "message": "a registry in a bucket has one writer: the last of several wins, and 3 replicas run",
