@@ -192,7 +192,7 @@ impl<'a, 'c> Judge<'a, 'c> {
         if !subject.complete {
             return;
         }
-        let view = RepoConfig::new(subject.at.clone());
+        let view = RepoConfig::new(subject.at.clone()).used_by(writers.clone());
         self.each_check(subject.location, &subject.at.path(), |check, report| {
             if let Check::RepoConfig(check) = check {
                 check(&view, context, report);

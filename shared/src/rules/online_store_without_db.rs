@@ -66,7 +66,7 @@ fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     );
 }
 
-fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+fn repo_config(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let online_store = repo_config.at().get("online_store");
     // Null turns the online store off.
     let is_given = repo_config
@@ -74,14 +74,16 @@ fn repo_config(repo_config: &RepoConfig<'_>, context: &Context<'_>, report: &mut
         .node()
         .and_then(|it| it.get("online_store"))
         .is_some();
-    let replicas = context.options.replicas;
-    if is_given || replicas < 2 {
+    let Writers::Several(reason) = repo_config.writers() else {
+        return;
+    };
+    if is_given {
         return;
     }
     report.weighed(
         Severity::Warning,
         Place::Value(online_store.path()),
-        format!("without `online_store` Feast takes a SQLite file, and {replicas} replicas run"),
+        format!("without `online_store` Feast takes a SQLite file, and {reason} run"),
         "Name a database that all of them share, such as `redis`, or write `online_store: null` if \
          none of them serves features."
             .to_owned(),

@@ -452,14 +452,14 @@ spec:
         found.collect::<Vec<_>>()
     };
     let name = "FEATURE_STORE_YAML_BASE64";
-    let file = "project: rides\nregistry: /hunter2/registry.db\n";
+    let file = "project: rides\nregistry: /hunter2/registry.db\nonline_store: null\n";
     let expected = [("registry-without-db", Severity::Error)];
     assert_eq!(found(3, file, name), expected);
     assert_eq!(found(1, file, name), []);
     assert_eq!(found(3, file, "OTHER"), [], "somebody else's");
     let broken = "project: rides\nregistry: r.db\nhunter2: {\n";
     assert_eq!(found(1, broken, name), [("yaml-syntax", Severity::Error)]);
-    let sql = "project: rides\nregistry: {registry_type: sql, path: mysql+pymysql://h/hunter2}\n";
+    let sql = "project: rides\nregistry: {registry_type: sql, path: mysql+pymysql://h/hunter2}\nonline_store: null\n";
     assert_eq!(found(3, sql, name), []);
 }
 

@@ -1,25 +1,41 @@
 //! `feature_store.yaml`, which Feast's SDK reads into its class `RepoConfig`.
 
-use super::At;
+use super::{At, Writers};
 
 /// A `feature_store.yaml`.
 #[derive(Clone, Debug)]
-pub struct RepoConfig<'d>(At<'d>);
+pub struct RepoConfig<'d> {
+    at: At<'d>,
+    writers: Writers,
+}
 
 impl<'d> RepoConfig<'d> {
     /// The view of a `feature_store.yaml`'s mapping.
     pub fn new(at: At<'d>) -> Self {
-        Self(at)
+        Self {
+            at,
+            writers: Writers::NotSaid,
+        }
+    }
+
+    /// The same, told how many processes use it.
+    pub fn used_by(self, writers: Writers) -> Self {
+        Self { writers, ..self }
+    }
+
+    /// How many processes use it.
+    pub fn writers(&self) -> &Writers {
+        &self.writers
     }
 
     /// The document's outermost mapping.
     pub fn at(&self) -> &At<'d> {
-        &self.0
+        &self.at
     }
 
     /// `registry`: a path, or a mapping.
     pub fn registry(&self) -> RepoRegistry<'d> {
-        RepoRegistry(self.0.get("registry"))
+        RepoRegistry(self.at.get("registry"))
     }
 }
 
