@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod debian;
 mod docs;
+mod drift;
 mod editor;
 mod files;
 mod fuzz;
@@ -56,6 +57,8 @@ enum Command {
     NewRule(new_rule::Args),
     /// Compare the core with recorded verdicts of real programs
     Oracle(oracle::Args),
+    /// Compare our structure of a FeatureStore with a definition of Feast's
+    Drift(drift::Args),
     /// Try made-up texts on the core, guided by what they reach
     Fuzz(fuzz::Args),
 }
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args, output),
         Command::Docs(args) => docs::run(&args),
         Command::NewRule(args) => new_rule::run(&args),
+        Command::Drift(args) => drift::run(&args),
         Command::Fuzz(args) => fuzz::run(&args, output),
         Command::Oracle(args) => oracle::run(&args, cli.verbose),
     };
