@@ -11,6 +11,7 @@ use crate::fix::Fix;
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::rules::Rule;
+use crate::shape::{Outcome, Reader, ShapeFault};
 use crate::source::Source;
 use crate::subject::{Location, Subject, subjects};
 use crate::text::Span;
@@ -143,6 +144,32 @@ impl Report<'_> {
     ) {
         let location = self.location;
         self.elsewhere(location, severity, place, message, help, fixes);
+    }
+
+    /// Reports a fault of the structure, as heavily as what follows from it, and says what that is.
+    pub(crate) fn shape(
+        &mut self,
+        fault: &ShapeFault<'_>,
+        place: Place,
+        message: String,
+        help: &str,
+        fixes: Vec<Fix>,
+    ) {
+        let severity = match fault.outcome {
+            Outcome::Ignored => Severity::Warning,
+            _ => self.rule.severity,
+        };
+        let help = match (fault.reader, fault.outcome) {
+            (Reader::ApiServer(_), _) => help.to_owned(),
+            (Reader::Sdk, Outcome::Refused) => {
+                format!("{help} Feast refuses the file when it loads it.")
+            }
+            (Reader::Sdk, Outcome::FailsLater) => {
+                format!("{help} Feast loads the file and fails when it first uses this.")
+            }
+            (Reader::Sdk, Outcome::Ignored) => format!("{help} Feast ignores it silently."),
+        };
+        self.weighed(severity, place, message, help, fixes);
     }
 
     /// Reports a fault in another document.

@@ -15,6 +15,7 @@ mod autoscaling_to_one;
 mod config_not_written;
 mod config_override;
 mod connection_budget;
+mod conflicting_fields;
 mod cron_schedule;
 mod deployment_strategy;
 mod deprecated_api_version;
@@ -275,6 +276,7 @@ table! {
     tls_without_secret
     mlflow_extra_config
     pvc_create_immutable
+    conflicting_fields
     yaml_syntax
     duplicate_key
     ambiguous_scalar

@@ -12,7 +12,7 @@ mod compare;
 mod find;
 mod notation;
 
-pub(crate) use compare::{Reader, ShapeFault, ShapeFaultKind, compare};
+pub(crate) use compare::{Outcome, Reader, ShapeFault, ShapeFaultKind, compare};
 pub use find::{Described, fields, find, items};
 pub(crate) use notation::Notation;
 pub(crate) use table::objects;
@@ -28,6 +28,8 @@ pub enum Shape {
     Integer(i64, i64),
     /// Any number.
     Number,
+    /// A number above 0.
+    Positive,
     /// A string, free or restricted.
     String(Text),
     /// A number or a string, as Kubernetes' `IntOrString`.
@@ -38,6 +40,10 @@ pub enum Shape {
     List(&'static Shape),
     /// A list of scalars that all differ, as Kubernetes' list type `set`.
     Set(&'static Shape),
+    /// A list of these, of which the first so many must be there.
+    Tuple(&'static [Shape], usize),
+    /// A list of whole numbers above 0, each greater than the one before.
+    Rising,
     /// A list of mappings that differ in this field, as Kubernetes' list type `map`.
     Keyed(&'static str, &'static Shape),
     /// A mapping with any keys and values of one shape.
@@ -50,6 +56,10 @@ pub enum Shape {
     Dropped(&'static Shape),
     /// A mapping whose fields depend on one of them.
     Tagged(&'static Tagged),
+    /// A value of the deciding field alone, which leaves all others at their defaults.
+    Bare(&'static Tagged),
+    /// A mapping of a value of the deciding field and, under the second name, the other fields.
+    Child(&'static Tagged, &'static Object),
     /// The first for a scalar, the second for a list or a mapping.
     Either(&'static Shape, &'static Shape),
     /// The value, or null where the reader does not take null for absent.
@@ -57,6 +67,12 @@ pub enum Shape {
     /// The value, or a scalar that pydantic turns into it outside its strict mode, such as
     /// `"5432"` for a number.
     Lax(&'static Shape),
+    /// A value that its reader looks at when it first uses it, and not before.
+    Lazy(&'static Shape),
+    /// A mapping that its reader looks at when it loads the file, unlike what is around it.
+    Eager(&'static Shape),
+    /// A mapping or a string; its reader goes on as if anything else were not there.
+    Ignoring(&'static Shape),
 }
 
 /// A mapping whose other fields depend on the value of one.
@@ -68,13 +84,30 @@ pub struct Tagged {
     pub default: Option<&'static str>,
     /// The known values of the field, each with the mapping that it stands for.
     pub variants: &'static [(&'static str, &'static Object)],
+    /// How the name of a class ends that may stand instead, as the path of a Python class;
+    /// without it none may.
+    pub class: Option<&'static str>,
+    /// The classes among those whose fields are known.
+    pub classes: &'static [(&'static str, &'static Object)],
 }
 
 impl Tagged {
     /// The mapping that a value of the field stands for.
     pub fn variant(&self, tag: &str) -> Option<&'static Object> {
-        let found = self.variants.iter().find(|(name, _)| *name == tag);
+        let mut known = self.variants.iter().chain(self.classes);
+        let found = known.find(|(name, _)| *name == tag);
         found.map(|(_, object)| *object)
+    }
+
+    /// Whether a value of the field may be the path of a class of somebody's own.
+    pub fn may_be_class(&self, tag: &str) -> bool {
+        self.class
+            .is_some_and(|end| tag.ends_with(end) && tag.contains('.'))
+    }
+
+    /// The known values of the field.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.variants.iter().map(|(name, _)| *name)
     }
 }
 
@@ -87,6 +120,11 @@ pub enum Text {
     OneOf(&'static [&'static str]),
     /// What a pattern matches.
     Pattern(&'static Pattern),
+    /// One of these; the reader takes any other word too, and does nothing with it.
+    Advised(&'static [&'static str]),
+    /// One of these, or the path of a Python class, whose name ends so; looked at when it is first
+    /// used.
+    Class(&'static [&'static str], &'static str),
 }
 
 /// A regular expression: the words of it to show, and the same as a function.
@@ -103,12 +141,51 @@ pub struct Pattern {
 /// A mapping with known fields.
 #[derive(Clone, Copy, Debug)]
 pub struct Object {
-    /// The fields in the order in which people should see them.
-    pub fields: &'static [Field],
-    /// Whether other fields are left alone instead of reported.
-    pub open: bool,
+    /// The fields in the order in which people should see them, but for those of `bases`.
+    pub own: &'static [Field],
+    /// Mappings whose fields belong to this one too, where it has no field of that name itself.
+    pub bases: &'static [&'static Object],
+    /// What happens to fields that are not known.
+    pub others: Others,
     /// Fields of which exactly one must be set; empty when there is no such condition.
     pub exactly_one: &'static [&'static str],
+    /// What else must hold among the fields.
+    pub conditions: &'static [Condition],
+    /// Names that people write for others, each with the one that is meant.
+    pub meant: &'static [(&'static str, &'static str)],
+    /// Whether the reader looks at the fields only when it first uses the mapping.
+    pub lazy: bool,
+}
+
+/// What a reader does with fields of an [`Object`] that are not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// It refuses them.
+    Refused,
+    /// It ignores them, misspelt ones too.
+    Ignored,
+    /// It hands them on to somebody who knows more names, and refuses misspelt ones.
+    HandedOn,
+}
+
+/// What must hold among the fields of an [`Object`]. A field is given unless it is null, and filled
+/// unless it is empty as well.
+#[derive(Clone, Copy, Debug)]
+pub enum Condition {
+    /// All fields of one of these groups must be filled.
+    OneGroupOf(&'static [&'static [&'static str]]),
+    /// At most one of these may be given.
+    AtMostOne(&'static [&'static str]),
+    /// Both may not be filled.
+    Excludes(&'static str, &'static str),
+    /// Both must be given, or none.
+    Together(&'static str, &'static str),
+    /// The first, when it is filled, needs the second to be.
+    Needs(&'static str, &'static str),
+    /// At least one of these keys must be there, whatever its value.
+    OneKeyOf(&'static [&'static str]),
+    /// The same, but the reader asks for it only when it first uses the mapping.
+    Later(&'static Condition),
 }
 
 /// A field of an [`Object`].
@@ -155,15 +232,26 @@ pub enum Version {
 impl Object {
     const fn closed(fields: &'static [Field]) -> Self {
         Self {
-            fields,
-            open: false,
+            own: fields,
+            bases: &[],
+            others: Others::Refused,
             exactly_one: &[],
+            conditions: &[],
+            meant: &[],
+            lazy: false,
         }
     }
 
     const fn open(fields: &'static [Field]) -> Self {
         Self {
-            open: true,
+            others: Others::Ignored,
+            ..Self::closed(fields)
+        }
+    }
+
+    const fn loose(fields: &'static [Field]) -> Self {
+        Self {
+            others: Others::HandedOn,
             ..Self::closed(fields)
         }
     }
@@ -175,9 +263,34 @@ impl Object {
         }
     }
 
+    const fn extends(self, bases: &'static [&'static Object]) -> Self {
+        Self { bases, ..self }
+    }
+
+    const fn conditions(self, conditions: &'static [Condition]) -> Self {
+        Self { conditions, ..self }
+    }
+
+    const fn meant(self, meant: &'static [(&'static str, &'static str)]) -> Self {
+        Self { meant, ..self }
+    }
+
+    const fn lazy(self) -> Self {
+        Self { lazy: true, ..self }
+    }
+
+    /// The fields: its own, and those of its bases that it does not have itself.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> {
+        let (own, bases) = (self.own, self.bases);
+        let is_own = move |name| own.iter().any(|field| field.name == name);
+        let inherited = bases.iter().flat_map(|base| base.own);
+        own.iter()
+            .chain(inherited.filter(move |field| !is_own(field.name)))
+    }
+
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.fields().find(|field| field.name == name)
     }
 }
 
@@ -262,12 +375,37 @@ impl Shape {
             Self::Boolean => "boolean",
             Self::Integer(..) => "integer",
             Self::String(_) => "string",
-            Self::Number => "number",
+            Self::Number | Self::Positive => "number",
             Self::IntOrString | Self::IntOrText(_) => "integer or string",
-            Self::List(_) | Self::Set(_) | Self::Keyed(..) => "list",
-            Self::Map(_) | Self::Named(..) | Self::Object(_) | Self::Tagged(_) => "mapping",
+            Self::List(_) | Self::Set(_) | Self::Keyed(..) | Self::Tuple(..) | Self::Rising => {
+                "list"
+            }
+            Self::Bare(_) => "string",
+            Self::Map(_)
+            | Self::Named(..)
+            | Self::Object(_)
+            | Self::Tagged(_)
+            | Self::Child(..) => "mapping",
             Self::Either(..) => "string or mapping",
-            Self::Nullable(shape) | Self::Lax(shape) | Self::Dropped(shape) => shape.type_name(),
+            Self::Nullable(shape)
+            | Self::Lax(shape)
+            | Self::Dropped(shape)
+            | Self::Lazy(shape)
+            | Self::Eager(shape)
+            | Self::Ignoring(shape) => shape.type_name(),
+        }
+    }
+
+    /// The shape around which this one only says how strictly, or when, a value is read.
+    pub(crate) fn inner(&self) -> Option<&'static Self> {
+        match self {
+            Self::Nullable(shape)
+            | Self::Lax(shape)
+            | Self::Dropped(shape)
+            | Self::Lazy(shape)
+            | Self::Eager(shape)
+            | Self::Ignoring(shape) => Some(shape),
+            _ => None,
         }
     }
 }

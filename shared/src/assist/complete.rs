@@ -93,8 +93,7 @@ fn keys(
         .filter_map(Entry::name)
         .collect();
     let mut fields: Vec<&'static Field> = object
-        .fields
-        .iter()
+        .fields()
         .filter(|field| !there.contains(field.name))
         .filter_map(|field| field.of(version))
         .collect();

@@ -2,7 +2,7 @@
 
 use super::Region;
 use crate::path::{FieldPath, Segment};
-use crate::shape::{Field, Shape};
+use crate::shape::{Field, Shape, Text};
 use crate::source::Source;
 use crate::text::Span;
 use crate::tree::Node;
@@ -46,18 +46,21 @@ pub fn hover(source: &Source<'_>, offset: usize) -> Option<Hover> {
 
 impl Hover {
     /// The words that the field takes; empty when they are not given.
-    pub fn supported(&self) -> &'static [&'static str] {
+    pub fn supported(&self) -> Vec<&'static str> {
         words(self.field.shape)
     }
 }
 
 /// The words that a value of that shape may be.
-pub(super) fn words(shape: &'static Shape) -> &'static [&'static str] {
+pub(super) fn words(shape: &'static Shape) -> Vec<&'static str> {
     match shape {
-        Shape::Boolean => &["true", "false"],
-        Shape::String(crate::shape::Text::OneOf(words)) => words,
-        Shape::Nullable(shape) | Shape::Lax(shape) | Shape::Either(shape, _) => words(shape),
-        _ => &[],
+        Shape::Boolean => vec!["true", "false"],
+        Shape::String(Text::OneOf(words) | Text::Advised(words) | Text::Class(words, _)) => {
+            words.to_vec()
+        }
+        Shape::Bare(tagged) => tagged.names().collect(),
+        Shape::Either(shape, _) => words(shape),
+        _ => shape.inner().map_or_else(Vec::new, words),
     }
 }
 

@@ -35,10 +35,11 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         let edits = others.map(|name| Edit::remove(fault.path.key(name)));
         Fix::needs_judgement(format!("Keep {kept}"), edits.collect())
     };
-    report.fault(
+    report.shape(
+        fault,
         Place::Value(fault.path.clone()),
         message,
-        help,
+        &help,
         set.iter().map(keep_one).collect(),
     );
 }

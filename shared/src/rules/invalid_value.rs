@@ -41,7 +41,16 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
             );
             return;
         }
+        ShapeFaultKind::NotPositive => (
+            format!("`{name}` must be greater than 0"),
+            "Write a number above 0.".to_owned(),
+        ),
+        ShapeFaultKind::NotRising => (
+            format!("the numbers of `{name}` must rise"),
+            "Put each greater than the one before.".to_owned(),
+        ),
         _ => return,
     };
-    report.fault(Place::Value(fault.path.clone()), message, help, Vec::new());
+    let place = Place::Value(fault.path.clone());
+    report.shape(fault, place, message, &help, Vec::new());
 }

@@ -13,13 +13,25 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
-    let ShapeFaultKind::Missing(field) = &fault.kind else {
-        return;
+    let (message, help) = match &fault.kind {
+        ShapeFaultKind::Missing(field) => (
+            format!("required field {} is not set", quoted(field.name)),
+            format!("Add it. {}", field.doc),
+        ),
+        ShapeFaultKind::Bare { name, missing } => {
+            let names: Vec<&str> = missing.iter().map(|field| field.name).collect();
+            let names = names.join("`, `");
+            let help = format!("Write a mapping with `type: {name}` and `{names}`.");
+            (
+                format!(
+                    "{} alone leaves required fields unset: `{names}`",
+                    quoted(name)
+                ),
+                help,
+            )
+        }
+        _ => return,
     };
-    report.fault(
-        Place::Value(fault.path.clone()),
-        format!("required field {} is not set", quoted(field.name)),
-        format!("Add it. {}", field.doc),
-        Vec::new(),
-    );
+    let place = Place::Value(fault.path.clone());
+    report.shape(fault, place, message, &help, Vec::new());
 }

@@ -4,7 +4,7 @@ use super::{Check, Rule};
 use crate::check::Report;
 use crate::diagnostic::{Place, Severity, quoted};
 use crate::fix::{Edit, Fix};
-use crate::shape::{ShapeFault, ShapeFaultKind};
+use crate::shape::{Reader, ShapeFault, ShapeFaultKind};
 use crate::suggest;
 
 pub(super) static RULE: Rule = Rule::new(
@@ -28,10 +28,11 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let shown = quoted(name);
     let place = Place::Key(fault.path.clone());
     if newer.is_some() {
-        report.fault(
+        report.shape(
+            fault,
             place,
             format!("`feast.dev/v1alpha1` has no field {shown}"),
-            "Use `apiVersion: feast.dev/v1`, where the field is.".to_owned(),
+            "Use `apiVersion: feast.dev/v1`, where the field is.",
             vec![Fix::safe(
                 "Use feast.dev/v1",
                 vec![Edit::set(report.root().key("apiVersion"), "feast.dev/v1")],
@@ -39,14 +40,17 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         );
         return;
     }
-    let names = || object.fields.iter().map(|field| field.name);
-    let meant = suggest::nearest(name, names()).filter(|meant| parent.get(meant).is_none());
+    let meant = object
+        .nearest(name)
+        .filter(|meant| parent.get(meant).is_none());
     let Some(meant) = meant else {
-        let known = names().collect::<Vec<_>>().join("`, `");
-        report.fault(
+        let known: Vec<&str> = object.fields().map(|field| field.name).collect();
+        let help = format!("Remove it; the fields here are `{}`.", known.join("`, `"));
+        report.shape(
+            fault,
             place,
             format!("unknown field {shown}"),
-            format!("Remove it; the fields here are `{known}`."),
+            &help,
             Vec::new(),
         );
         return;
@@ -64,10 +68,17 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     } else {
         Fix::needs_judgement(title, rename)
     };
-    report.fault(
+    let help = match fault.reader {
+        Reader::ApiServer(_) => {
+            "kubectl refuses unknown fields; without validation they are dropped silently."
+        }
+        Reader::Sdk => "Correct the name.",
+    };
+    report.shape(
+        fault,
         place,
         format!("unknown field {shown}; did you mean `{meant}`?"),
-        "kubectl refuses unknown fields; without validation they are dropped silently.".to_owned(),
+        help,
         vec![fix],
     );
 }

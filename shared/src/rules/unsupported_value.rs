@@ -32,10 +32,11 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
             Fix::needs_judgement(title, edits)
         }
     });
-    report.fault(
+    report.shape(
+        fault,
         Place::Value(fault.path.clone()),
         format!("unsupported value {shown} for `{name}`{question}"),
-        format!("Use one of `{}`.", supported.join("`, `")),
+        &format!("Use one of `{}`.", supported.join("`, `")),
         fixes.into_iter().collect(),
     );
 }

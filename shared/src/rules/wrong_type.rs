@@ -23,6 +23,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         Value::Sequence => "list",
         Value::Mapping => "mapping",
     };
+    let shape = plain(shape);
     let expected = shape.type_name();
     let name = fault.path.last_key().unwrap_or("the document");
     let repair = repaired(*node, shape);
@@ -37,7 +38,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         }
         (Some(_), _) => "Write it without quotes.".to_owned(),
         (None, Shape::Object(object)) => {
-            let known: Vec<&str> = object.fields.iter().map(|field| field.name).collect();
+            let known: Vec<&str> = object.fields().map(|field| field.name).collect();
             format!("Give it fields: `{}`.", known.join("`, `"))
         }
         (None, _) => format!("Write {} here.", with_article(expected)),
@@ -50,14 +51,15 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         };
         Fix::safe(title, vec![Edit::set(fault.path.clone(), value)])
     });
-    report.fault(
+    report.shape(
+        fault,
         Place::Value(fault.path.clone()),
         format!(
             "`{name}` takes {}, but this is {}",
             with_article(expected),
             with_article(found)
         ),
-        help,
+        &help,
         fixes.into_iter().collect(),
     );
 }
@@ -97,6 +99,11 @@ fn repaired(node: Node<'_>, shape: &Shape) -> Option<YamlValue> {
         Shape::Boolean if !is_plain => text.parse::<bool>().ok().map(YamlValue::Bool),
         _ => None,
     }
+}
+
+/// The shape without what only says how strictly it is read.
+fn plain(shape: &'static Shape) -> &'static Shape {
+    shape.inner().map_or(shape, plain)
 }
 
 fn with_article(noun: &str) -> String {

@@ -1,11 +1,14 @@
 //! Compares a value with its shape. Finds faults; the rules put them into words.
 
+mod pydantic;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::notation::{Notation, read_key};
-use super::{Field, Object, Pattern, Shape, Tagged, Text, Version};
+use super::{Condition, Field, Object, Others, Pattern, Shape, Tagged, Text, Version};
 use crate::path::{FieldPath, Segment};
+use crate::suggest;
 use crate::tree::{Node, Scalar, ScalarStyle, Value};
 use crate::variable;
 use crate::views::At;
@@ -20,6 +23,17 @@ pub(crate) enum Reader {
     Sdk,
 }
 
+/// What the reader does about a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It refuses everything at once.
+    Refused,
+    /// It fails when it first uses the part.
+    FailsLater,
+    /// It goes on as if the field were not there.
+    Ignored,
+}
+
 /// A place where a value is not of its shape.
 #[derive(Clone, Debug)]
 pub(crate) struct ShapeFault<'d> {
@@ -29,6 +43,8 @@ pub(crate) struct ShapeFault<'d> {
     pub(crate) kind: ShapeFaultKind<'d>,
     /// Who will say so.
     pub(crate) reader: Reader,
+    /// And what follows.
+    pub(crate) outcome: Outcome,
 }
 
 /// The kinds of [`ShapeFault`].
@@ -42,6 +58,11 @@ pub(crate) enum ShapeFaultKind<'d> {
     },
     /// A required field is not set.
     Missing(&'static Field),
+    /// The name of a variant stands alone, and these required fields with it are not set.
+    Bare {
+        name: &'d str,
+        missing: Vec<&'static Field>,
+    },
     /// The value is of another type.
     WrongType {
         node: Node<'d>,
@@ -58,6 +79,10 @@ pub(crate) enum ShapeFaultKind<'d> {
         minimum: i64,
         maximum: i64,
     },
+    /// The number is not above 0.
+    NotPositive,
+    /// The numbers do not rise.
+    NotRising,
     /// The string does not match the pattern.
     Mismatch {
         text: &'d str,
@@ -76,6 +101,8 @@ pub(crate) enum ShapeFaultKind<'d> {
     Notation { node: Node<'d>, notation: Notation },
     /// kubectl takes the key for another one.
     ReadKey { read: String },
+    /// A condition among the fields of the mapping does not hold.
+    Broken(&'static Condition),
 }
 
 /// Compares a value with `shape`, in the order of the document. `complete` is whether the document
@@ -91,6 +118,7 @@ pub(crate) fn compare<'d>(
         reader,
         complete,
         dropped: false,
+        outcome: Outcome::Refused,
         faults: Vec::new(),
     };
     if let Some(root) = at.node() {
@@ -105,6 +133,7 @@ struct Walk<'d> {
     complete: bool,
     /// Whether the API server only looks at the names here.
     dropped: bool,
+    outcome: Outcome,
     faults: Vec<ShapeFault<'d>>,
 }
 
@@ -117,7 +146,22 @@ impl<'d> Walk<'d> {
             path: self.path.clone(),
             kind,
             reader: self.reader,
+            outcome: self.outcome,
         });
+    }
+
+    fn ignored(&mut self, kind: ShapeFaultKind<'d>) {
+        self.with(Outcome::Ignored, |walk| walk.fault(kind));
+    }
+
+    fn later(&mut self, check: impl FnOnce(&mut Self)) {
+        self.with(Outcome::FailsLater, check);
+    }
+
+    fn with(&mut self, outcome: Outcome, check: impl FnOnce(&mut Self)) {
+        let outside = std::mem::replace(&mut self.outcome, outcome);
+        check(self);
+        self.outcome = outside;
     }
 
     fn below(&mut self, segment: Segment, check: impl FnOnce(&mut Self)) {
@@ -140,18 +184,31 @@ impl<'d> Walk<'d> {
             | (Shape::IntOrString, Value::Scalar(Scalar::Int(_) | Scalar::String(_)))
             | (Shape::IntOrText(_), Value::Scalar(Scalar::Int(_))) => {}
             (Shape::Nullable(shape), _) => self.value(node, shape),
-            (Shape::Lax(shape), Value::Scalar(scalar)) if is_coerced(scalar, shape) => {}
+            (Shape::Lax(shape), Value::Scalar(scalar)) => self.lax(node, scalar, shape),
             (Shape::Lax(shape), _) => self.value(node, shape),
+            (Shape::Lazy(shape), _) => self.later(|walk| walk.value(node, shape)),
+            (Shape::Eager(shape), Value::Mapping) => {
+                self.with(Outcome::Refused, |walk| walk.value(node, shape));
+            }
+            (Shape::Eager(shape), _) => self.value(node, shape),
+            (Shape::Ignoring(shape), Value::Mapping | Value::Scalar(Scalar::String(_))) => {
+                self.value(node, shape);
+            }
+            (Shape::Ignoring(_), _) if !pydantic::is_truthy(node) => {}
+            (Shape::Ignoring(shape), _) => {
+                self.ignored(ShapeFaultKind::WrongType { node, shape });
+            }
             (_, Value::Scalar(Scalar::Null)) if self.reader != Reader::Sdk => {}
             (Shape::Integer(minimum, maximum), Value::Scalar(Scalar::Int(number))) => {
-                if number < *minimum || number > *maximum {
-                    self.fault(ShapeFaultKind::OutOfRange {
-                        number,
-                        minimum: *minimum,
-                        maximum: *maximum,
-                    });
-                }
+                self.range(number, *minimum, *maximum);
             }
+            (Shape::Integer(minimum, maximum), Value::Scalar(Scalar::Float(_)))
+                if self.reader == Reader::Sdk && pydantic::is_long_integer(node) =>
+            {
+                self.range(pydantic::clamped(node), *minimum, *maximum);
+            }
+            (Shape::Positive, Value::Scalar(Scalar::Int(number))) => self.positive(number > 0),
+            (Shape::Positive, Value::Scalar(Scalar::Float(number))) => self.positive(number > 0.0),
             (Shape::String(restriction), Value::Scalar(Scalar::String(text))) => {
                 self.text(text, restriction);
             }
@@ -169,6 +226,17 @@ impl<'d> Walk<'d> {
                 self.items(node, shape);
                 self.duplicates(node, Some(key));
             }
+            (Shape::Tuple(shapes, required), Value::Sequence) => {
+                let count = node.items().count();
+                if count < *required || count > shapes.len() {
+                    self.fault(ShapeFaultKind::WrongType { node, shape });
+                } else {
+                    for (index, (item, shape)) in node.items().zip(*shapes).enumerate() {
+                        self.below(Segment::Index(index), |walk| walk.value(item, shape));
+                    }
+                }
+            }
+            (Shape::Rising, Value::Sequence) => self.rising(node),
             (Shape::Map(shape), Value::Mapping) => self.values(node, None, shape),
             (Shape::Named(pattern, shape), Value::Mapping) => {
                 self.values(node, Some(pattern), shape);
@@ -180,6 +248,10 @@ impl<'d> Walk<'d> {
             }
             (Shape::Object(object), Value::Mapping) => self.object(node, object),
             (Shape::Tagged(tagged), Value::Mapping) => self.tagged(node, tagged),
+            (Shape::Child(tagged, object), Value::Mapping) => self.child(node, tagged, object),
+            (Shape::Bare(tagged), Value::Scalar(Scalar::String(name))) => {
+                self.later(|walk| walk.named(name, tagged));
+            }
             (Shape::Either(_, other), Value::Mapping | Value::Sequence) => self.value(node, other),
             (Shape::Either(first, _), Value::Scalar(_)) => self.value(node, first),
             _ => self.fault(ShapeFaultKind::WrongType { node, shape }),
@@ -265,13 +337,77 @@ impl<'d> Walk<'d> {
         }
     }
 
+    fn lax(&mut self, node: Node<'d>, scalar: Scalar<'d>, shape: &'static Shape) {
+        match shape {
+            Shape::Integer(minimum, maximum) => match pydantic::integer(scalar) {
+                Some(number) => self.range(number, *minimum, *maximum),
+                None => self.value(node, shape),
+            },
+            Shape::Positive => match pydantic::float(scalar) {
+                Some(number) => self.positive(number > 0.0),
+                None => self.value(node, shape),
+            },
+            Shape::Number if pydantic::float(scalar).is_some() => {}
+            Shape::Boolean if pydantic::is_boolean(scalar) => {}
+            _ => self.value(node, shape),
+        }
+    }
+
+    fn range(&mut self, number: i64, minimum: i64, maximum: i64) {
+        if number < minimum || number > maximum {
+            self.fault(ShapeFaultKind::OutOfRange {
+                number,
+                minimum,
+                maximum,
+            });
+        }
+    }
+
+    fn positive(&mut self, is_positive: bool) {
+        if !is_positive {
+            self.fault(ShapeFaultKind::NotPositive);
+        }
+    }
+
+    fn rising(&mut self, node: Node<'d>) {
+        static NUMBER: Shape = Shape::Lax(&Shape::Integer(1, i64::MAX));
+        self.items(node, &NUMBER);
+        let numbers: Vec<Option<i64>> = node
+            .items()
+            .map(|item| match item.value() {
+                Value::Scalar(scalar) => pydantic::integer(scalar),
+                _ => None,
+            })
+            .collect();
+        let falls = |(one, next): (&Option<i64>, &Option<i64>)| {
+            one.zip(*next).is_some_and(|(one, next)| one >= next)
+        };
+        if numbers.iter().zip(numbers.iter().skip(1)).any(falls) {
+            self.fault(ShapeFaultKind::NotRising);
+        }
+    }
+
     fn text(&mut self, text: &'d str, restriction: &'static Text) {
+        if self.is_variable(text) {
+            return;
+        }
         match restriction {
-            Text::OneOf(supported) if !supported.contains(&text) && !self.is_variable(text) => {
+            Text::Free => {}
+            Text::OneOf(supported) if !supported.contains(&text) => {
                 let supported = supported.to_vec();
                 self.fault(ShapeFaultKind::Unsupported { text, supported });
             }
-            Text::Pattern(pattern) if !(pattern.matches)(text) && !self.is_variable(text) => {
+            Text::Advised(supported) if !supported.contains(&text) => {
+                let supported = supported.to_vec();
+                self.ignored(ShapeFaultKind::Unsupported { text, supported });
+            }
+            Text::Class(supported, end)
+                if !supported.contains(&text) && !(text.contains('.') && text.ends_with(end)) =>
+            {
+                let supported = supported.to_vec();
+                self.later(|walk| walk.fault(ShapeFaultKind::Unsupported { text, supported }));
+            }
+            Text::Pattern(pattern) if !(pattern.matches)(text) => {
                 self.fault(ShapeFaultKind::Mismatch { text, pattern });
             }
             _ => {}
@@ -283,30 +419,21 @@ impl<'d> Walk<'d> {
     }
 
     fn tagged(&mut self, node: Node<'d>, tagged: &'static Tagged) {
-        let tag = node.get(tagged.tag);
-        let given = tag.and_then(Node::as_str);
-        match (given.or(tagged.default), tag) {
-            (Some(name), _) => match tagged.variant(name) {
-                Some(object) => self.object(node, object),
-                // A class of somebody's own, whose fields nobody here knows.
-                None if name.contains('.') || self.is_variable(name) => {}
+        static NAME: Shape = Shape::FREE;
+        match (node.get(tagged.tag), tagged.default) {
+            (Some(tag), _) if self.is_open(tag) => {}
+            (Some(tag), _) if self.reader == Reader::Sdk || !tag.is_null() => match tag.as_str() {
+                Some(name) => self.variant(node, name, tagged),
                 None => self.below(Segment::Key(Cow::Borrowed(tagged.tag)), |walk| {
-                    let supported = tagged.variants.iter().map(|(name, _)| *name).collect();
-                    walk.fault(ShapeFaultKind::Unsupported {
-                        text: name,
-                        supported,
-                    });
+                    walk.value(tag, &NAME);
                 }),
             },
-            (None, _) => {
-                let field = tagged
-                    .variants
-                    .first()
-                    .and_then(|it| it.1.field(tagged.tag));
+            (_, Some(name)) => self.variant(node, name, tagged),
+            (_, None) => {
+                let mut objects = tagged.variants.iter().map(|(_, object)| object);
+                let field = objects.find_map(|object| object.field(tagged.tag));
                 if let (Some(field), true) = (field, self.complete) {
-                    self.below(Segment::Key(Cow::Borrowed(field.name)), |walk| {
-                        walk.fault(ShapeFaultKind::Missing(field));
-                    });
+                    self.missing(field);
                 }
             }
         }
@@ -320,7 +447,72 @@ impl<'d> Walk<'d> {
         }
     }
 
+    fn variant(&mut self, node: Node<'d>, name: &'d str, tagged: &'static Tagged) {
+        match tagged.variant(name) {
+            Some(object) => self.object(node, object),
+            None if tagged.may_be_class(name) || self.is_variable(name) => {}
+            None => self.below(Segment::Key(Cow::Borrowed(tagged.tag)), |walk| {
+                walk.unsupported(name, tagged);
+            }),
+        }
+    }
+
+    fn unsupported(&mut self, text: &'d str, tagged: &'static Tagged) {
+        let supported = tagged.names().collect();
+        self.fault(ShapeFaultKind::Unsupported { text, supported });
+    }
+
+    fn named(&mut self, name: &'d str, tagged: &'static Tagged) {
+        let Some(object) = tagged.variant(name) else {
+            if !tagged.may_be_class(name) && !self.is_variable(name) {
+                self.unsupported(name, tagged);
+            }
+            return;
+        };
+        let missing: Vec<_> = object
+            .fields()
+            .filter(|field| field.required && field.name != tagged.tag)
+            .collect();
+        if !missing.is_empty() {
+            self.fault(ShapeFaultKind::Bare { name, missing });
+        }
+    }
+
+    fn child(&mut self, node: Node<'d>, tagged: &'static Tagged, object: &'static Object) {
+        self.object(node, object);
+        let (Some(name), Some(conf)) = (node.get("type").and_then(Node::as_str), node.get("conf"))
+        else {
+            return;
+        };
+        self.later(|walk| match tagged.variant(name) {
+            Some(object) if conf.is_mapping() => {
+                walk.below(Segment::Key(Cow::Borrowed("conf")), |walk| {
+                    walk.object(conf, object);
+                });
+            }
+            Some(_) => {}
+            None if tagged.may_be_class(name) || walk.is_variable(name) => {}
+            None => walk.below(Segment::Key(Cow::Borrowed("type")), |walk| {
+                walk.unsupported(name, tagged);
+            }),
+        });
+    }
+
+    fn missing(&mut self, field: &'static Field) {
+        self.below(Segment::Key(Cow::Borrowed(field.name)), |walk| {
+            walk.fault(ShapeFaultKind::Missing(field));
+        });
+    }
+
     fn object(&mut self, node: Node<'d>, object: &'static Object) {
+        if object.lazy {
+            self.later(|walk| walk.fields(node, object));
+        } else {
+            self.fields(node, object);
+        }
+    }
+
+    fn fields(&mut self, node: Node<'d>, object: &'static Object) {
         for field in node.fields() {
             let name = field.name().unwrap_or_default();
             let known = object.field(name);
@@ -328,14 +520,7 @@ impl<'d> Walk<'d> {
                 Some(it) => self.below(Segment::Key(Cow::Borrowed(it.name)), |walk| {
                     walk.value(field.value(), it.shape);
                 }),
-                None if object.open => {}
-                None => self.below(Segment::Key(name.to_owned().into()), |walk| {
-                    walk.fault(ShapeFaultKind::Unknown {
-                        object,
-                        parent: node,
-                        newer: known,
-                    });
-                }),
+                None => self.unknown(node, name, object, known),
             }
         }
         if !self.complete {
@@ -345,7 +530,7 @@ impl<'d> Walk<'d> {
             node.get(name)
                 .is_some_and(|value| self.reader == Reader::Sdk || !value.is_null())
         };
-        let fields = object.fields.iter().filter_map(|it| self.current(it));
+        let fields = object.fields().filter_map(|it| self.current(it));
         let missing: Vec<_> = fields
             .filter(|field| {
                 field.required && !is_set(field.name) && !field.unless.is_some_and(is_set)
@@ -354,31 +539,70 @@ impl<'d> Walk<'d> {
         let names = object.exactly_one;
         let set: Vec<&str> = names.iter().copied().filter(|name| is_set(name)).collect();
         for field in missing {
-            self.below(Segment::Key(Cow::Borrowed(field.name)), |walk| {
-                walk.fault(ShapeFaultKind::Missing(field));
-            });
+            self.missing(field);
         }
         if !names.is_empty() && set.len() != 1 {
             self.fault(ShapeFaultKind::Selection { names, set });
         }
+        for condition in object.conditions {
+            match condition {
+                Condition::Later(condition) => self.later(|walk| walk.condition(node, condition)),
+                _ => self.condition(node, condition),
+            }
+        }
+    }
+
+    fn unknown(
+        &mut self,
+        parent: Node<'d>,
+        name: &'d str,
+        object: &'static Object,
+        newer: Option<&'static Field>,
+    ) {
+        let fault = ShapeFaultKind::Unknown {
+            object,
+            parent,
+            newer,
+        };
+        let outcome = match object.others {
+            Others::Refused => self.outcome,
+            // Only what is misspelt is worth a word; the reader takes any other name.
+            Others::Ignored if object.nearest(name).is_some() && self.reader == Reader::Sdk => {
+                Outcome::Ignored
+            }
+            Others::HandedOn if object.nearest(name).is_some() => self.outcome,
+            _ => return,
+        };
+        self.below(Segment::Key(name.to_owned().into()), |walk| {
+            walk.with(outcome, |walk| walk.fault(fault));
+        });
+    }
+
+    fn condition(&mut self, node: Node<'d>, condition: &'static Condition) {
+        let is_there = |name: &&str| node.get(name).is_some();
+        let is_given = |name: &&str| node.get(name).is_some_and(|it| !it.is_null());
+        let is_filled = |name: &&str| node.get(name).is_some_and(pydantic::is_truthy);
+        let holds = match condition {
+            Condition::OneGroupOf(groups) => groups.iter().any(|it| it.iter().all(is_filled)),
+            Condition::AtMostOne(names) => names.iter().filter(|it| is_given(it)).count() < 2,
+            Condition::Excludes(one, other) => !is_filled(one) || !is_filled(other),
+            Condition::Together(one, other) => is_given(one) == is_given(other),
+            Condition::Needs(one, other) => !is_filled(one) || is_filled(other),
+            Condition::OneKeyOf(names) => names.iter().any(is_there),
+            Condition::Later(_) => true,
+        };
+        if !holds {
+            self.fault(ShapeFaultKind::Broken(condition));
+        }
     }
 }
 
-/// Whether pydantic, outside its strict mode, turns a scalar of another type into what the shape
-/// wants. Strings are never made of anything else.
-fn is_coerced(scalar: Scalar<'_>, shape: &Shape) -> bool {
-    match (shape, scalar) {
-        (Shape::Integer(..), Scalar::Bool(_)) | (Shape::Number, Scalar::Bool(_)) => true,
-        (Shape::Integer(..), Scalar::Float(number)) => number.fract() == 0.0,
-        (Shape::Integer(..), Scalar::String(text)) => text.trim().parse::<i64>().is_ok(),
-        (Shape::Number, Scalar::String(text)) => text.trim().parse::<f64>().is_ok(),
-        (Shape::Boolean, Scalar::Int(0 | 1)) => true,
-        (Shape::Boolean, Scalar::String(text)) => {
-            const WORDS: [&str; 12] = [
-                "true", "false", "yes", "no", "on", "off", "t", "f", "y", "n", "1", "0",
-            ];
-            WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
-        }
-        _ => false,
+impl Object {
+    /// The field that somebody means who writes `name`, which is none.
+    pub(crate) fn nearest(&self, name: &str) -> Option<&'static str> {
+        let meant = self.meant.iter().find(|(written, _)| *written == name);
+        meant
+            .map(|(_, field)| *field)
+            .or_else(|| suggest::nearest(name, self.fields().map(|field| field.name)))
     }
 }

@@ -50,16 +50,13 @@ pub fn find(
 /// The fields of a mapping of that shape, which may depend on what the mapping says.
 pub fn fields(shape: &'static Shape, node: Option<Node<'_>>) -> Option<&'static Object> {
     match shape {
-        Shape::Object(object) => Some(object),
+        Shape::Object(object) | Shape::Child(_, object) => Some(object),
         Shape::Tagged(tagged) => {
             let given = node.and_then(|node| node.get(tagged.tag)?.as_str());
             tagged.variant(given.or(tagged.default)?)
         }
-        Shape::Either(_, shape)
-        | Shape::Nullable(shape)
-        | Shape::Lax(shape)
-        | Shape::Dropped(shape) => fields(shape, node),
-        _ => None,
+        Shape::Either(_, shape) => fields(shape, node),
+        _ => fields(shape.inner()?, node),
     }
 }
 
@@ -67,11 +64,8 @@ pub fn fields(shape: &'static Shape, node: Option<Node<'_>>) -> Option<&'static 
 pub fn items(shape: &'static Shape) -> Option<&'static Shape> {
     match shape {
         Shape::List(item) | Shape::Set(item) | Shape::Keyed(_, item) => Some(item),
-        Shape::Either(_, shape)
-        | Shape::Nullable(shape)
-        | Shape::Lax(shape)
-        | Shape::Dropped(shape) => items(shape),
-        _ => None,
+        Shape::Either(_, shape) => items(shape),
+        _ => items(shape.inner()?),
     }
 }
 
@@ -79,10 +73,7 @@ pub fn items(shape: &'static Shape) -> Option<&'static Shape> {
 fn values(shape: &'static Shape) -> Option<&'static Shape> {
     match shape {
         Shape::Map(value) | Shape::Named(_, value) => Some(value),
-        Shape::Either(_, shape)
-        | Shape::Nullable(shape)
-        | Shape::Lax(shape)
-        | Shape::Dropped(shape) => values(shape),
-        _ => None,
+        Shape::Either(_, shape) => values(shape),
+        _ => values(shape.inner()?),
     }
 }
