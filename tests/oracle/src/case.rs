@@ -140,6 +140,21 @@ mod tests {
     }
 
     #[test]
+    fn what_the_cluster_lacked_is_not_compared() {
+        let entry = json!({
+            "name": "n", "yaml": "a: 1", "accepted": false,
+            "messages": ["namespaces \"nowhere\" not found"],
+        });
+        shows(
+            entry,
+            &expect![[r#"
+                ApiServer a: 1 None
+                Incomparable("the cluster lacks something: namespaces \"nowhere\" not found")
+            "#]],
+        );
+    }
+
+    #[test]
     fn a_replaced_object_knows_what_was_before() {
         let entry = json!({
             "name": "n", "start_spec": {"replicas": 1}, "new_spec": {"replicas": 2},

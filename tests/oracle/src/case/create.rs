@@ -19,13 +19,25 @@ pub(super) struct Create {
 
 impl Create {
     pub(super) fn case(self) -> Case {
+        let messages = self.messages.unwrap_or_default();
+        // `namespaces "nowhere" not found`
+        let is_of_the_place = messages.iter().any(|it| it.ends_with("\" not found"));
+        let said = match messages.first() {
+            Some(message) if is_of_the_place => {
+                Said::Incomparable(format!("the cluster lacks something: {message}"))
+            }
+            _ if self.yaml.contains('\0') => {
+                Said::Incomparable("the file was not written in UTF-8".to_owned())
+            }
+            _ => Said::of(self.accepted, messages),
+        };
         Case {
             name: self.name,
             note: self.note,
             judge: Judge::ApiServer,
             text: self.yaml,
             before: None,
-            said: Said::of(self.accepted, self.messages.unwrap_or_default()),
+            said,
         }
     }
 }
