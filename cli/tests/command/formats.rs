@@ -160,9 +160,12 @@ fn with_credentials(text: &str) -> String {
     let named = ["password:", "connection_string:", "token:"];
     let mut changed = String::new();
     for line in text.split_inclusive('\n') {
-        match named.iter().find_map(|name| Some((line.find(name)?, name))) {
-            Some((at, name)) if !line.contains('{') => {
-                changed.push_str(&format!("{}{name} hunter2\n", &line[..at]));
+        let split = named
+            .iter()
+            .find_map(|name| Some((line.split_once(name)?.0, name)));
+        match split {
+            Some((before, name)) if !line.contains('{') => {
+                changed.push_str(&format!("{before}{name} hunter2\n"));
             }
             _ => changed.push_str(&line.replace("://", "://u:hunter2@")),
         }
