@@ -226,8 +226,7 @@ mod tests {
     }
 
     fn cases() -> Vec<Result<Case>> {
-        let refused =
-            || Said::Refused(vec!["spec: no\n  For further information\n why".to_owned()]);
+        let refused = || Said::Refused(vec!["spec: no".to_owned()]);
         let misspelt = SOUND.replace("feastProject", "feastProjekt");
         let scaled = SOUND.replace(
             "rides",
@@ -251,22 +250,32 @@ mod tests {
     }
 
     #[test]
-    fn differences_are_listed_with_what_both_said() {
-        let (lines, _) = report(&cases(), Listed::Differences);
+    fn a_difference_shows_what_both_said_and_why() {
+        let found = |rule, reason| Found {
+            rule,
+            path: "spec".to_owned(),
+            message: "forbidden".to_owned(),
+            reason,
+        };
+        let here = case("here", SOUND.to_owned(), Said::Accepted);
+        let found = [found("rule-a", None), found("rule-b", Some("it is lost"))];
         expect![[r"
-            missed  we accept (a note)
-                theirs: spec: no / why
-            stricter  we refuse (a note)
-                ours: missing-field: spec.feastProject: required field `feastProject` is not set
-                  no reason is known for this rule to be stricter
-                ours: unknown-field: spec.feastProjekt: unknown field `feastProjekt`; did you mean `feastProject`?
-                  no reason is known for this rule to be stricter
-            stricter  we know better (a note)
-                ours: object-store-registry: spec.services.registry.local.persistence.file.path: scaled by `replicas: 2`, but the registry is one object in a bucket: the last writer wins
-                  stricter because: admitted, but several writers lose what was acknowledged
-            not read  entry 7: it has another form
+            ours: rule-a: spec: forbidden
+              no reason is known for this rule to be stricter
+            ours: rule-b: spec: forbidden
+              stricter because: it is lost
         "]]
-        .assert_eq(&lines);
+        .assert_eq(
+            &details(&here, &Verdict::Stricter, &found)
+                .replace("\n    ", "\n")
+                .replacen("    ", "", 1),
+        );
+        let said = "spec: no\n  For further information\n why".to_owned();
+        let there = case("there", SOUND.to_owned(), Said::Refused(vec![said]));
+        assert_eq!(
+            details(&there, &Verdict::Missed, &[]),
+            "    theirs: spec: no / why\n"
+        );
     }
 
     #[test]

@@ -191,7 +191,7 @@ impl Walk {
             self.note("fields here, free keys there".to_owned());
         }
         let version = self.version;
-        let fields = object.fields.iter().filter_map(|it| it.of(version));
+        let fields = object.fields().filter_map(|it| it.of(version));
         let fields: Vec<_> = fields.filter(|it| !left_out.contains(&it.name)).collect();
         for field in &fields {
             self.field(field.name, |walk| {
@@ -280,7 +280,7 @@ mod tests {
     const STRING: Shape = Shape::String(Text::Free);
 
     static SPEC: Object = Object {
-        fields: &[
+        own: &[
             Field {
                 required: true,
                 default: Some("1"),
@@ -294,13 +294,21 @@ mod tests {
                 ..field("new", &Shape::Boolean)
             },
         ],
-        open: false,
+        bases: &[],
+        others: feast_ha::shape::Others::Refused,
+        conditions: &[],
+        meant: &[],
+        lazy: false,
         exactly_one: &["word", "names"],
     };
 
     static ROOT: Object = Object {
-        fields: &[field("spec", &Shape::Object(&SPEC))],
-        open: false,
+        own: &[field("spec", &Shape::Object(&SPEC))],
+        bases: &[],
+        others: feast_ha::shape::Others::Refused,
+        conditions: &[],
+        meant: &[],
+        lazy: false,
         exactly_one: &[],
     };
 
