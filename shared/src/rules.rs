@@ -74,7 +74,7 @@ mod reserved_key;
 mod resource_amount;
 mod second_autoscaler;
 mod self_reference;
-mod setting_stops_operator;
+pub(crate) mod setting_stops_operator;
 mod sqlite_lineage_store;
 mod sqlite_registry;
 mod store_type_mismatch;

@@ -12,7 +12,7 @@ mod compare;
 mod find;
 mod notation;
 
-pub(crate) use compare::{Outcome, Reader, ShapeFault, ShapeFaultKind, compare};
+pub(crate) use compare::{Outcome, Reader, ShapeFault, ShapeFaultKind, compare, compare_settings};
 pub use find::{Described, fields, find, items};
 pub(crate) use notation::Notation;
 pub(crate) use table::objects;

@@ -24,6 +24,8 @@ pub struct Subject<'s> {
     pub at: At<'s>,
     /// Whether its document could be read to the end.
     pub complete: bool,
+    /// Whether it is encoded inside something else, so that its values must not be repeated.
+    pub is_hidden: bool,
 }
 
 /// Everything in `source`, which is number `number` among those that are checked together, in the
@@ -41,6 +43,7 @@ pub(crate) fn subjects<'s>(number: usize, source: &'s Source<'_>) -> Vec<Subject
                 kind,
                 at,
                 complete: document.is_complete(),
+                is_hidden: false,
             });
         };
         let root = At::root(document);

@@ -234,6 +234,11 @@ impl<'d> Node<'d> {
         self.slot.node
     }
 
+    /// Who reads the value.
+    pub(crate) fn dialect(self) -> Dialect {
+        self.document.dialect
+    }
+
     /// Whether an alias somewhere names this very value.
     pub fn is_named(self) -> bool {
         self.document.named.contains(&self.slot.node)

@@ -6,8 +6,10 @@ use super::{Context, Report};
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::path::FieldPath;
+use crate::rules::setting_stops_operator::typed;
 use crate::rules::{Check, RULES};
-use crate::shape::{self, Reader, Shape};
+use crate::shape::repo_config::store_shape;
+use crate::shape::{self, Reader, Shape, ShapeFault, ShapeFaultKind};
 use crate::subject::{Location, Subject};
 use crate::tree::{Document, SyntaxFault};
 use crate::views::{
@@ -133,6 +135,7 @@ impl<'a, 'c> Judge<'a, 'c> {
                     writers: writers.clone(),
                     in_secret: true,
                 };
+                self.settings(&config, location);
                 self.store(&config, location);
             }
         }
@@ -166,6 +169,7 @@ impl<'a, 'c> Judge<'a, 'c> {
             }
             if let Some(root) = document.root().filter(|root| root.is_mapping()) {
                 let config = Subject {
+                    is_hidden: true,
                     location: subject.location,
                     kind: Kind::RepoConfig,
                     at: At::new(variable.value.path(), root),
@@ -213,8 +217,36 @@ impl<'a, 'c> Judge<'a, 'c> {
     }
 
     fn shape(&mut self, subject: &Subject<'_>, shape: &'static Shape, reader: Reader) {
-        let faults = shape::compare(&subject.at, shape, reader, subject.complete);
-        self.each_check(subject.location, &subject.at.path(), |check, report| {
+        let mut faults = shape::compare(&subject.at, shape, reader, subject.complete);
+        for fault in &mut faults {
+            fault.is_hidden = subject.is_hidden;
+        }
+        self.shape_faults(&faults, subject.location, &subject.at.path());
+    }
+
+    /// Compares the settings in a Secret with what the store takes.
+    fn settings(&mut self, config: &StoreConfig<'_>, location: Location) {
+        let shape = config
+            .store_type
+            .and_then(|it| store_shape(config.service, it));
+        let Some(shape) = shape else {
+            return;
+        };
+        let mut faults = shape::compare_settings(&config.at, shape);
+        let depth = config.at.path().segments().len() + 1;
+        faults.retain(|fault| {
+            let is_own = fault.path.segments().len() == depth;
+            let name = fault.path.last_key().filter(|_| is_own);
+            name.is_none_or(|name| !is_taken_out(config.service, name, &fault.kind))
+        });
+        for fault in &mut faults {
+            fault.is_hidden = true;
+        }
+        self.shape_faults(&faults, location, &FieldPath::root());
+    }
+
+    fn shape_faults(&mut self, faults: &[ShapeFault<'_>], location: Location, root: &FieldPath) {
+        self.each_check(location, root, |check, report| {
             if let Check::Shape(check) = check {
                 faults.iter().for_each(|fault| check(fault, report));
             }
@@ -252,4 +284,13 @@ impl<'a, 'c> Judge<'a, 'c> {
             }
         }
     }
+}
+
+/// Whether the operator takes a setting out of a Secret before Feast sees it, or stops over it, so
+/// that its own rules say what is wrong with it.
+fn is_taken_out(service: Service, name: &str, fault: &ShapeFaultKind<'_>) -> bool {
+    matches!(name, "type" | "registry_type")
+        || service == Service::Registry && matches!(name, "cache_ttl_seconds" | "cache_mode")
+        || matches!(fault, ShapeFaultKind::WrongType { .. })
+            && typed(service).iter().any(|(typed, _)| *typed == name)
 }

@@ -25,11 +25,15 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
             } else {
                 ("most", maximum)
             };
-            let message = format!("`{name}` must be at {limit} {bound}, but this is {number}");
+            let message = if fault.is_hidden {
+                format!("`{name}` must be at {limit} {bound}")
+            } else {
+                format!("`{name}` must be at {limit} {bound}, but this is {number}")
+            };
             (message, format!("Write a number of at {limit} {bound}."))
         }
         ShapeFaultKind::Mismatch { text, pattern } => (
-            format!("invalid value {} for `{name}`", quoted(text)),
+            format!("invalid value{} for `{name}`", fault.shown(text)),
             format!("It must {} (`{}`).", pattern.meaning, pattern.expression),
         ),
         ShapeFaultKind::BadKey { pattern } => {

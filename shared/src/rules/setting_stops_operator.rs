@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule::new(
 
 /// What Go field the operator moves a setting to.
 #[derive(Clone, Copy)]
-enum Takes {
+pub(crate) enum Takes {
     Text,
     Number,
     /// A structure, to which no value that YAML gives can be assigned.
@@ -25,7 +25,7 @@ enum Takes {
 }
 
 /// The settings that have a field of their own, by the operator's structs for each service.
-fn typed(service: Service) -> &'static [(&'static str, Takes)] {
+pub(crate) fn typed(service: Service) -> &'static [(&'static str, Takes)] {
     match service {
         Service::Registry => &[
             ("path", Takes::Text),

@@ -402,6 +402,76 @@ kind: Secret
 }
 
 #[test]
+fn settings_in_a_secret_are_compared_with_their_store() {
+    let text = "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: prod}
+spec:
+  feastProject: rides
+  services:
+    onlineStore: {persistence: {store: {type: postgres, secretRef: {name: s}}}, server: {envFrom: [{secretRef: {name: elsewhere}}]}}
+    offlineStore: {persistence: {store: {type: snowflake.offline, secretRef: {name: s}}}}
+    registry: {local: {persistence: {store: {type: sql, secretRef: {name: s}}}}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: s}
+stringData:
+  postgres: |
+    type: postgres
+    host: hunter2
+    port: \"${PORT}\"
+    databse: hunter2
+    user: hunter2
+    password: 12345
+    conn_type: hunter2
+  snowflake.offline: |
+    account: hunter2
+  sql: |
+    path: postgresql+psycopg://hunter2:hunter2@postgres/feast
+    schema_mode: hunter2
+    cache_ttl_seconds: [hunter2]
+    sqlalchemy_config_kwargs: {pool_pre_ping: true}
+";
+    for it in check(&Source::parse(text), &Options::default()) {
+        let shown = format!("{} {} {:?}", it.message, it.help, it.place);
+        assert!(
+            !shown.contains("hunter2") && !shown.contains("12345"),
+            "{it:?}"
+        );
+    }
+    let (_, secret) = text.split_once("stringData:\n").unwrap();
+    let annotated = annotated(text);
+    let (_, found) = annotated.split_once("stringData:\n").unwrap();
+    assert_ne!(found, secret);
+    expect![[r#"
+          postgres: |
+          ^^^^^^^^ missing-field: required field `database` is not set
+            type: postgres
+            host: hunter2
+            port: "${PORT}"
+            databse: hunter2
+            ^^^^^^^ unknown-field: unknown field `databse`; did you mean `database`?
+            user: hunter2
+            password: 12345
+                      ^^^^^ wrong-type: `password` takes a string, but this is an integer
+            conn_type: hunter2
+                       ^^^^^^^ unsupported-value: unsupported value for `conn_type`
+          snowflake.offline: |
+          ^^^^^^^^^^^^^^^^^ missing-field: required field `database` is not set
+            account: hunter2
+          sql: |
+            path: postgresql+psycopg://hunter2:hunter2@postgres/feast
+            schema_mode: hunter2
+                         ^^^^^^^ unsupported-value: unsupported value for `schema_mode`
+            cache_ttl_seconds: [hunter2]
+            ^^^^^^^^^^^^^^^^^ ignored-cache-setting: the operator drops a `cache_ttl_seconds` that is no number, and 600 counts
+            sqlalchemy_config_kwargs: {pool_pre_ping: true}
+    "#]].assert_eq(found);
+}
+
+#[test]
 fn of_several_files_with_one_name_none_is_taken_for_the_one_that_is_meant() {
     let example = explain("missing-secret-key").unwrap();
     let (_, rest) = example.split_once("```yaml fails\n").unwrap();

@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::Report;
-use crate::diagnostic::{Place, Severity, quoted};
+use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix};
 use crate::shape::{ShapeFault, ShapeFaultKind};
 use crate::suggest;
@@ -20,7 +20,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         return;
     };
     let name = fault.path.last_key().unwrap_or_default();
-    let shown = quoted(text);
+    let shown = fault.shown(text);
     let meant = suggest::nearest(text, supported.iter().copied());
     let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
     let fixes = meant.map(|meant| {
@@ -35,7 +35,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     report.shape(
         fault,
         Place::Value(fault.path.clone()),
-        format!("unsupported value {shown} for `{name}`{question}"),
+        format!("unsupported value{shown} for `{name}`{question}"),
         &format!("Use one of `{}`.", supported.join("`, `")),
         fixes.into_iter().collect(),
     );

@@ -7,9 +7,10 @@ use std::collections::HashSet;
 
 use super::notation::{Notation, read_key};
 use super::{Condition, Field, Object, Others, Pattern, Shape, Tagged, Text, Version};
+use crate::diagnostic::quoted;
 use crate::path::{FieldPath, Segment};
 use crate::suggest;
-use crate::tree::{Node, Scalar, ScalarStyle, Value};
+use crate::tree::{Dialect, Node, Scalar, ScalarStyle, Value};
 use crate::variable;
 use crate::views::At;
 
@@ -45,6 +46,8 @@ pub(crate) struct ShapeFault<'d> {
     pub(crate) reader: Reader,
     /// And what follows.
     pub(crate) outcome: Outcome,
+    /// Whether the value lies in a Secret, or is encoded, so that it must not be repeated.
+    pub(crate) is_hidden: bool,
 }
 
 /// The kinds of [`ShapeFault`].
@@ -127,6 +130,23 @@ pub(crate) fn compare<'d>(
     walk.faults
 }
 
+/// Compares the settings of a store in a Secret with what the store takes. The `FeatureStore` gives
+/// the type, and the operator writes the settings again, without their quotes.
+pub(crate) fn compare_settings<'d>(at: &At<'d>, object: &'static Object) -> Vec<ShapeFault<'d>> {
+    let mut walk = Walk {
+        path: at.path(),
+        reader: Reader::Sdk,
+        complete: true,
+        dropped: false,
+        outcome: Outcome::Refused,
+        faults: Vec::new(),
+    };
+    if let Some(root) = at.node() {
+        walk.object(root, object);
+    }
+    walk.faults
+}
+
 struct Walk<'d> {
     path: FieldPath,
     reader: Reader,
@@ -135,6 +155,17 @@ struct Walk<'d> {
     dropped: bool,
     outcome: Outcome,
     faults: Vec<ShapeFault<'d>>,
+}
+
+impl ShapeFault<'_> {
+    /// The user's own words behind a blank, to stand in a message; nothing where they are hidden.
+    pub(crate) fn shown(&self, text: &str) -> String {
+        if self.is_hidden {
+            String::new()
+        } else {
+            format!(" {}", quoted(text))
+        }
+    }
 }
 
 impl<'d> Walk<'d> {
@@ -147,6 +178,7 @@ impl<'d> Walk<'d> {
             kind,
             reader: self.reader,
             outcome: self.outcome,
+            is_hidden: false,
         });
     }
 
@@ -291,8 +323,12 @@ impl<'d> Walk<'d> {
     /// Whether the value is not known before an environment variable has been replaced. Inside
     /// quotes it stays a string whatever the variable holds.
     fn is_open(&self, node: Node<'d>) -> bool {
-        self.reader == Reader::Sdk
-            && matches!(node.scalar_text(), Some((text, ScalarStyle::Plain)) if variable::is_in(text))
+        let Some((text, style)) = node.scalar_text() else {
+            return false;
+        };
+        // The operator writes without quotes whatever need none.
+        let is_plain = style == ScalarStyle::Plain || node.dialect() == Dialect::Operator;
+        self.reader == Reader::Sdk && is_plain && variable::is_in(text)
     }
 
     fn items(&mut self, node: Node<'d>, shape: &'static Shape) {
