@@ -11,6 +11,8 @@ spec:
   feastProject: rides # 🦀
   replicas: 3
   services:
+    podDisruptionBudgets: {maxUnavailable: 1}
+    runFeastApplyOnInit: false
     onlineStore: {persistence: {store: {type: redis, secretRef: {name: stores}}}}
     registry:
       local:
@@ -33,7 +35,7 @@ fn a_problem_stands_on_its_line_with_its_repairs() {
     let [problem] = analysis.problems.as_slice() else {
         panic!("{:#?}", analysis.problems);
     };
-    assert_eq!((problem.rule, problem.line), ("registry-without-db", 12));
+    assert_eq!((problem.rule, problem.line), ("registry-without-db", 14));
     let start = at(FILE_REGISTRY, "file:");
     assert_eq!(problem.range, start..start + 4);
     assert_eq!(problem.lines, start - 10..start + 5);
