@@ -136,6 +136,16 @@ pub struct Pattern {
     pub meaning: &'static str,
     /// Whether a string matches.
     pub matches: fn(&str) -> bool,
+    /// What somebody may have meant who wrote a string that does not match, as far as that can be
+    /// told; it need not match either.
+    pub repair: fn(&str) -> Option<String>,
+}
+
+impl Pattern {
+    /// What somebody may have meant who wrote `text`, which does not match.
+    pub fn repaired(&self, text: &str) -> Option<String> {
+        (self.repair)(text).filter(|meant| (self.matches)(meant))
+    }
 }
 
 /// A mapping with known fields.

@@ -3,6 +3,7 @@
 use super::{Check, Rule};
 use crate::check::Report;
 use crate::diagnostic::{Place, Severity, quoted};
+use crate::fix::{Edit, Fix, YamlValue};
 use crate::shape::{ShapeFault, ShapeFaultKind};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let name = fault.path.last_key().unwrap_or_default();
-    let (message, help) = match &fault.kind {
+    let (message, help, meant) = match &fault.kind {
         ShapeFaultKind::OutOfRange {
             number,
             minimum,
@@ -30,11 +31,15 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
             } else {
                 format!("`{name}` must be at {limit} {bound}, but this is {number}")
             };
-            (message, format!("Write a number of at {limit} {bound}."))
+            let help = format!("Write a number of at {limit} {bound}.");
+            (message, help, Some((bound.to_string(), (*bound).into())))
         }
         ShapeFaultKind::Mismatch { text, pattern } => (
             format!("invalid value{} for `{name}`", fault.shown(text)),
             format!("It must {} (`{}`).", pattern.meaning, pattern.expression),
+            pattern
+                .repaired(text)
+                .map(|meant| (meant.clone(), meant.into())),
         ),
         ShapeFaultKind::BadKey { pattern } => {
             report.fault(
@@ -48,13 +53,21 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         ShapeFaultKind::NotPositive => (
             format!("`{name}` must be greater than 0"),
             "Write a number above 0.".to_owned(),
+            None,
         ),
         ShapeFaultKind::NotRising => (
             format!("the numbers of `{name}` must rise"),
             "Put each greater than the one before.".to_owned(),
+            None,
         ),
         _ => return,
     };
     let place = Place::Value(fault.path.clone());
-    report.shape(fault, place, message, &help, Vec::new());
+    // A fix would repeat what is hidden.
+    let meant = meant.filter(|_| !fault.is_hidden);
+    let fix = meant.map(|(shown, value): (String, YamlValue)| {
+        let edits = vec![Edit::set(fault.path.clone(), value)];
+        Fix::needs_judgement(format!("Change to {shown}"), edits)
+    });
+    report.shape(fault, place, message, &help, fix.into_iter().collect());
 }

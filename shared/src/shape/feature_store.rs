@@ -48,6 +48,11 @@ static PROJECT_NAME: Pattern = Pattern {
                 .chars()
                 .all(|it| it.is_ascii_alphanumeric() || matches!(it, '_' | '-'))
     },
+    repair: |name| {
+        let is_known = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-');
+        let name = name.trim().replace(|it| !is_known(it), "_");
+        Some(name.trim_matches(['_', '-']).to_owned())
+    },
 };
 
 // The scale sub-resource reads this one field as a 32-bit number.

@@ -260,7 +260,7 @@ fn default(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use feast_ha::shape::{Field, InV1Alpha1};
+    use feast_ha::shape::{Field, InV1Alpha1, Others};
 
     use super::*;
 
@@ -295,7 +295,7 @@ mod tests {
             },
         ],
         bases: &[],
-        others: feast_ha::shape::Others::Refused,
+        others: Others::Refused,
         conditions: &[],
         meant: &[],
         lazy: false,
@@ -305,7 +305,7 @@ mod tests {
     static ROOT: Object = Object {
         own: &[field("spec", &Shape::Object(&SPEC))],
         bases: &[],
-        others: feast_ha::shape::Others::Refused,
+        others: Others::Refused,
         conditions: &[],
         meant: &[],
         lazy: false,

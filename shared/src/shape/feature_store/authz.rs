@@ -11,6 +11,13 @@ static ISSUER_URL: Pattern = Pattern {
             !rest.is_empty() && !rest.contains([' ', '\t', '\n', '\u{c}', '\r'])
         })
     },
+    repair: |url| {
+        let (scheme, rest) = url.trim().split_once("://").unwrap_or(("", url.trim()));
+        let is_web = ["", "http", "https"]
+            .iter()
+            .any(|it| scheme.eq_ignore_ascii_case(it));
+        is_web.then(|| format!("https://{rest}"))
+    },
 };
 
 static SECRET_BEFORE_V1: Field = Field::new(

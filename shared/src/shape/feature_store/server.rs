@@ -26,21 +26,10 @@ objects! {
         "workerConfigs": Shape::Object(&WORKERS) => "The processes of the server; only the feature server has them.";
     }
 
-    pub(super) closed REGISTRY_SERVER {
+    pub(super) closed REGISTRY_SERVER, extends(&[&SERVER]) {
         "restAPI": Shape::Boolean => "Whether to serve REST as well; false when absent.";
         "grpc": Shape::Boolean => "Whether to serve gRPC, which remote registries need; true when absent.";
         "mcp" only_v1: Shape::Object(&MCP) => "The registry as an MCP server; needs `restAPI: true`.";
-        "image": Shape::FREE => "The container image; the operator's own when absent.";
-        "imagePullPolicy": Shape::FREE => "When the image is fetched: `Always`, `IfNotPresent` or `Never`.";
-        "env": ENV => "Environment variables; `${NAME}` in a store's settings is replaced by them.";
-        "envFrom": ENV_FROMS => "Secrets and ConfigMaps whose keys become environment variables.";
-        "resources": Shape::Object(&RESOURCES) => "Processor and memory of the container.";
-        "nodeSelector": STRINGS => "Labels that a node must have.";
-        "tls": Shape::Object(&TLS) => "The certificate that the server shows.";
-        "logLevel": LOG_LEVEL => "The least weight of what is logged.";
-        "metrics": Shape::Boolean => "Whether the server gives Prometheus metrics.";
-        "volumeMounts": MOUNTS => "Where items of `spec.services.volumes` are mounted.";
-        "workerConfigs": Shape::Object(&WORKERS) => "Of use to the feature server only.";
     }
 
     closed TLS {

@@ -71,6 +71,7 @@ static MOUNT_PATH: Pattern = Pattern {
     expression: "^/[^:]*$",
     meaning: "be an absolute path without `:`",
     matches: |path| path.starts_with('/') && !path.contains(':'),
+    repair: |path| (!path.is_empty()).then(|| format!("/{path}")),
 };
 
 const CLAIM: Shape = Shape::Object(&VOLUME_CLAIM);

@@ -1,6 +1,7 @@
 //! Names and amounts as Kubernetes writes them: its patterns, each with a function that decides
 //! the same.
 
+use crate::kubernetes::{is_label, is_subdomain};
 use crate::shape::Pattern;
 
 /// `Quantity` as a custom resource's schema restricts it.
@@ -8,6 +9,11 @@ pub(super) static QUANTITY_PATTERN: Pattern = Pattern {
     expression: r"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$",
     meaning: "be a number with a unit such as `m`, `k`, `M`, `Mi` or `Gi`, or without one",
     matches: |text| after_number(text).is_some_and(is_unit),
+    repair: |text| {
+        let unit = after_number(text.trim())?;
+        let number = text.trim().strip_suffix(unit)?;
+        Some(format!("{number}{}", usual_unit(unit.trim())?))
+    },
 };
 
 /// `metadata.name` of a custom resource: a DNS subdomain.
@@ -15,6 +21,7 @@ pub(super) static OBJECT_NAME: Pattern = Pattern {
     expression: r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
     meaning: "be lower case letters, digits, `-` and `.`, begin and end with a letter or digit, and have at most 253 characters",
     matches: is_subdomain,
+    repair: |text| Some(lower(text)),
 };
 
 /// `metadata.generateName`: what a suffix turns into a name.
@@ -26,13 +33,15 @@ pub(super) static GENERATE_NAME: Pattern = Pattern {
         let kept = text.get(..58).unwrap_or(text);
         text.is_empty() || (text.len() <= 253 && is_subdomain(&format!("{kept}x")))
     },
+    repair: |text| Some(lower(text)),
 };
 
 /// `metadata.namespace`: a DNS label, or nothing for the namespace of the connection.
 pub(super) static NAMESPACE: Pattern = Pattern {
     expression: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$",
     meaning: "be lower case letters, digits and `-`, begin and end with a letter or digit, and have at most 63 characters",
-    matches: |text| text.is_empty() || (text.len() <= 63 && is_dns_label(text)),
+    matches: |text| text.is_empty() || is_label(text),
+    repair: |text| Some(lower(text).replace('.', "-")),
 };
 
 /// The key of a label.
@@ -40,6 +49,7 @@ pub(super) static QUALIFIED_NAME: Pattern = Pattern {
     expression: r"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
     meaning: "be a name of at most 63 letters, digits, `-`, `_` and `.`, with a domain and `/` before it or without",
     matches: is_qualified_name,
+    repair: |_| None,
 };
 
 /// The key of an annotation, in which case does not count.
@@ -56,6 +66,11 @@ pub(super) static LABEL_VALUE: Pattern = Pattern {
     expression: "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
     meaning: "be empty, or at most 63 letters, digits, `-`, `_` and `.` that begin and end with a letter or digit",
     matches: |text| text.is_empty() || is_label_name(text),
+    repair: |text| {
+        let is_known = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '.');
+        let text = text.trim().replace(|it| !is_known(it), "-");
+        Some(text.trim_matches(['-', '_', '.']).to_owned())
+    },
 };
 
 /// `type` of a condition.
@@ -63,6 +78,7 @@ pub(crate) static CONDITION_TYPE: Pattern = Pattern {
     expression: r"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$",
     meaning: "be a name, with a domain and `/` before it or without",
     matches: is_qualified_name,
+    repair: |_| None,
 };
 
 /// `reason` of a condition.
@@ -76,6 +92,7 @@ pub(crate) static CONDITION_REASON: Pattern = Pattern {
                 .chars()
                 .all(|it| it.is_ascii_alphanumeric() || matches!(it, '_' | ',' | ':'))
     },
+    repair: |_| None,
 };
 
 /// What follows a decimal number, with a sign or without, at the beginning.
@@ -112,15 +129,32 @@ fn is_unit(unit: &str) -> bool {
             .is_some_and(str::is_empty)
 }
 
-fn is_subdomain(text: &str) -> bool {
-    text.len() <= 253 && text.split('.').all(is_dns_label)
+/// The unit as Kubernetes writes it: `GB`, `gb` and `Gb` are meant for `G`, `GiB` and `gi` for `Gi`.
+fn usual_unit(unit: &str) -> Option<&'static str> {
+    let lower = unit.to_ascii_lowercase();
+    let unit = match lower.trim_end_matches('b') {
+        "" | "core" | "cores" | "cpu" | "cpus" => "",
+        "k" => "k",
+        // Alone, `M` would have matched; what is left has a `B` behind it.
+        "m" => "M",
+        "g" => "G",
+        "t" => "T",
+        "ki" => "Ki",
+        "mi" => "Mi",
+        "gi" => "Gi",
+        "ti" => "Ti",
+        "milli" | "millicores" => "m",
+        _ => return None,
+    };
+    Some(unit)
 }
 
-fn is_dns_label(text: &str) -> bool {
-    let is_end = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit();
-    text.starts_with(is_end)
-        && text.ends_with(is_end)
-        && text.chars().all(|it| is_end(it) || it == '-')
+/// A name in lower case, with `-` in the place of what names cannot hold.
+fn lower(text: &str) -> String {
+    let is_known = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '.';
+    let text = text.trim().to_lowercase();
+    let text = text.replace(|it| !is_known(it), "-");
+    text.trim_matches(['-', '.']).to_owned()
 }
 
 fn is_qualified_name(text: &str) -> bool {
@@ -225,6 +259,26 @@ mod tests {
                     pattern.expression
                 );
             }
+        }
+    }
+    #[test]
+    fn what_was_meant_is_told_where_it_can_be() {
+        for (pattern, text, meant) in [
+            (&QUANTITY_PATTERN, "1GB", Some("1G")),
+            (&QUANTITY_PATTERN, "512mb", Some("512M")),
+            (&QUANTITY_PATTERN, "1.5 GiB", Some("1.5Gi")),
+            (&QUANTITY_PATTERN, "1gi", Some("1Gi")),
+            (&QUANTITY_PATTERN, "100K", Some("100k")),
+            (&QUANTITY_PATTERN, "2 cores", Some("2")),
+            (&QUANTITY_PATTERN, "two", None),
+            (&QUANTITY_PATTERN, "", None),
+            (&OBJECT_NAME, "My_Store", Some("my-store")),
+            (&OBJECT_NAME, "_", None),
+            (&NAMESPACE, "Feast.Prod", Some("feast-prod")),
+            (&LABEL_VALUE, "ml platform", Some("ml-platform")),
+            (&QUALIFIED_NAME, "a b", None),
+        ] {
+            assert_eq!(pattern.repaired(text).as_deref(), meant, "{text}");
         }
     }
 }

@@ -37,6 +37,7 @@ static PYTHON_VERSION: Pattern = Pattern {
                 .iter()
                 .all(|it| !it.is_empty() && it.chars().all(char::is_numeric))
     },
+    repair: |_| None,
 };
 
 objects! {
