@@ -108,9 +108,9 @@ fn listed(list: &str, module: &str) -> Result<String> {
     let next = lines
         .iter()
         .position(|line| is_rule(line).is_some_and(|it| it.as_str() > module));
-    let last = lines.iter().rposition(|line| is_rule(line).is_some());
+    let behind = lines.iter().rposition(|line| is_rule(line).is_some());
     let at = next
-        .or(last.map(|last| last + 1))
+        .or(behind.map(|last| last + 1))
         .with_context(|| format!("{LIST} declares no module of a rule"))?;
     let declaration = format!("mod {module};");
     let mut declared = lines;

@@ -237,7 +237,19 @@ impl<'a> Splicer<'a> {
         if !before.bytes().all(|it| matches!(it, b' ' | b'-')) {
             return None;
         }
-        let end = self.line_end(mapping.span()?.end);
+        let end = mapping.span()?.end;
+        // An explicit key (`?`) may end the mapping on a line that stands further out.
+        let before = self.text.get(..end)?;
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.text.get(line_start..)?;
+        let is_inside = line
+            .bytes()
+            .take(indent)
+            .all(|it| matches!(it, b' ' | b'-'));
+        if before.ends_with('\n') || !is_inside {
+            return None;
+        }
+        let end = self.line_end(end);
         let field = self.lines.field(name, value, indent);
         let insert = format!("{}{field}", self.lines.line_start(indent));
         Some(TextEdit::new(Span::empty(end), insert))
