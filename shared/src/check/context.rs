@@ -5,7 +5,7 @@ use super::before::Before;
 use super::named::{Found, Named};
 use crate::kind::Kind;
 use crate::subject::{Location, Subject};
-use crate::tree::Document;
+use crate::tree::{Document, Node};
 use crate::views::{At, Autoscaler, Deployment, FeatureStore, Secret, Service, Store};
 
 /// Everything that is checked together.
@@ -44,9 +44,15 @@ impl<'a> StoreSecret<'a, '_> {
         self.value()?.node()?.embedded()
     }
 
-    /// The settings; `None` when the value is no mapping.
+    /// The settings; `None` when the value is no mapping. An empty value is an empty mapping to
+    /// the operator, and stands here for one.
     pub(crate) fn settings(&self) -> Option<At<'a>> {
-        self.secret.view.settings(self.store.secret_key()?)
+        let settings = self.secret.view.settings(self.store.secret_key()?);
+        settings.or_else(|| {
+            let value = self.value()?;
+            let is_empty = self.document()?.root().is_none_or(Node::is_null);
+            is_empty.then_some(value)
+        })
     }
 }
 

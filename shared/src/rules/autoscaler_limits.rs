@@ -53,7 +53,7 @@ fn check(autoscaler: &Autoscaler<'_>, _: &Context<'_>, report: &mut Report<'_>) 
         );
     }
     let fewest = minimum.int().unwrap_or(i64::from(!is_keda));
-    if let Some(most) = maximum.int().filter(|most| *most < fewest) {
+    if let Some(most) = autoscaler.most().filter(|most| *most < fewest) {
         report.value(
             maximum.path(),
             format!("at most {most} replicas are less than the {fewest} of `{name}`"),

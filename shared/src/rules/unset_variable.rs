@@ -27,7 +27,7 @@ fn check(
         return;
     };
     let mut used = Vec::new();
-    if let Some(root) = settings.node() {
+    if let Some(root) = settings.node().filter(|it| it.is_mapping()) {
         let mut seen = HashSet::new();
         variables(root, &mut settings.path(), &mut |name, path| {
             if !is_always_set(name) && seen.insert(name.to_owned()) {

@@ -87,14 +87,16 @@ impl<'d> Autoscaler<'d> {
         })
     }
 
-    /// Whether it may run more than one pod. KEDA's default maximum is 100; the other kind has no
-    /// default.
-    pub fn may_run_several(&self) -> bool {
+    /// The most pods that it may run. KEDA's default is 100; the other kind has none.
+    pub fn most(&self) -> Option<i64> {
         let maximum = self.maximum();
-        match maximum.int() {
-            Some(maximum) => maximum > 1,
-            None => self.kind == Kind::ScaledObject && !maximum.is_set(),
-        }
+        let has_default = self.kind == Kind::ScaledObject && !maximum.is_set();
+        maximum.int().or(has_default.then_some(100))
+    }
+
+    /// Whether it may run more than one pod.
+    pub fn may_run_several(&self) -> bool {
+        self.most().is_some_and(|most| most > 1)
     }
 
     /// Its kind and name, for messages.
@@ -106,5 +108,65 @@ impl<'d> Autoscaler<'d> {
     /// `spec`.
     pub fn spec(&self) -> At<'d> {
         self.at.get("spec")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn each_kind_has_its_own_words_and_defaults() {
+        const HPA: Kind = Kind::HorizontalPodAutoscaler;
+        const KEDA: Kind = Kind::ScaledObject;
+        for (kind, spec, feature_store, deployment, most) in [
+            (
+                HPA,
+                "{scaleTargetRef: {apiVersion: feast.dev/v1, kind: FeatureStore, name: a}, maxReplicas: 3}",
+                Some("a"),
+                None,
+                Some(3),
+            ),
+            (
+                HPA,
+                "{scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: a}}",
+                None,
+                Some("a"),
+                None,
+            ),
+            (
+                HPA,
+                "{scaleTargetRef: {apiVersion: other.io/v1, kind: FeatureStore, name: a}}",
+                None,
+                None,
+                None,
+            ),
+            (HPA, "{scaleTargetRef: {name: a}}", None, None, None),
+            (
+                KEDA,
+                "{scaleTargetRef: {name: a}}",
+                None,
+                Some("a"),
+                Some(100),
+            ),
+            (
+                KEDA,
+                "{scaleTargetRef: {kind: FeatureStore, name: a}, maxReplicaCount: 1}",
+                Some("a"),
+                None,
+                Some(1),
+            ),
+            (KEDA, "{maxReplicaCount: many}", None, None, None),
+        ] {
+            let text = format!("spec: {spec}");
+            let source = Source::parse(&text);
+            let [document] = source.documents() else {
+                panic!("one document")
+            };
+            let view = Autoscaler::new(kind, At::root(document));
+            let found = (view.feature_store(), view.deployment(), view.most());
+            assert_eq!(found, (feature_store, deployment, most), "{spec}");
+        }
     }
 }

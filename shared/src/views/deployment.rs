@@ -67,10 +67,11 @@ impl<'d> Deployment<'d> {
     /// How many pods it runs, an autoscaler that targets it considered.
     pub fn writers(&self, autoscaler: Option<&Autoscaler<'d>>) -> Writers {
         if let Some(autoscaler) = autoscaler.filter(|it| it.may_run_several()) {
-            return Writers::Several(autoscaler.title());
+            let most = autoscaler.most().unwrap_or_default();
+            return Writers::Several(format!("up to {most} replicas"));
         }
         match self.replicas().int() {
-            Some(replicas) if replicas > 1 => Writers::Several(format!("`replicas: {replicas}`")),
+            Some(replicas) if replicas > 1 => Writers::Several(format!("{replicas} replicas")),
             _ => Writers::One,
         }
     }

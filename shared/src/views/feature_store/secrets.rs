@@ -35,8 +35,8 @@ impl<'d> FeatureStore<'d> {
             .map(|store| store.secret_use())
             .collect();
         for server in self.servers() {
-            uses.extend(server.env().filter_map(of_variable));
-            uses.extend(server.env_from().filter_map(of_source));
+            uses.extend(server.env().filter_map(|it| of_variable(&it)));
+            uses.extend(server.env_from().filter_map(|it| of_source(&it)));
             let tls = server.tls();
             // The lineage server's own TLS settings are not read.
             if server.role != ServerRole::Lineage && tls.get("disable").bool() != Some(true) {
@@ -137,7 +137,7 @@ impl<'d> SecretKey<'d> {
 }
 
 /// The Secret of an `EnvVar`. A container starts without one that is optional.
-fn of_variable(variable: At<'_>) -> Option<SecretUse<'_>> {
+fn of_variable<'d>(variable: &At<'d>) -> Option<SecretUse<'d>> {
     let reference = variable.get("valueFrom").get("secretKeyRef");
     let at = reference.get("key");
     let key = at.str()?;
@@ -152,7 +152,7 @@ fn of_variable(variable: At<'_>) -> Option<SecretUse<'_>> {
 }
 
 /// The Secret of an `EnvFromSource`, all of whose keys become variables.
-fn of_source(source: At<'_>) -> Option<SecretUse<'_>> {
+fn of_source<'d>(source: &At<'d>) -> Option<SecretUse<'d>> {
     let reference = source.get("secretRef");
     (reference.get("optional").bool() != Some(true)).then(|| SecretUse {
         name: reference.get("name"),
