@@ -370,7 +370,7 @@ kind: Secret
         );
         rules_found(&text)
     };
-    let sqlite = "stringData: {redis: '', sql: 'path: sqlite:///r.db', other: 'path: mysql://h/d'}";
+    let sqlite = "stringData: {redis: 'connection_string: r:1', sql: 'path: sqlite:///r.db', other: 'path: mysql://h/d'}";
     let by_name = "secretRef: {name: s}";
     let other_key = "secretRef: {name: s}, secretKeyName: other";
     for (store, metadata, expected) in [
@@ -389,7 +389,7 @@ kind: Secret
     }
     let replaced = format!(
         "metadata: {{name: s}}\n{sqlite}\n---\napiVersion: v1\nkind: Secret\n\
-         metadata: {{name: s}}\nstringData: {{redis: '', sql: 'path: mysql://h/d'}}"
+         metadata: {{name: s}}\nstringData: {{redis: 'connection_string: r:1', sql: 'path: mysql://h/d'}}"
     );
     assert_eq!(
         found(by_name, &replaced),
@@ -397,7 +397,7 @@ kind: Secret
         "the later Secret counts"
     );
     // base64 of `path: sqlite:///r.db`
-    let encoded = "metadata: {name: s}\ndata: {redis: '', sql: cGF0aDogc3FsaXRlOi8vL3IuZGI=}";
+    let encoded = "metadata: {name: s}\ndata: {redis: Y29ubmVjdGlvbl9zdHJpbmc6IHI6MQ==, sql: cGF0aDogc3FsaXRlOi8vL3IuZGI=}";
     assert_eq!(found(by_name, encoded), ["sqlite-registry"]);
 }
 
