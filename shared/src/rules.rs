@@ -12,6 +12,7 @@ mod autoscaler_limits;
 mod autoscaler_target;
 mod autoscaling_bounds;
 mod autoscaling_to_one;
+mod bucket_without_object;
 mod config_not_written;
 mod config_override;
 mod conflicting_fields;
@@ -31,12 +32,14 @@ mod env_value;
 mod exactly_one_of;
 mod feature_store_name;
 mod fragile_remote_registry;
+mod git_url;
 mod ignored_cache_setting;
 mod implicit_offline_store;
 mod invalid_value;
 mod kubernetes_value;
 mod lineage_server_without_database;
 mod lineage_server_without_registry;
+mod lineage_without_address;
 mod localhost_store;
 mod mcp_without_rest;
 mod memory_in_thousandths;
@@ -260,6 +263,9 @@ table! {
     memory_in_thousandths
     metric_type
     remote_registry_address
+    git_url
+    bucket_without_object
+    lineage_without_address
     deprecated_api_version
     unknown_field
     missing_field
