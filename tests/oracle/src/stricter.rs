@@ -16,14 +16,68 @@ pub struct Stricter {
 /// All of them, by reason.
 pub const STRICTER: &[Stricter] = &[
     Stricter {
-        rule: "bucket-without-object",
         than: Judge::ApiServer,
-        reason: "the pods fail when they open the registry",
+        reason: "admitted, but of several pods each sees or loses what another has written",
+        rules: &[
+            "embedded-store",
+            "object-store-registry",
+            "sqlite-lineage-store",
+            "sqlite-registry",
+        ],
     },
     Stricter {
-        rule: "git-url",
         than: Judge::ApiServer,
-        reason: "every pod fails to clone",
+        reason: "what the operator makes of it is refused in its turn",
+        rules: &[
+            "autoscaling-bounds",
+            "cron-schedule",
+            "deployment-strategy",
+            "disruption-budget-value",
+            "duplicate-mount-path",
+            "env-value",
+            "feature-store-name",
+            "kubernetes-value",
+            "metric-type",
+            "object-reference",
+            "resource-amount",
+            "time-zone",
+            "unknown-volume",
+            "volume-name",
+            "volume-source",
+        ],
+    },
+    Stricter {
+        than: Judge::ApiServer,
+        reason: "the operator refuses to deploy it",
+        rules: &[
+            "lineage-server-without-database",
+            "lineage-server-without-registry",
+            "missing-secret-key",
+            "nothing-to-serve",
+            "packaged-path-overlap",
+            "reserved-key",
+            "self-reference",
+            "setting-stops-operator",
+            "store-type-mismatch",
+            "unreadable-settings",
+            "unserved-registry",
+        ],
+    },
+    Stricter {
+        than: Judge::ApiServer,
+        reason: "it is deployed, and its pods fail",
+        rules: &[
+            "bucket-without-object",
+            "git-url",
+            "localhost-store",
+            "missing-spec",
+            "oidc-secret-value",
+        ],
+    },
+    Stricter {
+        than: Judge::ApiServer,
+        reason: "the stores that were judged are not those that are used",
+        rules: &["config-override"],
     },
 ];
 
