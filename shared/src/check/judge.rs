@@ -248,7 +248,9 @@ impl<'a, 'c> Judge<'a, 'c> {
     fn shape_faults(&mut self, faults: &[ShapeFault<'_>], location: Location, root: &FieldPath) {
         self.each_check(location, root, |check, report| {
             if let Check::Shape(check) = check {
-                faults.iter().for_each(|fault| check(fault, report));
+                for fault in faults {
+                    check(fault, report);
+                }
             }
         });
     }

@@ -4,6 +4,7 @@ use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
 use crate::fix::{Edit, Fix};
+use crate::tree::Node;
 use crate::views::FeatureStore;
 
 pub(super) static RULE: Rule = Rule::new(
@@ -18,7 +19,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     for server in feature_store.servers() {
         let tls = server.tls();
         let disable = tls.get("disable");
-        let is_mapping = tls.node().is_some_and(|node| node.is_mapping());
+        let is_mapping = tls.node().is_some_and(Node::is_mapping);
         let is_off = disable.is_set() && disable.bool() != Some(false);
         if !is_mapping || is_off || tls.get("secretRef").is_set() {
             continue;

@@ -2,6 +2,7 @@
 //! environment variables that carry a `feature_store.yaml`.
 
 use crate::kind::Kind;
+use crate::path::FieldPath;
 use crate::tree::{Dialect, Document, Node, NodeId};
 use crate::views::{At, Deployment};
 
@@ -34,7 +35,7 @@ fn collect(kind: Kind, object: Node<'_>, values: &mut Vec<Value>) {
     match kind {
         Kind::Secret => values.extend(secret_values(object)),
         Kind::Deployment => {
-            let deployment = Deployment::new(At::new(Default::default(), object));
+            let deployment = Deployment::new(At::new(FieldPath::root(), object));
             values.extend(deployment.config_variables().filter_map(|variable| {
                 let node = variable.value.node()?;
                 Some(Value {
