@@ -44,15 +44,17 @@ pub(crate) struct Texts {
 impl Judge {
     /// A judge as the command line asks for it.
     pub(crate) fn new(arguments: &InputArguments) -> Result<Self> {
+        let settings = match &arguments.settings {
+            Some(path) => settings::load(path)?,
+            None => Settings::default(),
+        };
         Ok(Self {
             kind: arguments.kind.map(Kind::from),
             options: Options {
                 replicas: arguments.replicas,
+                limits: settings.limits().clone(),
             },
-            settings: match &arguments.settings {
-                Some(path) => settings::load(path)?,
-                None => Settings::default(),
-            },
+            settings,
         })
     }
 

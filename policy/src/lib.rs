@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod answer;
+mod lookup;
 mod request;
 mod verdict;
 
@@ -9,7 +11,7 @@ use kubewarden_policy_sdk::response::ValidationResponse;
 use kubewarden_policy_sdk::settings::SettingsValidationResponse;
 use kubewarden_policy_sdk::wapc_guest::{CallResult, register_function};
 
-use crate::request::{Payload, Subject};
+use crate::request::Payload;
 
 /// Registers the three functions of the Kubewarden protocol; the host calls it once an instance.
 #[expect(unsafe_code, reason = "waPC finds the function by its unmangled name")]
@@ -45,15 +47,14 @@ pub fn validate_settings(payload: &[u8]) -> CallResult {
 fn judge(payload: &[u8]) -> ValidationResponse {
     let payload = match Payload::read(payload) {
         Ok(payload) => payload,
-        Err(step) => return verdict::unreadable(&step),
+        Err(step) => return answer::unreadable(&step),
     };
-    let (object, old) = match payload.subject {
-        Subject::NotOurs => return verdict::accepted(),
-        Subject::FeatureStore { object, old } => (object, old),
+    let Some(request) = payload.request else {
+        return answer::accepted();
     };
     match read_settings(payload.settings) {
-        Ok(settings) => verdict::judge(&object, old.as_ref(), &settings),
-        Err(faults) => verdict::unreadable(&format!("invalid settings: {}", faults.join("; "))),
+        Ok(settings) => verdict::judge(request, &settings),
+        Err(faults) => answer::unreadable(&format!("invalid settings: {}", faults.join("; "))),
     }
 }
 

@@ -1,125 +1,306 @@
-//! From diagnostics to the answer that the API server gets.
+//! From a request to what is refused and what is warned of.
+//!
+//! The policy has no judgement of its own: it gathers the objects that belong together, and the
+//! core judges them. What is decided here is only which faults count. A fault that a write brings
+//! refuses it; one that stood there before does not, as long as the write asks for no more pods.
 
+use feast_ha::change::{Change, check_change, lost_in_v1alpha1};
+use feast_ha::path::FieldPath;
+use feast_ha::reference::{Reference, references};
+use feast_ha::settings::OnLookupFailure;
 use feast_ha::tree::Node;
-use feast_ha::{Action, Diagnostic, Options, Settings, Source, check, check_update, rules};
+use feast_ha::{Action, Diagnostic, Document, Kind, Object, Options, Settings, Source, rules};
 use kubewarden_policy_sdk::response::ValidationResponse;
 
-/// The object says something that must not be stored.
-const UNPROCESSABLE: u16 = 422;
-/// The request could not be read.
-const BAD_REQUEST: u16 = 400;
-/// What kubectl shows of a warning without cutting it.
-const WARNING_LIMIT: usize = 120;
+use crate::answer::{Answer, Finding};
+use crate::lookup::{self, Failure, Missing};
+use crate::request::{Request, WholeObject, Write};
 
-/// Judges a `FeatureStore`, and what it takes the place of.
-///
-/// Where `spec` stays as it is, nothing is refused, as the API server does it: labels, finalizers
-/// and the like of an object that was stored before the policy came must be able to change.
-pub(crate) fn judge(
-    object: &Source<'_>,
-    old: Option<&Source<'_>>,
-    settings: &Settings,
-) -> ValidationResponse {
-    let mut refusals = Vec::new();
-    let mut warnings = Vec::new();
-    let is_same = old.is_some_and(|old| same_spec(old, object));
-    let options = Options::default();
-    let found = match old {
-        Some(old) => check_update(old, object, &options),
-        None => check(object, &options),
+/// A host ends a policy that asks too long.
+const MOST_LOOKUPS: usize = 8;
+
+/// Everything that a write is judged with.
+struct Case<'p> {
+    /// What is to be stored.
+    new: Source<'p>,
+    /// What is stored.
+    old: Option<Source<'p>>,
+    /// What belongs to it.
+    others: Vec<(Reference, Source<'static>)>,
+    /// What the write would take away without saying so.
+    lost: Vec<Diagnostic>,
+    /// What could not be had.
+    missing: Vec<Missing>,
+}
+
+/// Judges a write.
+pub(crate) fn judge(request: Request<'_>, settings: &Settings) -> ValidationResponse {
+    let Request {
+        namespace,
+        name,
+        write,
+    } = request;
+    let reference = |kind| Reference {
+        kind,
+        namespace: namespace.as_deref().map(str::to_owned),
+        name: name.as_ref().to_owned(),
     };
-    for diagnostic in found {
-        let Some(rule) = rules::find(diagnostic.rule) else {
-            continue;
-        };
-        match settings.action(rule, diagnostic.severity) {
-            Action::Deny if is_same => warnings.push(warning(&diagnostic)),
-            Action::Deny => refusals.push(refusal(&diagnostic)),
-            Action::Warn => warnings.push(warning(&diagnostic)),
-            Action::Off => {}
+    match write {
+        Write::Object(whole) => {
+            let WholeObject {
+                kind,
+                mut object,
+                old,
+                as_v1alpha1,
+            } = *whole;
+            if let Some(namespace) = &namespace {
+                complete_namespace(&mut object, namespace);
+            }
+            let reference = reference(kind);
+            let case = if as_v1alpha1 {
+                Case::of_v1alpha1(object, old, &reference)
+            } else {
+                Case::of_object(kind, object, old)
+            };
+            let Some(case) = case else {
+                return Answer::default().into_response(settings);
+            };
+            case.with_others(settings).decide(&reference, settings)
+        }
+        Write::Scale {
+            kind,
+            replicas,
+            old_replicas,
+        } => {
+            let reference = reference(kind);
+            match lookup::get(&reference) {
+                Ok(object) => match Case::of_scale(kind, object, replicas) {
+                    Some(case) => case.with_others(settings).decide(&reference, settings),
+                    None => Answer::default().into_response(settings),
+                },
+                Err(missing) => {
+                    let scales_up = old_replicas.is_none_or(|old| replicas > old);
+                    unjudged_scale(&missing, replicas, scales_up, settings)
+                }
+            }
         }
     }
-    let warnings = (!warnings.is_empty()).then_some(warnings);
-    if refusals.is_empty() {
-        return ValidationResponse {
-            warnings,
-            ..accepted()
+}
+
+/// The answer to a scaling of what could not be looked up. Most Deployments have nothing to do
+/// with Feast, so without a choice of the operator only a `FeatureStore` is held back.
+fn unjudged_scale(
+    missing: &Missing,
+    replicas: i64,
+    scales_up: bool,
+    settings: &Settings,
+) -> ValidationResponse {
+    let is_ours = missing.reference.kind == Kind::FeatureStore;
+    let denies = match settings.on_lookup_failure() {
+        Some(chosen) => chosen == OnLookupFailure::Deny,
+        None => is_ours,
+    };
+    let mut answer = Answer::of(missing.title());
+    if denies && scales_up {
+        answer.refuse(Finding {
+            rule: None,
+            place: "spec.replicas".to_owned(),
+            message: format!("{replicas} replicas cannot be judged: {missing}"),
+            help: missing.remedy(),
+            is_forbidden: true,
+        });
+    } else if is_ours || missing.failure != Failure::NotFound {
+        answer.warn(Finding::remark(missing.to_string()));
+    }
+    answer.into_response(settings)
+}
+
+impl<'p> Case<'p> {
+    /// `None` when the object has nothing to do with Feast.
+    fn of_object(kind: Kind, object: Object<'p>, old: Option<Object<'p>>) -> Option<Self> {
+        let new = read(kind, object)?;
+        Some(Self {
+            new,
+            old: old.and_then(|it| read(kind, it)),
+            others: Vec::new(),
+            lost: Vec::new(),
+            missing: Vec::new(),
+        })
+    }
+
+    /// The object comes without the fields that the old version lacks, and so does the one in the
+    /// request that is stored; what is really stored has to be looked up.
+    fn of_v1alpha1(
+        mut object: Object<'p>,
+        old: Option<Object<'p>>,
+        reference: &Reference,
+    ) -> Option<Self> {
+        object.set_string(&FieldPath::from("apiVersion"), "feast.dev/v1alpha1");
+        let is_update = old.is_some();
+        let mut case = Self::of_object(Kind::FeatureStore, object, old)?;
+        if is_update {
+            match lookup::get(reference) {
+                Ok(stored) => {
+                    let stored = Source::object(stored, Kind::FeatureStore);
+                    case.lost = lost_in_v1alpha1(&stored);
+                    case.old = Some(stored);
+                }
+                // What is gone has nothing to lose.
+                Err(missing) if missing.failure == Failure::NotFound => {}
+                Err(missing) => case.missing.push(missing),
+            }
+        }
+        Some(case)
+    }
+
+    /// The object with the number of pods that is asked for.
+    fn of_scale(kind: Kind, stored: Object<'p>, replicas: i64) -> Option<Self> {
+        let mut scaled = stored.clone();
+        scaled.set_integer(&FieldPath::from("spec.replicas"), replicas);
+        Self::of_object(kind, scaled, Some(stored))
+    }
+
+    /// Looks up what the object refers to, unless its `spec` stays as it is.
+    fn with_others(mut self, settings: &Settings) -> Self {
+        if self.keeps_its_spec() {
+            return self;
+        }
+        let is_wanted = |it: &Reference| it.kind != Kind::Secret || settings.inspects_secrets();
+        let mut wanted = references(&self.new);
+        let mut next = 0;
+        while let Some(reference) = wanted.get(next).cloned() {
+            next += 1;
+            if !is_wanted(&reference) || next > MOST_LOOKUPS {
+                continue;
+            }
+            match lookup::get(&reference) {
+                Ok(object) => {
+                    let Some(found) = read(reference.kind, object) else {
+                        continue;
+                    };
+                    // What an autoscaler scales is judged with what belongs to it.
+                    if self.new.kind(0) != Some(Kind::FeatureStore) {
+                        let mut further = references(&found);
+                        further.retain(|it| !wanted.contains(it));
+                        wanted.append(&mut further);
+                    }
+                    self.others.push((reference, found));
+                }
+                // Most autoscalers are made before what they scale, and have nothing to do with
+                // Feast.
+                Err(Missing {
+                    failure: Failure::NotFound,
+                    reference,
+                }) if reference.kind == Kind::Deployment => {}
+                Err(missing) => self.missing.push(missing),
+            }
+        }
+        self
+    }
+
+    fn keeps_its_spec(&self) -> bool {
+        let Some(old) = &self.old else {
+            return false;
         };
+        match (spec_of(&self.new), spec_of(old)) {
+            (Some(new), Some(old)) => new.is_same(old),
+            (new, old) => new.is_none() && old.is_none(),
+        }
     }
-    ValidationResponse {
-        warnings,
-        ..refused(UNPROCESSABLE, refusals.join("\n"))
+
+    fn decide(self, reference: &Reference, settings: &Settings) -> ValidationResponse {
+        let mut answer = Answer::of(lookup::title(reference));
+        let change = Change {
+            old: self.old.as_ref(),
+            new: &self.new,
+        };
+        let (references, others): (Vec<_>, Vec<_>) = self.others.into_iter().unzip();
+        let options = Options {
+            limits: settings.limits().clone(),
+            ..Options::default()
+        };
+        for diagnostic in self.lost {
+            count(&mut answer, diagnostic, None, true, settings);
+        }
+        for judged in check_change(&change, &others, &options) {
+            let other = (judged.source.checked_sub(1)).and_then(|it| references.get(it));
+            // What stood there before in another object is not this write's business.
+            if other.is_none() || judged.is_new {
+                count(
+                    &mut answer,
+                    judged.diagnostic,
+                    other,
+                    judged.is_new,
+                    settings,
+                );
+            }
+        }
+        let denies = settings.on_lookup_failure() == Some(OnLookupFailure::Deny);
+        for missing in self.missing {
+            if denies && missing.failure != Failure::NotFound {
+                answer.refuse(Finding {
+                    rule: None,
+                    place: String::new(),
+                    message: missing.to_string(),
+                    help: missing.remedy(),
+                    is_forbidden: true,
+                });
+            } else {
+                answer.warn(Finding::remark(missing.to_string()));
+            }
+        }
+        answer.into_response(settings)
     }
 }
 
-fn same_spec(old: &Source<'_>, new: &Source<'_>) -> bool {
-    fn spec<'s>(source: &'s Source<'_>) -> Option<Node<'s>> {
-        source.documents().first()?.root()?.get("spec")
-    }
-    match (spec(old), spec(new)) {
-        (Some(old), Some(new)) => old.is_same(new),
-        (old, new) => old.is_none() && new.is_none(),
-    }
-}
-
-/// The answer to what is not ours to judge.
-pub(crate) fn accepted() -> ValidationResponse {
-    ValidationResponse {
-        accepted: true,
-        message: None,
-        code: None,
-        mutated_object: None,
-        audit_annotations: None,
-        warnings: None,
-    }
-}
-
-/// The answer to a request that could not be read: nobody knows what would be stored.
-pub(crate) fn unreadable(reason: &str) -> ValidationResponse {
-    refused(BAD_REQUEST, format!("feast-ha cannot judge this: {reason}"))
-}
-
-fn refused(code: u16, message: String) -> ValidationResponse {
-    ValidationResponse {
-        accepted: false,
-        message: Some(message),
-        code: Some(code),
-        ..accepted()
-    }
-}
-
-/// One line: where, what, which rule, and what to do.
-fn refusal(diagnostic: &Diagnostic) -> String {
-    format!(
-        "{}{} ({}). {}",
-        prefix(diagnostic),
-        diagnostic.message,
-        diagnostic.rule,
-        diagnostic.help
-    )
-}
-
-/// The same in short; the path is left out where it does not fit, because the message names the
-/// field's last part.
-fn warning(diagnostic: &Diagnostic) -> String {
-    let short = format!("{} ({})", diagnostic.message, diagnostic.rule);
-    let full = format!("{}{short}", prefix(diagnostic));
-    if full.chars().count() <= WARNING_LIMIT {
-        return full;
-    }
-    if short.chars().count() <= WARNING_LIMIT {
-        return short;
-    }
-    let mut cut: String = short.chars().take(WARNING_LIMIT - 1).collect();
-    cut.push('…');
-    cut
-}
-
-fn prefix(diagnostic: &Diagnostic) -> String {
+/// Puts a fault where it belongs.
+fn count(
+    answer: &mut Answer,
+    diagnostic: Diagnostic,
+    other: Option<&Reference>,
+    is_new: bool,
+    settings: &Settings,
+) {
+    let Some(rule) = rules::find(diagnostic.rule) else {
+        return;
+    };
     let path = diagnostic.place.path().to_string();
-    if path.is_empty() {
-        path
-    } else {
-        format!("{path}: ")
+    let place = match other {
+        Some(other) if path.is_empty() => lookup::title(other),
+        Some(other) => format!("{} {path}", lookup::title(other)),
+        None => path,
+    };
+    let finding = Finding {
+        rule: Some(rule.id),
+        place,
+        message: diagnostic.message,
+        help: diagnostic.help,
+        is_forbidden: rule.is_chosen,
+    };
+    match settings.action(rule, diagnostic.severity) {
+        Action::Deny if is_new => answer.refuse(finding),
+        Action::Deny | Action::Warn => answer.warn(finding),
+        Action::Off => {}
+    }
+}
+
+/// The object as the core takes it; `None` when it has nothing to do with Feast. A `FeatureStore`
+/// is told by the request, whatever it says of itself.
+fn read(kind: Kind, object: Object<'_>) -> Option<Source<'_>> {
+    let is_ours = kind == Kind::FeatureStore || Kind::of(object.0.root()) == kind;
+    is_ours.then(|| Source::object(object, kind))
+}
+
+fn spec_of<'s>(source: &'s Source<'_>) -> Option<Node<'s>> {
+    let root = source.documents().first().and_then(Document::root)?;
+    root.get("spec")
+}
+
+/// A namespace that stands only beside the object goes into it: what it refers to is there.
+fn complete_namespace(object: &mut Object<'_>, namespace: &str) {
+    let metadata = object.0.root().and_then(|root| root.get("metadata"));
+    let given = metadata.and_then(|it| it.get("namespace"));
+    if given.is_none_or(Node::is_null) {
+        object.set_string(&FieldPath::from("metadata.namespace"), namespace);
     }
 }

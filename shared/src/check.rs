@@ -11,6 +11,7 @@ use crate::fix::Fix;
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::rules::Rule;
+use crate::settings::Limits;
 use crate::shape::{Outcome, Reader, ShapeFault};
 use crate::source::Source;
 use crate::subject::{Location, Subject, subjects};
@@ -26,11 +27,17 @@ pub struct Options {
     /// How many processes will run with each `feature_store.yaml`, which cannot say so itself.
     /// 1 by default; with more, what one writer may do alone becomes an error.
     pub replicas: u32,
+    /// What the operator of a cluster allows of what Feast can do; nothing is restricted by
+    /// default.
+    pub limits: Limits,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { replicas: 1 }
+        Self {
+            replicas: 1,
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -55,7 +62,8 @@ pub fn check_update(old: &Source<'_>, new: &Source<'_>, options: &Options) -> Ve
     checked.into_iter().flatten().collect()
 }
 
-fn check_together(
+/// Checks sources that belong together, told what stood in the place of their objects.
+pub(crate) fn check_together(
     sources: &[&Source<'_>],
     old: &Source<'_>,
     options: &Options,

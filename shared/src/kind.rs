@@ -9,7 +9,7 @@ use crate::views::Deployment;
 pub const FEAST_GROUP: &str = "feast.dev";
 
 /// The kinds of document that the crate knows, and the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Kind {
     /// The custom resource of group `feast.dev`, in whatever version.
     FeatureStore,

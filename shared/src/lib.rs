@@ -17,6 +17,10 @@ pub mod shape;
 
 pub mod views;
 
+pub mod reference;
+
+pub mod change;
+
 pub mod suggest;
 
 pub mod rules;
@@ -35,7 +39,7 @@ pub mod variable;
 
 mod kubernetes;
 
-mod settings;
+pub mod settings;
 
 mod source;
 

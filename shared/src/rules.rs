@@ -78,11 +78,14 @@ mod resource_amount;
 mod second_autoscaler;
 mod self_reference;
 pub(crate) mod setting_stops_operator;
+mod sql_dialect_not_allowed;
 mod sqlite_lineage_store;
 mod sqlite_registry;
+mod store_not_allowed;
 mod store_type_mismatch;
 mod time_zone;
 mod tls_without_secret;
+mod too_few_replicas;
 mod unknown_anchor;
 mod unknown_field;
 mod unknown_volume;
@@ -124,6 +127,8 @@ pub struct Rule {
     /// Whether a later release of Feast may allow what the rule flags. Feast's CRD in the cluster
     /// then knows better than this crate, so the policy only warns unless it is told otherwise.
     pub may_be_newer: bool,
+    /// Whether it holds somebody to the settings rather than to what Feast and Kubernetes can do.
+    pub is_chosen: bool,
     /// How it judges each kind of thing.
     pub(crate) checks: &'static [Check],
 }
@@ -142,6 +147,14 @@ impl Rule {
             since: "0.1.0",
             checks,
             may_be_newer: false,
+            is_chosen: false,
+        }
+    }
+
+    const fn chosen(self) -> Self {
+        Self {
+            is_chosen: true,
+            ..self
         }
     }
 
@@ -283,6 +296,9 @@ table! {
     mlflow_extra_config
     pvc_create_immutable
     conflicting_fields
+    store_not_allowed
+    sql_dialect_not_allowed
+    too_few_replicas
     yaml_syntax
     duplicate_key
     ambiguous_scalar

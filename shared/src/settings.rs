@@ -1,15 +1,38 @@
 //! The policy's settings, which the command reads too, so that CI and the cluster agree.
 
-use crate::diagnostic::{Severity, quoted};
-use crate::rules::{self, RULES, Rule};
-use crate::suggest;
+mod read;
+mod table;
+
+use crate::diagnostic::Severity;
+use crate::rules::Rule;
 use crate::tree::Node;
+
+pub use table::{ACTIONS, Form, LOOKUP_ACTIONS, SETTINGS, Setting};
 
 /// What the operator of the cluster has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The actions that differ from the rules' own.
     actions: Vec<(&'static str, Action)>,
+    limits: Limits,
+    on_lookup_failure: Option<OnLookupFailure>,
+    inspect_secrets: bool,
+    documentation_url: Option<String>,
+}
+
+/// What an operator allows of what Feast can do. Nothing is restricted by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// What registries may be kept in.
+    pub registries: Option<Vec<&'static str>>,
+    /// The types of online stores.
+    pub online_stores: Option<Vec<&'static str>>,
+    /// The types of offline stores.
+    pub offline_stores: Option<Vec<&'static str>>,
+    /// The databases of `sql` registries.
+    pub sql_dialects: Option<Vec<&'static str>>,
+    /// The fewest pods of a `FeatureStore`.
+    pub min_replicas: Option<i64>,
 }
 
 /// What follows when a rule is broken.
@@ -23,12 +46,14 @@ pub enum Action {
     Off,
 }
 
-const FIELDS: [&str; 1] = ["rules"];
-const ACTIONS: [(&str, Action); 3] = [
-    ("deny", Action::Deny),
-    ("warn", Action::Warn),
-    ("off", Action::Off),
-];
+/// What follows when an object of the cluster cannot be looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnLookupFailure {
+    /// The request is refused.
+    Deny,
+    /// The request is accepted with a warning.
+    Warn,
+}
 
 impl Settings {
     /// Reads settings; without any, every rule acts by itself.
@@ -36,55 +61,7 @@ impl Settings {
     /// # Errors
     /// Every fault at once, each a line that says what is allowed.
     pub fn read(settings: Option<Node<'_>>) -> Result<Self, Vec<String>> {
-        let Some(root) = settings.filter(|root| !root.is_null()) else {
-            return Ok(Self::default());
-        };
-        if !root.is_mapping() {
-            return Err(vec!["the settings must be a mapping".to_owned()]);
-        }
-        let mut faults = Vec::new();
-        let mut read = Self::default();
-        for field in root.fields() {
-            match field.name().unwrap_or_default() {
-                "rules" => read.read_rules(field.value(), &mut faults),
-                other => faults.push(unknown("setting", other, FIELDS)),
-            }
-        }
-        if faults.is_empty() {
-            Ok(read)
-        } else {
-            Err(faults)
-        }
-    }
-
-    fn read_rules(&mut self, rules: Node<'_>, faults: &mut Vec<String>) {
-        if rules.is_null() {
-            return;
-        }
-        if !rules.is_mapping() {
-            faults.push("`rules` must map ids of rules to actions".to_owned());
-        }
-        for field in rules.fields() {
-            let id = field.name().unwrap_or_default();
-            let rule = rules::find(id);
-            if rule.is_none() {
-                let ids = RULES.iter().map(|rule| rule.id);
-                faults.push(unknown("rule", id, ids));
-            }
-            let word = match field.value().as_bool() {
-                // An unquoted `off` is a boolean by the time it gets here.
-                Some(false) => Some("off"),
-                _ => field.value().as_str(),
-            };
-            let action = ACTIONS.iter().find(|(name, _)| word == Some(*name));
-            match (rule, action) {
-                (Some(rule), Some((_, action))) => self.actions.push((rule.id, *action)),
-                (_, None) => {
-                    faults.push(format!("`rules.{id}` must be one of `deny`, `warn`, `off`"));
-                }
-                (None, Some(_)) => {}
-            }
-        }
+        read::read(settings)
     }
 
     /// What was chosen for `rule`, if anything.
@@ -103,21 +80,32 @@ impl Settings {
             (None, Severity::Info) => Action::Off,
         }
     }
-}
 
-fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
-    let name = quoted(name);
-    match suggest::nearest(name.trim_matches('`'), known.iter().copied()) {
-        Some(meant) => format!("unknown {what} {name}; did you mean `{meant}`?"),
-        None => format!("unknown {what} {name}; known are `{}`", known.join("`, `")),
+    /// What is allowed of what Feast can do.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What follows when an object cannot be looked up, if something was chosen.
+    pub fn on_lookup_failure(&self) -> Option<OnLookupFailure> {
+        self.on_lookup_failure
+    }
+
+    /// Whether the Secrets of stores are to be looked up.
+    pub fn inspects_secrets(&self) -> bool {
+        self.inspect_secrets
+    }
+
+    /// Where the operator explains what is refused here.
+    pub fn documentation_url(&self) -> Option<&str> {
+        self.documentation_url.as_deref()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Document, Source};
+    use crate::{Document, Source, rules};
 
     fn read(text: &str) -> Result<Settings, Vec<String>> {
         let source = Source::parse(text);
@@ -126,20 +114,74 @@ mod tests {
 
     #[test]
     fn settings_may_be_left_out() {
-        for text in ["", "{}", "null", "rules:", "rules: {}"] {
+        for text in [
+            "",
+            "{}",
+            "null",
+            "rules:",
+            "rules: {}",
+            "minReplicas:",
+            "inspectSecrets: false",
+            "{documentationUrl: '', onLookupFailure: ''}",
+        ] {
             assert_eq!(read(text), Ok(Settings::default()), "{text}");
         }
     }
 
     #[test]
+    fn every_setting_is_read() {
+        let text = "\
+rules: {object-store-registry: warn}
+allowedRegistries: [sql, remote]
+allowedOnlineStores: [redis, postgres]
+allowedOfflineStores: [dask]
+allowedSqlDialects: [postgresql]
+minReplicas: 2
+onLookupFailure: deny
+inspectSecrets: true
+documentationUrl: https://wiki.example/feast
+";
+        let settings = read(text).unwrap();
+        let expected = Settings {
+            actions: vec![("object-store-registry", Action::Warn)],
+            limits: Limits {
+                registries: Some(vec!["sql", "remote"]),
+                online_stores: Some(vec!["redis", "postgres"]),
+                offline_stores: Some(vec!["dask"]),
+                sql_dialects: Some(vec!["postgresql"]),
+                min_replicas: Some(2),
+            },
+            on_lookup_failure: Some(OnLookupFailure::Deny),
+            inspect_secrets: true,
+            documentation_url: Some("https://wiki.example/feast".to_owned()),
+        };
+        assert_eq!(settings, expected);
+        for Setting { name, .. } in &SETTINGS {
+            assert!(text.contains(&format!("{name}: ")), "{name} is not read");
+        }
+    }
+
+    #[test]
     fn every_fault_is_told_at_once() {
-        let text = "{rulez: 1, rules: {sqlite-registy: warn, unknown-field: Deny}}";
+        let text = "\
+{rulez: 1, rules: {sqlite-registy: warn, unknown-field: Deny}, allowedRegistries: [Sql, 1, sql, sql],
+ allowedOnlineStores: redis, minReplicas: 0, onLookupFailure: allow, inspectSecrets: yess,
+ documentationUrl: wiki.example, allowedOfflineStores: []}";
         assert_eq!(
             read(text).unwrap_err(),
             [
                 "unknown setting `rulez`; did you mean `rules`?",
                 "unknown rule `sqlite-registy`; did you mean `sqlite-registry`?",
                 "`rules.unknown-field` must be one of `deny`, `warn`, `off`",
+                "unsupported value `Sql` in `allowedRegistries`; did you mean `sql`?",
+                "`allowedRegistries` must be a list of words",
+                "duplicate `sql` in `allowedRegistries`",
+                "`allowedOnlineStores` must be a list of words",
+                "`minReplicas` must be a whole number from 1 to 2147483647",
+                "`onLookupFailure` must be one of `deny`, `warn`",
+                "`inspectSecrets` must be `true` or `false`",
+                "`documentationUrl` must begin with `http://` or `https://`, without white space, of at most 200 characters",
+                "`allowedOfflineStores` allows nothing; leave it out to allow everything",
             ]
         );
         let faults = |text| read(text).unwrap_err();
@@ -148,6 +190,28 @@ mod tests {
             faults("rules: [off]"),
             ["`rules` must map ids of rules to actions"]
         );
+    }
+
+    #[test]
+    fn contradictions_are_told() {
+        for (text, fault) in [
+            (
+                "{allowedRegistries: [remote], allowedSqlDialects: [mysql]}",
+                "`allowedSqlDialects` is about `sql` registries, which `allowedRegistries` does not allow",
+            ),
+            (
+                "{allowedRegistries: [file], minReplicas: 2}",
+                "`minReplicas: 2` needs a registry that several pods can share, but `allowedRegistries` allows only `file`",
+            ),
+            (
+                "{minReplicas: 2, rules: {too-few-replicas: 'off'}}",
+                "`minReplicas` has no effect while `rules.too-few-replicas` is `off`",
+            ),
+        ] {
+            assert_eq!(read(text).unwrap_err(), [fault]);
+        }
+        let sound = "{allowedRegistries: [sql, file], allowedSqlDialects: [mysql], minReplicas: 2}";
+        assert!(read(sound).is_ok());
     }
 
     #[test]

@@ -57,6 +57,7 @@ impl<'t> Source<'t> {
     pub fn object(object: Object<'t>, kind: Kind) -> Self {
         let Object(mut document) = object;
         document.set_dialect(kind.dialect());
+        embedded::embed(&mut document, kind, "");
         Self {
             kinds: vec![kind],
             documents: vec![document],

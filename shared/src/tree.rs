@@ -191,18 +191,30 @@ impl<'t> Document<'t> {
         };
         // A text of more than four billion nodes does not fit the memory of either door.
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        if let Content::Mapping(entries, _) = &content
-            && entries.len() > keys::FEW
-        {
-            let sorted = self.sorted_keys(entries);
-            self.sorted.insert(id, sorted);
-        }
+        self.sort_keys_of(id, &content);
         self.nodes.push(NodeData {
             content,
             span,
             weight,
         });
         id
+    }
+
+    /// Gives a node another content. What lies around it keeps its weight.
+    fn replace(&mut self, id: NodeId, content: Content<'t>) {
+        self.sort_keys_of(id, &content);
+        if let Some(data) = self.nodes.get_mut(id.0 as usize) {
+            data.content = content;
+        }
+    }
+
+    fn sort_keys_of(&mut self, id: NodeId, content: &Content<'_>) {
+        if let Content::Mapping(entries, _) = content
+            && entries.len() > keys::FEW
+        {
+            let sorted = self.sorted_keys(entries);
+            self.sorted.insert(id, sorted);
+        }
     }
 }
 

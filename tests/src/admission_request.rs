@@ -35,10 +35,12 @@ impl AdmissionRequest {
     ///
     /// `resource` is the plural of the kind, and `featurestores` of `feast.dev/v1` for a `Scale`, the
     /// only sub-resource with a kind of its own. Objects get the metadata that the API server adds and
-    /// the defaults of the `FeatureStore` CRD.
+    /// the defaults of the `FeatureStore` CRD in the version that is written.
     pub fn build(&self) -> Value {
-        let object = stored(&self.object);
-        let old_object = stored(&self.old_object);
+        let written = self.overrides.get("requestKind");
+        let written = written.map_or("v1", |kind| text(kind, "/version"));
+        let object = stored(&self.object, written);
+        let old_object = stored(&self.old_object, written);
         let subject = if object.is_null() {
             &old_object
         } else {
@@ -101,7 +103,7 @@ fn options(operation: &str) -> Value {
 }
 
 /// An object as it stands when webhooks are called. What is no object stays as it is.
-fn stored(written: &Value) -> Value {
+fn stored(written: &Value, version: &str) -> Value {
     let mut object = written.clone();
     let api_version = text(written, "/apiVersion").to_owned();
     let Value::Object(fields) = &mut object else {
@@ -132,6 +134,7 @@ fn stored(written: &Value) -> Value {
     }
     let is_feature_store = text(written, "/kind") == "FeatureStore";
     if is_feature_store
+        && version == "v1"
         && api_version == "feast.dev/v1"
         && let Some(Value::Object(spec)) = fields.get_mut("spec")
     {

@@ -17,35 +17,45 @@ const CHECKSUMS: &str = "SHA256SUMS";
 /// How many steps [`build`] runs.
 pub(crate) const STEPS: usize = 7;
 
+/// How many steps [`build_policy`] runs.
+pub(crate) const POLICY_STEPS: usize = 2;
+
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Write what is published into dist/, with checksums, instead of target/feast-ha/
     #[arg(long)]
     release: bool,
+    /// Build the policy alone
+    #[arg(long)]
+    policy: bool,
 }
 
 pub(crate) fn run(args: &Args, output: step::Output) -> Result<()> {
     let layout = Layout::new();
-    if args.release {
-        let release = layout.release();
-        let mut steps = Steps::new(output, STEPS + 1);
-        build(&mut steps, &layout, &release)?;
-        steps.run("checksums", |_| write_checksums(&release))?;
-        println!("built {}", release.folder().display());
+    let built = if args.release {
+        layout.release()
     } else {
-        let development = layout.development();
-        build(&mut Steps::new(output, STEPS), &layout, &development)?;
-        println!(
-            "built {} and {}",
-            development.policy().display(),
-            development.site().display()
-        );
+        layout.development()
+    };
+    let total = if args.policy { POLICY_STEPS } else { STEPS };
+    let mut steps = Steps::new(output, total + usize::from(args.release));
+    if args.policy {
+        build_policy(&mut steps, &layout, &built)?;
+    } else {
+        build(&mut steps, &layout, &built)?;
+    }
+    if args.release {
+        steps.run("checksums", |_| write_checksums(&built))?;
+    }
+    println!("built {}", built.policy().display());
+    if !args.policy {
+        println!("built {}", built.site().display());
     }
     Ok(())
 }
 
-/// Builds policy and site into `output`, redoing only what changed.
-pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Result<()> {
+/// Builds the policy into `output`, redoing only what changed.
+pub(crate) fn build_policy(steps: &mut Steps, layout: &Layout, output: &Output) -> Result<Wasm> {
     let wasm = steps.run("WebAssembly compiler", Wasm::find_or_install)?;
     steps.run("policy", |step| {
         let compiled = wasm::build(step, layout, &wasm, "feast-ha-policy", Strip::Symbols)?;
@@ -54,6 +64,12 @@ pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Resu
         }
         Ok(())
     })?;
+    Ok(wasm)
+}
+
+/// Builds policy and site into `output`, redoing only what changed.
+pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Result<()> {
+    let wasm = build_policy(steps, layout, output)?;
     let compiled = steps.run("page", |step| {
         wasm::build(step, layout, &wasm, "feast-ha-designer", Strip::DebugInfo)
     })?;

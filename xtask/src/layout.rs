@@ -12,9 +12,12 @@ impl Layout {
     /// The repository this program was built from.
     pub(crate) fn new() -> Self {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-        Self {
-            root: manifest.parent().unwrap_or(manifest).to_path_buf(),
-        }
+        Self::at(manifest.parent().unwrap_or(manifest).to_path_buf())
+    }
+
+    /// A repository in `root`.
+    pub(crate) fn at(root: PathBuf) -> Self {
+        Self { root }
     }
 
     /// The repository's root.

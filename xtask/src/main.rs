@@ -14,6 +14,7 @@ mod npm;
 mod oracle;
 mod page;
 mod policy;
+mod reproduce;
 mod serve;
 mod site;
 mod stamp;
@@ -49,6 +50,8 @@ enum Command {
     Serve(serve::Args),
     /// Run every check a change must pass, in order
     Test(test::Args),
+    /// Build the policy twice, in two folders, and compare
+    Reproduce(reproduce::Args),
     /// Measure speed and sizes, and print them beside their targets
     Bench(bench::Args),
     /// Write docs/rules.md from the rules
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args, output),
         Command::Serve(args) => serve::run(&args, output),
         Command::Test(args) => test::run(&args, output),
+        Command::Reproduce(args) => reproduce::run(&args, output),
         Command::Bench(args) => bench::run(&args, output),
         Command::Docs(args) => docs::run(&args),
         Command::NewRule(args) => new_rule::run(&args),

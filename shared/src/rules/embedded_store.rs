@@ -118,7 +118,11 @@ mod tests {
         let text = format!(
             "project: p\nregistry: {{registry_type: snowflake.registry, database: d}}\n{stores}\n"
         );
-        let found = check(&Source::parse(&text), &Options { replicas });
+        let options = Options {
+            replicas,
+            ..Options::default()
+        };
+        let found = check(&Source::parse(&text), &options);
         let found = found.iter().filter(|it| it.rule == "embedded-store");
         found.map(|it| (it.rule, it.severity)).collect()
     }

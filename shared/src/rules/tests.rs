@@ -15,8 +15,11 @@ fn counts(rule: &str, found: &Diagnostic) -> bool {
 
 #[test]
 fn failing_examples_raise_exactly_their_rule_and_passing_ones_nothing() {
-    for Example { rule, fails, yaml } in examples() {
-        let found = check(&Source::parse(yaml), &Options::default());
+    for example in examples() {
+        let Example {
+            rule, fails, yaml, ..
+        } = example;
+        let found = check(&Source::parse(yaml), &example.options().unwrap());
         let found = found.iter().filter(|it| counts(rule, it));
         let found: Vec<_> = found.map(|it| it.rule).collect();
         let expected = if fails { vec![rule] } else { vec![] };
@@ -60,7 +63,10 @@ fn ids_are_unique_and_rules_are_found_by_them() {
 
 #[test]
 fn each_fix_of_an_example_removes_its_fault_and_adds_none() {
-    for Example { rule, fails, yaml } in examples() {
+    for Example {
+        rule, fails, yaml, ..
+    } in examples()
+    {
         if !fails {
             continue;
         }
@@ -73,9 +79,10 @@ fn each_fix_of_an_example_removes_its_fault_and_adds_none() {
 
 #[test]
 fn messages_are_single_lines_of_plain_words() {
-    for Example { rule, yaml, .. } in examples() {
+    for example in examples() {
+        let Example { rule, yaml, .. } = example;
         let source = Source::parse(yaml);
-        for it in check(&source, &Options::default()) {
+        for it in check(&source, &example.options().unwrap()) {
             let message = &it.message;
             assert!(message.chars().count() <= 120, "{rule}: {message}");
             assert!(
@@ -110,7 +117,11 @@ fn a_repo_config_of_several_processes_turns_warnings_into_errors() {
         let yaml = format!("project: rides\nonline_store: null\nregistry: {registry}\n");
         let source = Source::parse(&yaml);
         for (replicas, severity) in [(1, Severity::Warning), (3, Severity::Error)] {
-            let found = check(&source, &Options { replicas });
+            let options = Options {
+                replicas,
+                ..Options::default()
+            };
+            let found = check(&source, &options);
             let found: Vec<_> = found.iter().map(|it| (it.rule, it.severity)).collect();
             assert_eq!(found, [(rule, severity)], "{registry}");
         }
@@ -144,7 +155,11 @@ fn the_stores_of_several_processes_are_no_files_of_one() {
     ] {
         let yaml = format!("project: rides\n{registry}\n{stores}\n");
         let source = Source::parse(&yaml);
-        let found = check(&source, &Options { replicas: 3 });
+        let options = Options {
+            replicas: 3,
+            ..Options::default()
+        };
+        let found = check(&source, &options);
         let found: Vec<_> = found.iter().map(|it| (it.rule, it.severity)).collect();
         assert_eq!(found, expected, "{stores}");
         assert_eq!(check(&source, &Options::default()), [], "{stores}");

@@ -10,6 +10,7 @@ use serde::ser::{Serialize, Serializer};
 use super::{
     Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, Scalar, ScalarStyle, Slot,
 };
+use crate::path::FieldPath;
 
 /// A JSON object or value, read into a [`Document`] by any serde deserializer.
 ///
@@ -17,6 +18,49 @@ use super::{
 /// dialect reads as exactly the same value; strings are kept as quoted ones.
 #[derive(Clone, Debug, Default)]
 pub struct Object<'t>(pub Document<'t>);
+
+impl Object<'_> {
+    /// The object with its texts copied, for when the JSON does not live long enough.
+    pub fn into_owned(self) -> Object<'static> {
+        Object(self.0.into_owned())
+    }
+
+    /// Sets the field at `path` to a number, as if it had come so. Nothing happens when there is
+    /// no mapping to hold the field.
+    pub fn set_integer(&mut self, path: &FieldPath, value: i64) {
+        self.set(path, value.to_string(), ScalarStyle::Plain);
+    }
+
+    /// Sets the field at `path` to a string, as if it had come so. Nothing happens when there is
+    /// no mapping to hold the field.
+    pub fn set_string(&mut self, path: &FieldPath, value: &str) {
+        self.set(path, value.to_owned(), ScalarStyle::DoubleQuoted);
+    }
+
+    fn set(&mut self, path: &FieldPath, text: String, style: ScalarStyle) {
+        let Object(document) = self;
+        let (Some(parent), Some(name)) = (path.parent(), path.last_key()) else {
+            return;
+        };
+        let Some(mapping) = document.get(&parent).map(Node::id) else {
+            return;
+        };
+        let Some(Content::Mapping(entries, layout)) =
+            document.data(mapping).map(|data| data.content.clone())
+        else {
+            return;
+        };
+        let key = Content::Scalar(name.to_owned().into(), ScalarStyle::DoubleQuoted);
+        let entry = Entry {
+            key: document.add(key, None),
+            value: Slot::from(document.add(Content::Scalar(text.into(), style), None)),
+            merged: false,
+        };
+        let entries = entries.into_iter().chain([entry]).collect();
+        let entries = document.without_repeated_keys(entries, |_| {});
+        document.replace(mapping, Content::Mapping(entries, layout));
+    }
+}
 
 impl<'de> Deserialize<'de> for Object<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -196,6 +240,30 @@ mod tests {
     fn of_a_repeated_key_the_last_counts() {
         let Object(document) = serde_json::from_str(r#"{"a": 1, "a": 2}"#).unwrap();
         assert_eq!(document.root().unwrap().get("a").unwrap().as_int(), Some(2));
+    }
+
+    #[test]
+    fn a_field_can_be_set() {
+        let json = r#"{"spec": {"a": 1, "replicas": 1}}"#;
+        let mut object: Object<'_> = serde_json::from_str(json).unwrap();
+        object.set_integer(&FieldPath::from("spec.replicas"), 3);
+        object.set_string(&FieldPath::from("version"), "8");
+        object.set_integer(&FieldPath::from("status.replicas"), 3);
+        object.set_integer(&FieldPath::from("version.x"), 3);
+        let root = object.0.root().unwrap();
+        assert_eq!(
+            serde_json::to_string(&root).unwrap(),
+            r#"{"spec":{"a":1,"replicas":3},"version":"8"}"#
+        );
+        let many: String = (0..20).map(|it| format!("\"k{it}\": 0,")).collect();
+        let json = format!("{{{many} \"replicas\": 1}}");
+        let mut object: Object<'_> = serde_json::from_str(&json).unwrap();
+        object.set_integer(&FieldPath::from("replicas"), 3);
+        object.set_integer(&FieldPath::from("new"), 4);
+        let root = object.0.root().unwrap();
+        assert_eq!(root.get("replicas").and_then(Node::as_int), Some(3));
+        assert_eq!(root.get("new").and_then(Node::as_int), Some(4));
+        assert_eq!(root.get("k7").and_then(Node::as_int), Some(0));
     }
 
     #[test]

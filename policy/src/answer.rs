@@ -1,0 +1,323 @@
+//! What the API server is told, in words that read well behind `kubectl apply`.
+
+use std::collections::BTreeMap;
+
+use feast_ha::Settings;
+use kubewarden_policy_sdk::response::ValidationResponse;
+
+/// The object says something that must not be stored.
+const UNPROCESSABLE: u16 = 422;
+/// The operator of the cluster does not allow it.
+const FORBIDDEN: u16 = 403;
+/// The request could not be read.
+const BAD_REQUEST: u16 = 400;
+/// What kubectl shows of a warning without cutting it, in characters.
+const WARNING_LIMIT: usize = 120;
+/// The API server cuts what all warnings of a request have beyond 4096 characters.
+const MOST_WARNINGS: usize = 20;
+/// How long a refusal may be, in bytes.
+const REFUSAL_LIMIT: usize = 2_000;
+/// How long one line of it may be, in bytes.
+const LINE_LIMIT: usize = 600;
+/// How many rules' pages it names.
+const MOST_LINKS: usize = 4;
+/// Where the rules are explained.
+const RULES_PAGE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules.md");
+
+/// What was found in a write, and what it is called.
+#[derive(Debug, Default)]
+pub(crate) struct Answer {
+    title: String,
+    refusals: Vec<Finding>,
+    warnings: Vec<Finding>,
+}
+
+/// One thing to say.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    /// The rule that found it, if one did.
+    pub(crate) rule: Option<&'static str>,
+    /// Where it is; empty for the object as a whole.
+    pub(crate) place: String,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What to do about it, as a sentence.
+    pub(crate) help: String,
+    /// Whether the operator of the cluster has chosen to forbid it.
+    pub(crate) is_forbidden: bool,
+}
+
+impl Finding {
+    /// Something worth a warning that no rule has found.
+    pub(crate) fn remark(message: String) -> Self {
+        Self {
+            rule: None,
+            place: String::new(),
+            message,
+            help: String::new(),
+            is_forbidden: false,
+        }
+    }
+}
+
+impl Answer {
+    /// An answer about what has this title.
+    pub(crate) fn of(title: String) -> Self {
+        Self {
+            title,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a reason to refuse.
+    pub(crate) fn refuse(&mut self, finding: Finding) {
+        self.refusals.push(finding);
+    }
+
+    /// Adds a warning.
+    pub(crate) fn warn(&mut self, finding: Finding) {
+        self.warnings.push(finding);
+    }
+
+    /// The answer as the host takes it.
+    pub(crate) fn into_response(self, settings: &Settings) -> ValidationResponse {
+        let counted = [
+            ("refused", rules_of(&self.refusals)),
+            ("warned", rules_of(&self.warnings)),
+        ];
+        let annotations: BTreeMap<String, String> = counted
+            .into_iter()
+            .filter(|(_, rules)| !rules.is_empty())
+            .map(|(key, rules)| (key.to_owned(), rules))
+            .collect();
+        let mut response = accepted();
+        if !self.refusals.is_empty() {
+            let is_forbidden = self.refusals.iter().all(|it| it.is_forbidden);
+            response.accepted = false;
+            response.code = Some(if is_forbidden {
+                FORBIDDEN
+            } else {
+                UNPROCESSABLE
+            });
+            response.message = Some(self.refusal(settings));
+        }
+        if !self.warnings.is_empty() {
+            let lines = self.warnings.iter().map(warning);
+            response.warnings = Some(lines.take(MOST_WARNINGS).collect());
+        }
+        if !annotations.is_empty() {
+            response.audit_annotations = Some(annotations.into_iter().collect());
+        }
+        response
+    }
+
+    /// The first line says what is wrong, each further one where and what to do about it; at the
+    /// end stands where to read on.
+    fn refusal(&self, settings: &Settings) -> String {
+        let mut text = self.title.clone();
+        if let Some(first) = self.refusals.first() {
+            text.push_str(": ");
+            text.push_str(&first.message);
+        }
+        match self.refusals.len() {
+            0 | 1 => {}
+            2 => text.push_str(" (and one more fault)"),
+            count => text.push_str(&format!(" (and {} more faults)", count - 1)),
+        }
+        let mut text = cut(text, LINE_LIMIT);
+        let end = self.further_reading(settings);
+        for (number, finding) in self.refusals.iter().enumerate() {
+            let line = cut(finding.line(number == 0), LINE_LIMIT);
+            let left = self.refusals.len() - number;
+            let rest = format!("\n- and {left} more");
+            if text.len() + line.len() + rest.len() + end.len() + 1 > REFUSAL_LIMIT {
+                text.push_str(&rest);
+                break;
+            }
+            text.push('\n');
+            text.push_str(&line);
+        }
+        text.push_str(&end);
+        text
+    }
+
+    fn further_reading(&self, settings: &Settings) -> String {
+        let mut rules: Vec<&str> = Vec::new();
+        for rule in self.refusals.iter().filter_map(|it| it.rule) {
+            if !rules.contains(&rule) {
+                rules.push(rule);
+            }
+        }
+        let pages = rules.into_iter().take(MOST_LINKS);
+        let mut end = String::new();
+        for rule in pages {
+            end.push_str(&format!(
+                "
+see {RULES_PAGE}#{rule}"
+            ));
+        }
+        if let Some(url) = settings.documentation_url() {
+            end.push_str("\nsee ");
+            end.push_str(url);
+        }
+        end
+    }
+}
+
+impl Finding {
+    /// Where, what unless it was said already, what to do, and which rule says so.
+    fn line(&self, is_said: bool) -> String {
+        let mut line = "- ".to_owned();
+        if !self.place.is_empty() {
+            line.push_str(&self.place);
+            line.push_str(": ");
+        }
+        if !is_said {
+            line.push_str(&self.message);
+            line.push_str(". ");
+        }
+        line.push_str(&self.help);
+        if let Some(rule) = self.rule {
+            line.push_str(&format!(" ({rule})"));
+        }
+        line
+    }
+}
+
+/// The answer to what is not ours to judge.
+pub(crate) fn accepted() -> ValidationResponse {
+    ValidationResponse {
+        accepted: true,
+        message: None,
+        code: None,
+        mutated_object: None,
+        audit_annotations: None,
+        warnings: None,
+    }
+}
+
+/// The answer to a request that could not be read: nobody knows what would be stored.
+pub(crate) fn unreadable(reason: &str) -> ValidationResponse {
+    ValidationResponse {
+        accepted: false,
+        message: Some(format!("feast-ha cannot judge this: {reason}")),
+        code: Some(BAD_REQUEST),
+        ..accepted()
+    }
+}
+
+/// One line; the path is left out where it does not fit, because the message names the field's
+/// last part.
+fn warning(finding: &Finding) -> String {
+    let short = match finding.rule {
+        Some(rule) => format!("{} ({rule})", finding.message),
+        None => finding.message.clone(),
+    };
+    let full = match finding.place.as_str() {
+        "" => short.clone(),
+        place => format!("{place}: {short}"),
+    };
+    if full.chars().count() <= WARNING_LIMIT {
+        return full;
+    }
+    if short.chars().count() <= WARNING_LIMIT {
+        return short;
+    }
+    let mut cut: String = short.chars().take(WARNING_LIMIT - 1).collect();
+    cut.push('…');
+    cut
+}
+
+/// Each rule with how often it was broken, in the order of their names.
+fn rules_of(findings: &[Finding]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for rule in findings.iter().filter_map(|it| it.rule) {
+        *counts.entry(rule).or_default() += 1;
+    }
+    let counts = counts
+        .into_iter()
+        .map(|(rule, count)| format!("{rule}={count}"));
+    counts.collect::<Vec<_>>().join(",")
+}
+
+/// The text on at most `limit` bytes.
+fn cut(mut text: String, limit: usize) -> String {
+    const MARK: char = '…';
+    if text.len() > limit {
+        let mut end = limit - MARK.len_utf8();
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+        text.push(MARK);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(rule: &'static str, words: usize) -> Finding {
+        Finding {
+            rule: Some(rule),
+            place: "spec.replicas".to_owned(),
+            message: "ä".repeat(words),
+            help: "Do it.".to_owned(),
+            is_forbidden: rule == "forbidden",
+        }
+    }
+
+    fn refused(findings: Vec<Finding>) -> ValidationResponse {
+        let mut answer = Answer::of("FeatureStore `prod`".to_owned());
+        findings.into_iter().for_each(|it| answer.refuse(it));
+        answer.into_response(&Settings::default())
+    }
+
+    #[test]
+    fn a_refusal_stays_short_whatever_is_wrong() {
+        for (count, words) in [(1, 1), (1, 5_000), (3, 200), (2_000, 10), (2_000, 5_000)] {
+            let findings = (0..count).map(|_| finding("some-rule", words)).collect();
+            let response = refused(findings);
+            let message = response.message.unwrap_or_default();
+            assert!(
+                message.len() <= 2_048,
+                "{count}, {words}: {}",
+                message.len()
+            );
+            assert!(message.ends_with("docs/rules.md#some-rule"), "{message}");
+            let told = message.matches("\n- spec.replicas").count();
+            let all = told == count || message.contains(&format!("- and {} more", count - told));
+            assert!(all, "{count}, {words}: {message}");
+            let expected = Some(format!("some-rule={count}"));
+            let annotations = response.audit_annotations.unwrap_or_default();
+            assert_eq!(annotations.get("refused").cloned(), expected);
+        }
+    }
+
+    #[test]
+    fn the_code_says_whose_rule_it_is() {
+        assert_eq!(refused(vec![finding("some-rule", 1)]).code, Some(422));
+        assert_eq!(refused(vec![finding("forbidden", 1)]).code, Some(403));
+        let both = vec![finding("forbidden", 1), finding("some-rule", 1)];
+        assert_eq!(refused(both).code, Some(422));
+        assert_eq!(refused(Vec::new()).code, None);
+    }
+
+    #[test]
+    fn warnings_are_short_and_not_too_many() {
+        let mut answer = Answer::default();
+        for words in [1, 100, 300] {
+            answer.warn(finding("some-rule", words));
+        }
+        let response = answer.into_response(&Settings::default());
+        assert!(response.accepted);
+        let warnings = response.warnings.unwrap_or_default();
+        assert_eq!(warnings.len(), 3);
+        assert_eq!(
+            warnings.first().map(String::as_str),
+            Some("spec.replicas: ä (some-rule)")
+        );
+        assert!(warnings.iter().all(|it| it.chars().count() <= 120));
+    }
+}
