@@ -9,6 +9,7 @@ pub mod kubernetes;
 pub mod repo_config;
 
 mod compare;
+mod elsewhere;
 mod find;
 mod notation;
 

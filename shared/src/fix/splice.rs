@@ -24,7 +24,18 @@ pub(crate) fn edits(
         let splicer = Splicer::new(document, text);
         match &edit.operation {
             Operation::Set(value) => edits.push(splicer.set(&edit.path, value)?),
-            Operation::Remove => edits.push(splicer.remove(&edit.path)?),
+            Operation::Remove => {
+                let is_beside = |it: &&Edit| {
+                    it.document == edit.document && matches!(it.operation, Operation::Set(_))
+                };
+                let set: Vec<&FieldPath> = fix
+                    .edits
+                    .iter()
+                    .filter(is_beside)
+                    .map(|it| &it.path)
+                    .collect();
+                edits.push(splicer.remove(&edit.path, &set)?);
+            }
             Operation::Rename(name) => edits.push(splicer.rename(&edit.path, name)?),
             Operation::AddDocument(YamlValue::Mapping(fields)) => {
                 let has_room = documents
@@ -255,23 +266,29 @@ impl<'a> Splicer<'a> {
         Some(TextEdit::new(Span::empty(end), insert))
     }
 
-    fn remove(&self, path: &FieldPath) -> Option<TextEdit> {
+    /// Takes a field away, and with it the mappings that it leaves empty, unless something is `set`
+    /// in them.
+    fn remove(&self, path: &FieldPath, set: &[&FieldPath]) -> Option<TextEdit> {
         self.written_here(path)?;
         let parent_path = path.parent()?;
         let parent = self.document.get(&parent_path)?;
         if let Some(Segment::Index(index)) = path.segments().last() {
-            return self.remove_item(&parent_path, parent, *index);
+            return self.remove_item(&parent_path, parent, *index, set);
         }
         let field = self.field(path)?;
         let key = field.key().span()?;
         let siblings: Vec<Field<'_>> = parent.fields().filter(|it| !it.is_merged()).collect();
         let has_merged = parent.fields().any(Field::is_merged);
+        let is_kept = set
+            .iter()
+            .any(|it| it.segments().starts_with(parent_path.segments()));
         if let [_] = siblings.as_slice()
             && !has_merged
+            && !is_kept
             && parent_path.last_key().is_some()
             && self.field(&parent_path).is_some()
         {
-            return self.remove(&parent_path);
+            return self.remove(&parent_path, set);
         }
         let starts = |it: &Field<'_>| it.key().span().map_or(0, |span| span.start);
         let next = siblings.iter().map(starts).find(|start| *start > key.start);
@@ -286,6 +303,7 @@ impl<'a> Splicer<'a> {
             let span = match (next, previous) {
                 (Some(next), _) => Span::new(key.start, next),
                 (None, Some(previous)) => Span::new(previous, end),
+                (None, None) if is_kept => return None,
                 (None, None) => Span::new(key.start, end),
             };
             return Some(TextEdit::new(span, ""));

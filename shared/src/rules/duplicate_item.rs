@@ -3,6 +3,7 @@
 use super::{Check, Rule};
 use crate::check::Report;
 use crate::diagnostic::{Place, Severity};
+use crate::fix::{Edit, Fix};
 use crate::shape::{ShapeFault, ShapeFaultKind};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -31,5 +32,6 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         Some(field) => fault.path.key(field),
         None => fault.path.clone(),
     };
-    report.fault(Place::Value(place), message, help, Vec::new());
+    let remove = Fix::needs_judgement("Remove this item", vec![Edit::remove(fault.path.clone())]);
+    report.fault(Place::Value(place), message, help, vec![remove]);
 }

@@ -3,7 +3,8 @@
 use super::{Check, Rule};
 use crate::check::Report;
 use crate::diagnostic::{Place, Severity, quoted};
-use crate::shape::{ShapeFault, ShapeFaultKind};
+use crate::fix::{Edit, Fix, YamlValue};
+use crate::shape::{Field, Shape, ShapeFault, ShapeFaultKind, Text};
 
 pub(super) static RULE: Rule = Rule::new(
     "missing-field",
@@ -13,10 +14,11 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
-    let (message, help) = match &fault.kind {
+    let (message, help, value) = match &fault.kind {
         ShapeFaultKind::Missing(field) => (
             format!("required field {} is not set", quoted(field.name)),
             format!("Add it. {}", field.doc),
+            usual(field),
         ),
         ShapeFaultKind::Bare { name, missing } => {
             let names: Vec<&str> = missing.iter().map(|field| field.name).collect();
@@ -28,10 +30,26 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
                     quoted(name)
                 ),
                 help,
+                None,
             )
         }
         _ => return,
     };
     let place = Place::Value(fault.path.clone());
-    report.shape(fault, place, message, &help, Vec::new());
+    let fix = value.map(|(shown, value)| {
+        let edits = vec![Edit::set(fault.path.clone(), value)];
+        Fix::needs_judgement(format!("Add {shown}"), edits)
+    });
+    report.shape(fault, place, message, &help, fix.into_iter().collect());
+}
+
+/// The value that most people mean, and the line that says it.
+fn usual(field: &Field) -> Option<(String, YamlValue)> {
+    match field.shape {
+        Shape::Boolean => Some((format!("{}: true", field.name), true.into())),
+        Shape::String(Text::OneOf([word] | [word, _])) => {
+            Some((format!("{}: {word}", field.name), (*word).into()))
+        }
+        _ => None,
+    }
 }

@@ -20,6 +20,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         object,
         parent,
         newer,
+        elsewhere,
     } = &fault.kind
     else {
         return;
@@ -43,9 +44,36 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let meant = object
         .nearest(name)
         .filter(|meant| parent.get(meant).is_none());
+    let is_same_word = meant.is_some_and(|meant| suggest::same_letters(name, meant));
+    if let Some(elsewhere) = elsewhere.as_ref().filter(|_| !is_same_word) {
+        let mapping = elsewhere.mapping.to_string();
+        let there = if elsewhere.mapping == *report.root() {
+            "at the top of the object".to_owned()
+        } else {
+            format!("in {}", quoted(&mapping))
+        };
+        let value = parent.get(name).filter(|it| it.scalar_text().is_some());
+        let fix = value.filter(|_| elsewhere.is_free).map(|value| {
+            let to = elsewhere.mapping.key(name.to_owned());
+            let edits = vec![Edit::remove(fault.path.clone()), Edit::set(to, value)];
+            Fix::needs_judgement("Move it there", edits)
+        });
+        report.shape(
+            fault,
+            place,
+            format!("unknown field {shown}; it belongs {there}"),
+            "Move it there; often the indentation alone is wrong.",
+            fix.into_iter().collect(),
+        );
+        return;
+    }
     let Some(meant) = meant else {
         let known: Vec<&str> = object.fields().map(|field| field.name).collect();
-        let help = format!("Remove it; the fields here are `{}`.", known.join("`, `"));
+        let help = if known.is_empty() {
+            "Remove it; no field is known here.".to_owned()
+        } else {
+            format!("Remove it; the fields here are `{}`.", known.join("`, `"))
+        };
         report.shape(
             fault,
             place,

@@ -3,8 +3,10 @@
 mod pydantic;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::elsewhere::Places;
 use super::notation::{Notation, read_key};
 use super::{Condition, Field, Object, Others, Pattern, Shape, Tagged, Text, Version};
 use crate::diagnostic::quoted;
@@ -58,6 +60,8 @@ pub(crate) enum ShapeFaultKind<'d> {
         object: &'static Object,
         parent: Node<'d>,
         newer: Option<&'static Field>,
+        /// Where such a field is, when only that one can be meant.
+        elsewhere: Option<Elsewhere>,
     },
     /// A required field is not set.
     Missing(&'static Field),
@@ -108,6 +112,15 @@ pub(crate) enum ShapeFaultKind<'d> {
     Broken(&'static Condition),
 }
 
+/// A place where a field belongs that stands somewhere else.
+#[derive(Clone, Debug)]
+pub(crate) struct Elsewhere {
+    /// The mapping.
+    pub(crate) mapping: FieldPath,
+    /// Whether the field can be written there: it is not set yet.
+    pub(crate) is_free: bool,
+}
+
 /// Compares a value with `shape`, in the order of the document. `complete` is whether the document
 /// could be read to its end: a text that breaks off may yet say what seems to be missing.
 pub(crate) fn compare<'d>(
@@ -122,6 +135,9 @@ pub(crate) fn compare<'d>(
         complete,
         dropped: false,
         outcome: Outcome::Refused,
+        root: at,
+        shape,
+        places: OnceCell::new(),
         faults: Vec::new(),
     };
     if let Some(root) = at.node() {
@@ -139,6 +155,9 @@ pub(crate) fn compare_settings<'d>(at: &At<'d>, object: &'static Object) -> Vec<
         complete: true,
         dropped: false,
         outcome: Outcome::Refused,
+        root: at,
+        shape: &Shape::Any,
+        places: OnceCell::new(),
         faults: Vec::new(),
     };
     if let Some(root) = at.node() {
@@ -147,13 +166,18 @@ pub(crate) fn compare_settings<'d>(at: &At<'d>, object: &'static Object) -> Vec<
     walk.faults
 }
 
-struct Walk<'d> {
+struct Walk<'d, 'a> {
     path: FieldPath,
     reader: Reader,
     complete: bool,
     /// Whether the API server only looks at the names here.
     dropped: bool,
     outcome: Outcome,
+    /// What is compared, and with what.
+    root: &'a At<'d>,
+    shape: &'static Shape,
+    /// Where fields belong, once one is not known.
+    places: OnceCell<Places>,
     faults: Vec<ShapeFault<'d>>,
 }
 
@@ -168,7 +192,7 @@ impl ShapeFault<'_> {
     }
 }
 
-impl<'d> Walk<'d> {
+impl<'d> Walk<'d, '_> {
     fn fault(&mut self, kind: ShapeFaultKind<'d>) {
         if self.dropped && !matches!(kind, ShapeFaultKind::Unknown { .. }) {
             return;
@@ -599,6 +623,7 @@ impl<'d> Walk<'d> {
             object,
             parent,
             newer,
+            elsewhere: self.elsewhere(name),
         };
         let outcome = match object.others {
             Others::Refused => self.outcome,
@@ -612,6 +637,28 @@ impl<'d> Walk<'d> {
         self.below(Segment::Key(name.to_owned().into()), |walk| {
             walk.with(outcome, |walk| walk.fault(fault));
         });
+    }
+
+    /// Where a field belongs that the mapping here does not know.
+    fn elsewhere(&self, name: &str) -> Option<Elsewhere> {
+        let (Reader::ApiServer(version), Shape::Object(object)) = (self.reader, self.shape) else {
+            return None;
+        };
+        let root = self.root.path();
+        let here = self.path.segments().get(root.segments().len()..)?;
+        let here = here.iter().map(|segment| match segment {
+            Segment::Key(key) => Some(key.as_ref()),
+            Segment::Index(_) => None,
+        });
+        let here: Vec<&str> = here.collect::<Option<_>>()?;
+        let places = self.places.get_or_init(|| Places::of(object, version));
+        let way = places.meant(&here, name)?;
+        let mapping = way.iter().fold(self.root.clone(), |at, step| at.get(*step));
+        let holder = mapping.node();
+        Some(Elsewhere {
+            mapping: mapping.path(),
+            is_free: holder.is_none_or(|it| it.is_mapping() && it.get(name).is_none()),
+        })
     }
 
     fn condition(&mut self, node: Node<'d>, condition: &'static Condition) {

@@ -44,11 +44,12 @@ impl Splicer<'_> {
         path: &FieldPath,
         list: Node<'_>,
         index: usize,
+        set: &[&FieldPath],
     ) -> Option<TextEdit> {
         let spans: Vec<Span> = list.items().map(Node::span).collect::<Option<_>>()?;
         let item = *spans.get(index)?;
         if spans.len() == 1 {
-            return self.remove(path);
+            return self.remove(path, set);
         }
         if list.layout() == Some(Layout::Flow) {
             let span = match (spans.get(index + 1), index.checked_sub(1)) {

@@ -76,6 +76,8 @@ fn a_field_may_move_to_the_end_of_the_mapping_around() {
             "a:\r\n  b:\r\n    x: 1\r\n  w: 2",
         ),
         ("a:\n  c: 1\n  b:\n    w: 2\n", "a:\n  c: 1\n  w: 2\n"),
+        ("a:\n  b:\n    w: 2\nz: 1\n", "a:\n  w: 2\nz: 1\n"),
+        ("a: {c: 1, b: {w: 2}}\n", "a: {c: 1, w: 2}\n"),
     ] {
         let source = Source::parse_as(before, Some(Kind::FeatureStore));
         let moved = vec![Edit::remove("a.b.w".into()), Edit::set("a.w".into(), 2)];
