@@ -31,6 +31,9 @@ pub enum Shape {
     Number,
     /// A number above 0.
     Positive,
+    /// A whole number of that shape; outside these bounds the API server takes it, and refuses
+    /// what the operator makes of it.
+    Within(&'static Shape, i64, i64),
     /// A string, free or restricted.
     String(Text),
     /// A number or a string, as Kubernetes' `IntOrString`.
@@ -119,6 +122,9 @@ pub enum Text {
     Free,
     /// One of these, in the order of the API server's message.
     OneOf(&'static [&'static str]),
+    /// One of these, or nothing; the API server takes any word, and refuses what the operator makes
+    /// of another one.
+    Later(&'static [&'static str]),
     /// What a pattern matches.
     Pattern(&'static Pattern),
     /// One of these; the reader takes any other word too, and does nothing with it.
@@ -378,11 +384,19 @@ impl Shape {
     const INTEGER: Self = Self::Integer(i64::MIN, i64::MAX);
     const FROM_0: Self = Self::Integer(0, i64::MAX);
     const FROM_1: Self = Self::Integer(1, i64::MAX);
+    // What Kubernetes' own types hold.
+    const COUNT: Self = Self::Within(&Self::INTEGER, 0, i32::MAX as i64);
+    const POSITIVE_COUNT: Self = Self::Within(&Self::INTEGER, 1, i32::MAX as i64);
+    const SECONDS: Self = Self::Within(&Self::INTEGER, 0, i64::MAX);
+
+    /// One of the words that Kubernetes knows, which the API server does not look at here.
+    const fn later(words: &'static [&'static str]) -> Self {
+        Self::String(Text::Later(words))
+    }
 
     /// The JSON word for the type, or the words for several.
     pub fn type_name(&self) -> &'static str {
         match self {
-            Self::Any => "value",
             Self::Boolean => "boolean",
             Self::Integer(..) => "integer",
             Self::String(_) => "string",
@@ -398,12 +412,7 @@ impl Shape {
             | Self::Tagged(_)
             | Self::Child(..) => "mapping",
             Self::Either(..) => "string or mapping",
-            Self::Nullable(shape)
-            | Self::Lax(shape)
-            | Self::Dropped(shape)
-            | Self::Lazy(shape)
-            | Self::Eager(shape)
-            | Self::Ignoring(shape) => shape.type_name(),
+            _ => self.inner().map_or("value", Self::type_name),
         }
     }
 
@@ -413,6 +422,7 @@ impl Shape {
             Self::Nullable(shape)
             | Self::Lax(shape)
             | Self::Dropped(shape)
+            | Self::Within(shape, ..)
             | Self::Lazy(shape)
             | Self::Eager(shape)
             | Self::Ignoring(shape) => Some(shape),

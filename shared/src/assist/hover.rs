@@ -55,9 +55,9 @@ impl Hover {
 pub(super) fn words(shape: &'static Shape) -> Vec<&'static str> {
     match shape {
         Shape::Boolean => vec!["true", "false"],
-        Shape::String(Text::OneOf(words) | Text::Advised(words) | Text::Class(words, _)) => {
-            words.to_vec()
-        }
+        Shape::String(
+            Text::OneOf(words) | Text::Later(words) | Text::Advised(words) | Text::Class(words, _),
+        ) => words.to_vec(),
         Shape::Bare(tagged) => tagged.names().collect(),
         Shape::Either(shape, _) => words(shape),
         _ => shape.inner().map_or_else(Vec::new, words),

@@ -14,6 +14,13 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
+    if !fault.is_in_made_object() {
+        tell(fault, report);
+    }
+}
+
+/// Says what is wrong with a number or a text.
+pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let name = fault.path.last_key().unwrap_or_default();
     let (message, help, meant) = match &fault.kind {
         ShapeFaultKind::OutOfRange {

@@ -2,10 +2,9 @@
 
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::{Place, Severity, quoted};
+use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix};
-use crate::suggest;
-use crate::views::{At, FeatureStore};
+use crate::views::FeatureStore;
 
 pub(super) static RULE: Rule = Rule::new(
     "metric-type",
@@ -23,8 +22,6 @@ const TYPES: [(&str, &str); 5] = [
     ("External", "external"),
 ];
 
-const TARGETS: [&str; 3] = ["Utilization", "Value", "AverageValue"];
-
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     for metric in feature_store.autoscaling().get("metrics").items() {
         let at = metric.get("type");
@@ -32,7 +29,6 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             continue;
         };
         let Some((_, field)) = TYPES.iter().find(|(name, _)| *name == given) else {
-            unsupported(&at, given, TYPES.map(|(name, _)| name), report);
             continue;
         };
         let body = metric.get(*field);
@@ -64,29 +60,5 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
                 );
             }
         }
-        let target = body.get("target").get("type");
-        if let Some(word) = target.str().filter(|it| !TARGETS.contains(it)) {
-            unsupported(&target, word, TARGETS, report);
-        }
     }
-}
-
-fn unsupported<const N: usize>(
-    at: &At<'_>,
-    given: &str,
-    supported: [&'static str; N],
-    report: &mut Report<'_>,
-) {
-    let meant = suggest::nearest(given, supported);
-    let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
-    let fix = meant.map(|meant| {
-        let edits = vec![Edit::set(at.path(), meant)];
-        Fix::needs_judgement(format!("Change to {meant}"), edits)
-    });
-    report.value(
-        at.path(),
-        format!("unsupported value {} for `type`{question}", quoted(given)),
-        format!("Use one of `{}`.", supported.join("`, `")),
-        fix.into_iter().collect(),
-    );
 }

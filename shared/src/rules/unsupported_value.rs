@@ -16,6 +16,13 @@ pub(super) static RULE: Rule = Rule::new(
 .may_be_newer();
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
+    if !fault.is_in_made_object() {
+        tell(fault, report);
+    }
+}
+
+/// Says what is wrong with a word.
+pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Unsupported { text, supported } = &fault.kind else {
         return;
     };

@@ -182,6 +182,11 @@ struct Walk<'d, 'a> {
 }
 
 impl ShapeFault<'_> {
+    /// Whether the API server takes the value, and refuses what the operator makes of it.
+    pub(crate) fn is_in_made_object(&self) -> bool {
+        matches!(self.reader, Reader::ApiServer(_)) && self.outcome == Outcome::FailsLater
+    }
+
     /// The user's own words behind a blank, to stand in a message; nothing where they are hidden.
     pub(crate) fn shown(&self, text: &str) -> String {
         if self.is_hidden {
@@ -262,6 +267,15 @@ impl<'d> Walk<'d, '_> {
                 if self.reader == Reader::Sdk && pydantic::is_long_integer(node) =>
             {
                 self.range(pydantic::clamped(node), *minimum, *maximum);
+            }
+            (Shape::Within(shape, minimum, maximum), _) => {
+                let known = self.faults.len();
+                self.value(node, shape);
+                if let Value::Scalar(Scalar::Int(number)) = value
+                    && self.faults.len() == known
+                {
+                    self.later(|walk| walk.range(number, *minimum, *maximum));
+                }
             }
             (Shape::Positive, Value::Scalar(Scalar::Int(number))) => self.positive(number > 0),
             (Shape::Positive, Value::Scalar(Scalar::Float(number))) => self.positive(number > 0.0),
@@ -456,6 +470,10 @@ impl<'d> Walk<'d, '_> {
             Text::OneOf(supported) if !supported.contains(&text) => {
                 let supported = supported.to_vec();
                 self.fault(ShapeFaultKind::Unsupported { text, supported });
+            }
+            Text::Later(supported) if !text.is_empty() && !supported.contains(&text) => {
+                let supported = supported.to_vec();
+                self.later(|walk| walk.fault(ShapeFaultKind::Unsupported { text, supported }));
             }
             Text::Advised(supported) if !supported.contains(&text) => {
                 let supported = supported.to_vec();

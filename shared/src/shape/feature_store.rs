@@ -28,6 +28,8 @@ use super::{Pattern, Shape, Text, objects};
 /// The release of Feast whose custom resource definition is described here.
 pub const RELEASE: &str = "0.66.0";
 
+const PODS: Shape = Shape::Within(&Shape::FROM_1, 1, i32::MAX as i64);
+
 objects! {
     /// The whole custom resource.
     pub closed FEATURE_STORE {
@@ -100,8 +102,8 @@ objects! {
     }
 
     closed AUTOSCALING {
-        "minReplicas": Shape::FROM_1 => "The fewest pods; 1 when absent.";
-        "maxReplicas" required: Shape::FROM_1 => "The most pods.";
+        "minReplicas": PODS => "The fewest pods; 1 when absent.";
+        "maxReplicas" required: PODS => "The most pods.";
         "metrics": Shape::List(&Shape::Object(&METRIC)) => "What the load is measured by; CPU at 80% when absent.";
         "behavior": Shape::Object(&AUTOSCALING_BEHAVIOR) => "How fast to scale up and down.";
     }

@@ -23,7 +23,7 @@ pub(super) use scheduling::{
     AFFINITY, DEPLOYMENT_STRATEGY, TOLERATION, TOPOLOGY_SPREAD_CONSTRAINT,
 };
 pub(super) use security::POD_SECURITY_CONTEXT;
-pub(super) use volumes::{VOLUME, VOLUME_MOUNT};
+pub(super) use volumes::{ACCESS_MODE, VOLUME, VOLUME_MOUNT};
 
 use self::names::QUANTITY_PATTERN;
 use super::{Shape, objects};

@@ -105,6 +105,10 @@ impl Walk {
             self.dropped = false;
             return;
         }
+        if let Shape::Within(shape, ..) = shape {
+            self.value(shape, schema);
+            return;
+        }
         let kind = schema.kind.as_deref();
         let there = if schema.int_or_string {
             Some("integer or string")

@@ -9,12 +9,14 @@ pub(super) const ENV_FROMS: Shape = Shape::List(&Shape::Object(&ENV_FROM));
 const LOG_LEVEL: Shape = Shape::String(Text::OneOf(&[
     "debug", "info", "warning", "error", "critical",
 ]));
+/// When a container image is fetched.
+pub(super) const PULL_POLICY: Shape = Shape::later(&["Always", "IfNotPresent", "Never"]);
 const MOUNTS: Shape = Shape::List(&Shape::Object(&VOLUME_MOUNT));
 
 objects! {
     pub(super) closed SERVER {
         "image": Shape::FREE => "The container image; the operator's own when absent.";
-        "imagePullPolicy": Shape::FREE => "When the image is fetched: `Always`, `IfNotPresent` or `Never`.";
+        "imagePullPolicy": PULL_POLICY => "When the image is fetched: `Always`, `IfNotPresent` or `Never`.";
         "env": ENV => "Environment variables; `${NAME}` in a store's settings is replaced by them.";
         "envFrom": ENV_FROMS => "Secrets and ConfigMaps whose keys become environment variables.";
         "resources": Shape::Object(&RESOURCES) => "Processor and memory of the container.";

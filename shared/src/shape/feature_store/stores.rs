@@ -2,7 +2,7 @@
 
 use super::STRINGS;
 use super::server::{REGISTRY_SERVER, SERVER, SERVING};
-use crate::shape::kubernetes::{CLAIM_RESOURCES, OBJECT_REFERENCE};
+use crate::shape::kubernetes::{ACCESS_MODE, CLAIM_RESOURCES, OBJECT_REFERENCE};
 use crate::shape::{Field, Pattern, Shape, Text, objects};
 
 /// The types of online stores that `feast.dev/v1` knows.
@@ -173,7 +173,7 @@ objects! {
     }
 
     closed NEW_VOLUME_CLAIM {
-        "accessModes": Shape::List(&Shape::FREE) => "`ReadWriteOnce`, which is meant when absent, or `ReadWriteMany` for several pods.";
+        "accessModes": Shape::List(&ACCESS_MODE) => "`ReadWriteOnce`, which is meant when absent, or `ReadWriteMany` for several pods.";
         "storageClassName": Shape::FREE => "The kind of storage; the cluster's default when absent.";
         "resources": Shape::Object(&CLAIM_RESOURCES) => "The size; 5Gi when absent, 20Gi for the offline store.";
     }

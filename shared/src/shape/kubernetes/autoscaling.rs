@@ -10,7 +10,7 @@ const RULES: Shape = Shape::Object(&SCALING_RULES);
 objects! {
     /// One measure of the load.
     pub(crate) closed METRIC {
-        "type" required: Shape::FREE => "`Resource`, `ContainerResource`, `Pods`, `Object` or `External`; says which other field counts.";
+        "type" required: Shape::later(&["Resource", "ContainerResource", "Pods", "Object", "External"]) => "`Resource`, `ContainerResource`, `Pods`, `Object` or `External`; says which other field counts.";
         "resource": Shape::Object(&RESOURCE_METRIC) => "Processor or memory of all containers of a pod.";
         "containerResource": Shape::Object(&CONTAINER_RESOURCE_METRIC) => "Processor or memory of one container.";
         "pods": Shape::Object(&PODS_METRIC) => "A figure that each pod gives, as an average.";
@@ -53,8 +53,8 @@ objects! {
     }
 
     closed METRIC_TARGET {
-        "type" required: Shape::FREE => "`Utilization`, `AverageValue` or `Value`; says which other field counts.";
-        "averageUtilization": Shape::INTEGER => "Percent of what the containers request, as an average over the pods.";
+        "type" required: Shape::later(&["Utilization", "AverageValue", "Value"]) => "`Utilization`, `AverageValue` or `Value`; says which other field counts.";
+        "averageUtilization": Shape::POSITIVE_COUNT => "Percent of what the containers request, as an average over the pods.";
         "averageValue": QUANTITY => "An amount for each pod.";
         "value": QUANTITY => "An amount for all pods together.";
     }
@@ -66,15 +66,15 @@ objects! {
     }
 
     closed SCALING_RULES {
-        "stabilizationWindowSeconds": Shape::INTEGER => "Seconds of history whose most cautious figure counts, 0 to 3600.";
-        "selectPolicy": Shape::FREE => "Which policy wins: `Max`, `Min` or `Disabled`.";
+        "stabilizationWindowSeconds": Shape::Within(&Shape::INTEGER, 0, 3600) => "Seconds of history whose most cautious figure counts, 0 to 3600.";
+        "selectPolicy": Shape::later(&["Max", "Min", "Disabled"]) => "Which policy wins: `Max`, `Min` or `Disabled`.";
         "policies": Shape::List(&Shape::Object(&SCALING_POLICY)) => "Limits on the pace.";
         "tolerance": QUANTITY => "By what part the metric may be off before anything happens; 0.1 when absent.";
     }
 
     closed SCALING_POLICY {
-        "type" required: Shape::FREE => "`Pods` or `Percent`.";
-        "value" required: Shape::INTEGER => "How many pods, or what percentage of them, above 0.";
-        "periodSeconds" required: Shape::INTEGER => "In what time, in seconds, 1 to 1800.";
+        "type" required: Shape::later(&["Pods", "Percent"]) => "`Pods` or `Percent`.";
+        "value" required: Shape::POSITIVE_COUNT => "How many pods, or what percentage of them, above 0.";
+        "periodSeconds" required: Shape::Within(&Shape::INTEGER, 1, 1800) => "In what time, in seconds, 1 to 1800.";
     }
 }

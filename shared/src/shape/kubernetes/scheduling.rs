@@ -26,7 +26,7 @@ objects! {
     }
 
     closed PREFERRED_NODE {
-        "weight" required: Shape::INTEGER => "How much it counts, 1 to 100.";
+        "weight" required: Shape::Within(&Shape::INTEGER, 1, 100) => "How much it counts, 1 to 100.";
         "preference" required: NODE_TERM => "What is preferred.";
     }
 
@@ -41,7 +41,7 @@ objects! {
     }
 
     closed PREFERRED_POD {
-        "weight" required: Shape::INTEGER => "How much it counts, 1 to 100.";
+        "weight" required: Shape::Within(&Shape::INTEGER, 1, 100) => "How much it counts, 1 to 100.";
         "podAffinityTerm" required: POD_TERM => "What is preferred.";
     }
 
@@ -56,28 +56,28 @@ objects! {
 
     /// How evenly pods spread over zones or nodes.
     pub(crate) closed TOPOLOGY_SPREAD_CONSTRAINT {
-        "maxSkew" required: Shape::INTEGER => "How many pods one zone may have more than another.";
+        "maxSkew" required: Shape::POSITIVE_COUNT => "How many pods one zone may have more than another.";
         "topologyKey" required: Shape::FREE => "The node label that tells zones apart, such as `topology.kubernetes.io/zone`.";
-        "whenUnsatisfiable" required: Shape::FREE => "`DoNotSchedule` or `ScheduleAnyway`.";
+        "whenUnsatisfiable" required: Shape::later(&["DoNotSchedule", "ScheduleAnyway"]) => "`DoNotSchedule` or `ScheduleAnyway`.";
         "labelSelector": SELECTOR => "The pods that are counted.";
         "matchLabelKeys": Shape::List(&Shape::FREE) => "Labels that the counted pods share with this one.";
-        "minDomains": Shape::INTEGER => "How many zones there should be at least.";
-        "nodeAffinityPolicy": Shape::FREE => "Whether nodes that affinity rules out count: `Honor` or `Ignore`.";
-        "nodeTaintsPolicy": Shape::FREE => "Whether nodes that taints rule out count: `Honor` or `Ignore`.";
+        "minDomains": Shape::POSITIVE_COUNT => "How many zones there should be at least.";
+        "nodeAffinityPolicy": Shape::later(&["Honor", "Ignore"]) => "Whether nodes that affinity rules out count: `Honor` or `Ignore`.";
+        "nodeTaintsPolicy": Shape::later(&["Honor", "Ignore"]) => "Whether nodes that taints rule out count: `Honor` or `Ignore`.";
     }
 
     /// A taint of nodes that pods put up with.
     pub(crate) closed TOLERATION {
         "key": Shape::FREE => "The name of the taint; all taints when absent.";
-        "operator": Shape::FREE => "`Equal`, which is meant when absent, or `Exists`.";
+        "operator": Shape::later(&["Equal", "Exists"]) => "`Equal`, which is meant when absent, or `Exists`.";
         "value": Shape::FREE => "The value of the taint, for `Equal`.";
-        "effect": Shape::FREE => "`NoSchedule`, `PreferNoSchedule` or `NoExecute`; all when absent.";
+        "effect": Shape::later(&["NoSchedule", "PreferNoSchedule", "NoExecute"]) => "`NoSchedule`, `PreferNoSchedule` or `NoExecute`; all when absent.";
         "tolerationSeconds": Shape::INTEGER => "Seconds for which `NoExecute` is put up with; for ever when absent.";
     }
 
     /// How a Deployment replaces its pods.
     pub(crate) closed DEPLOYMENT_STRATEGY {
-        "type": Shape::FREE => "`RollingUpdate` or `Recreate`, which stops all pods first.";
+        "type": Shape::later(&["RollingUpdate", "Recreate"]) => "`RollingUpdate` or `Recreate`, which stops all pods first.";
         "rollingUpdate": Shape::Object(&ROLLING_UPDATE) => "How many pods are replaced at once.";
     }
 

@@ -9,19 +9,19 @@ objects! {
         "runAsGroup": Shape::INTEGER => "The group id of the processes.";
         "runAsNonRoot": Shape::Boolean => "Whether to refuse to run as root.";
         "fsGroup": Shape::INTEGER => "The group id that owns the volumes.";
-        "fsGroupChangePolicy": Shape::FREE => "When the owner of a volume is changed: `Always` or `OnRootMismatch`.";
+        "fsGroupChangePolicy": Shape::later(&["Always", "OnRootMismatch"]) => "When the owner of a volume is changed: `Always` or `OnRootMismatch`.";
         "supplementalGroups": Shape::List(&Shape::INTEGER) => "Further group ids of the processes.";
-        "supplementalGroupsPolicy": Shape::FREE => "Whether the image's groups count too: `Merge` or `Strict`.";
+        "supplementalGroupsPolicy": Shape::later(&["Merge", "Strict"]) => "Whether the image's groups count too: `Merge` or `Strict`.";
         "seccompProfile": Shape::Object(&PROFILE) => "Which system calls are allowed.";
         "appArmorProfile": Shape::Object(&PROFILE) => "The AppArmor profile.";
         "seLinuxOptions": Shape::Object(&SE_LINUX_OPTIONS) => "The SELinux label of the processes.";
-        "seLinuxChangePolicy": Shape::FREE => "How volumes get their SELinux label: `MountOption` or `Recursive`.";
+        "seLinuxChangePolicy": Shape::later(&["MountOption", "Recursive"]) => "How volumes get their SELinux label: `MountOption` or `Recursive`.";
         "sysctls": Shape::List(&Shape::Object(&SYSCTL)) => "Kernel parameters of the pod.";
         "windowsOptions": Shape::Object(&WINDOWS_OPTIONS) => "Settings of Windows nodes.";
     }
 
     closed PROFILE {
-        "type" required: Shape::FREE => "`RuntimeDefault`, `Localhost` or `Unconfined`.";
+        "type" required: Shape::later(&["RuntimeDefault", "Localhost", "Unconfined"]) => "`RuntimeDefault`, `Localhost` or `Unconfined`.";
         "localhostProfile": Shape::FREE => "The profile on the node, for `Localhost`.";
     }
 

@@ -8,6 +8,14 @@ use crate::shape::{Shape, objects};
 const KEYS: Shape = Shape::List(&Shape::Object(&KEY_TO_PATH));
 const DOWNWARD_FILES: Shape = Shape::List(&Shape::Object(&DOWNWARD_FILE));
 
+/// How many nodes mount a volume, and whether they may write.
+pub(crate) const ACCESS_MODE: Shape = Shape::later(&[
+    "ReadWriteOnce",
+    "ReadOnlyMany",
+    "ReadWriteMany",
+    "ReadWriteOncePod",
+]);
+
 objects! {
     /// Where a volume is seen in a container.
     pub(crate) closed VOLUME_MOUNT {
@@ -17,7 +25,7 @@ objects! {
         "subPathExpr": Shape::FREE => "The same with `$(VARIABLE)` replaced.";
         "readOnly": Shape::Boolean => "Whether the container may only read.";
         "recursiveReadOnly": Shape::FREE => "Whether mounts below are read-only too: `Disabled`, `IfPossible` or `Enabled`.";
-        "mountPropagation": Shape::FREE => "Whether mounts are shared with the node: `None`, `HostToContainer` or `Bidirectional`.";
+        "mountPropagation": Shape::later(&["None", "HostToContainer", "Bidirectional"]) => "Whether mounts are shared with the node: `None`, `HostToContainer` or `Bidirectional`.";
     }
 
     /// A volume: a name and one source.
@@ -152,7 +160,7 @@ objects! {
     closed NO_METADATA {}
 
     closed VOLUME_CLAIM_SPEC {
-        "accessModes": Shape::List(&Shape::FREE) => "`ReadWriteOnce`, `ReadOnlyMany`, `ReadWriteMany` or `ReadWriteOncePod`.";
+        "accessModes": Shape::List(&ACCESS_MODE) => "`ReadWriteOnce`, `ReadOnlyMany`, `ReadWriteMany` or `ReadWriteOncePod`.";
         "resources": Shape::Object(&CLAIM_RESOURCES) => "The size.";
         "storageClassName": Shape::FREE => "The kind of storage; the cluster's default when absent.";
         "selector": SELECTOR => "Which volumes may be taken, by label.";
