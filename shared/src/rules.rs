@@ -8,6 +8,7 @@ mod single_writer;
 
 mod ambiguous_scalar;
 mod apply_on_every_pod;
+mod auth_by_name;
 mod autoscaler_limits;
 mod autoscaler_target;
 mod autoscaling_bounds;
@@ -18,6 +19,8 @@ mod config_override;
 mod conflicting_fields;
 mod connection_budget;
 mod cron_schedule;
+mod database_driver;
+mod database_url;
 mod deployment_strategy;
 mod deprecated_api_version;
 mod disruption_budget_blocks;
@@ -28,6 +31,7 @@ mod duplicate_item;
 mod duplicate_key;
 mod duplicate_mount_path;
 mod embedded_store;
+mod entity_key_version;
 mod env_value;
 mod exactly_one_of;
 mod feature_store_name;
@@ -57,14 +61,18 @@ mod nothing_to_serve;
 mod object_reference;
 mod object_store_registry;
 mod offline_store_without_db;
+mod oidc_credentials;
 mod oidc_secret_value;
 mod oidc_without_issuer;
 mod online_store_path;
 mod online_store_without_db;
 mod packaged_path_overlap;
+mod password_in_clear;
 mod pods_on_one_node;
+mod project_name;
 mod pvc_create_immutable;
 mod recreate_while_scaled;
+mod registry_address;
 mod registry_never_refreshed;
 mod registry_path;
 mod registry_server_without_api;
@@ -96,6 +104,7 @@ mod unsupported_value;
 pub(crate) mod unused_allow;
 mod unused_disruption_budget;
 mod utilization_without_request;
+mod variable_default;
 mod volume_name;
 mod volume_shared_by_pods;
 mod volume_source;
@@ -299,6 +308,15 @@ table! {
     store_not_allowed
     sql_dialect_not_allowed
     too_few_replicas
+    project_name
+    registry_address
+    database_url
+    database_driver
+    entity_key_version
+    auth_by_name
+    oidc_credentials
+    password_in_clear
+    variable_default
     yaml_syntax
     duplicate_key
     ambiguous_scalar

@@ -8,6 +8,7 @@ mod location;
 mod repo_config;
 mod secret;
 mod store_config;
+mod url;
 
 use std::borrow::Cow;
 
@@ -21,6 +22,7 @@ pub use location::{embedded_database, is_admitted_object_store, is_database_url,
 pub use repo_config::{RepoConfig, RepoRegistry};
 pub use secret::Secret;
 pub use store_config::{Service, StoreConfig, Writers};
+pub use url::DatabaseUrl;
 
 use crate::path::{FieldPath, Segment};
 use crate::tree::{Document, Node};

@@ -1,12 +1,11 @@
 #![doc = include_str!("registry_without_db.md")]
 
+use super::registry_address::unsupported_scheme;
 use super::single_writer::{file_or_gap, scaled_by, share_or_run_one, single_writer};
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
-use crate::views::{
-    FeatureStore, Service, StoreConfig, is_admitted_object_store, is_database_url, is_object_store,
-};
+use crate::views::{FeatureStore, Service, StoreConfig, is_admitted_object_store, is_object_store};
 
 pub(super) static RULE: Rule = Rule::new(
     "registry-without-db",
@@ -55,15 +54,12 @@ fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let path = store.path();
     if store.service != Service::Registry
         || store.store_type != Some("file")
-        || path.str().is_some_and(is_object_store)
+        || path.str().is_none_or(|it| {
+            it.is_empty() || is_object_store(it) || unsupported_scheme(it).is_some()
+        })
     {
         return;
     }
-    let place = if path.is_set() { &path } else { &store.at };
-    let what = if path.str().is_some_and(is_database_url) {
-        "Feast takes this URL for a file, because `registry_type` does not say `sql`"
-    } else {
-        "a file registry has one writer: concurrent ones lose each other's changes"
-    };
-    single_writer(store, report, place, what);
+    let what = "a file registry has one writer: concurrent ones lose each other's changes";
+    single_writer(store, report, &path, what);
 }

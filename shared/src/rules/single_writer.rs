@@ -184,7 +184,7 @@ pub(super) fn single_writer(
 
 /// Changes the type of a registry, and its path unless that is the URL of a server already. Keeps
 /// its other settings, such as the cache's.
-fn use_sql(registry: &At<'_>) -> Vec<Edit> {
+pub(super) fn use_sql(registry: &At<'_>) -> Vec<Edit> {
     let fields = [
         ("registry_type", "sql".into()),
         ("path", POSTGRES_URL.into()),

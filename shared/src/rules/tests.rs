@@ -385,7 +385,7 @@ kind: Secret
         );
         rules_found(&text)
     };
-    let sqlite = "stringData: {redis: 'connection_string: r:1', sql: 'path: sqlite:///r.db', other: 'path: mysql://h/d'}";
+    let sqlite = "stringData: {redis: 'connection_string: r:1', sql: 'path: sqlite:///r.db', other: 'path: mysql+pymysql://h/d'}";
     let by_name = "secretRef: {name: s}";
     let other_key = "secretRef: {name: s}, secretKeyName: other";
     for (store, metadata, expected) in [
@@ -404,7 +404,7 @@ kind: Secret
     }
     let replaced = format!(
         "metadata: {{name: s}}\n{sqlite}\n---\napiVersion: v1\nkind: Secret\n\
-         metadata: {{name: s}}\nstringData: {{redis: 'connection_string: r:1', sql: 'path: mysql://h/d'}}"
+         metadata: {{name: s}}\nstringData: {{redis: 'connection_string: r:1', sql: 'path: mysql+pymysql://h/d'}}"
     );
     assert_eq!(
         found(by_name, &replaced),
@@ -574,7 +574,7 @@ fn a_url_of_a_server_is_kept_when_only_its_type_is_missing() {
     let text = "project: p\nregistry:\n  path: postgresql://h/d\n";
     let fixed = fixed(text, "Use a SQL registry").unwrap();
     assert_eq!(fixed, format!("{text}  registry_type: sql\n"));
-    assert!(annotated(text).contains("takes this URL for a file"));
+    assert!(annotated(text).contains("a file registry cannot open the scheme `postgresql`"));
 }
 
 #[test]

@@ -84,6 +84,15 @@ impl<'d> StoreConfig<'d> {
         .collect()
     }
 
+    /// The SQLAlchemy URLs of a `sql` registry: where it is written, and where it is read.
+    pub fn database_urls(&self) -> Vec<At<'d>> {
+        if self.service != Service::Registry || self.store_type != Some("sql") {
+            return Vec::new();
+        }
+        let urls = ["path", "read_path"].map(|name| self.at.get(name));
+        urls.into_iter().filter(|url| url.str().is_some()).collect()
+    }
+
     /// Where the store is, as far as one setting says so: the string form of a registry, or `path`.
     pub fn path(&self) -> At<'d> {
         match self.at.node() {

@@ -72,12 +72,25 @@ pub const STRICTER: &[Stricter] = &[
             "localhost-store",
             "missing-spec",
             "oidc-secret-value",
+            "project-name",
         ],
     },
     Stricter {
         than: Judge::ApiServer,
         reason: "the stores that were judged are not those that are used",
         rules: &["config-override"],
+    },
+    Stricter {
+        than: Judge::Sdk,
+        reason: "it loads, and fails when it is used for the first time",
+        rules: &[
+            "conflicting-fields",
+            "entity-key-version",
+            "invalid-value",
+            "registry-address",
+            "unknown-field",
+            "unsupported-value",
+        ],
     },
 ];
 

@@ -1,0 +1,100 @@
+#![doc = include_str!("registry_address.md")]
+
+use super::single_writer::use_sql;
+use super::{Check, Rule};
+use crate::check::{Context, Report};
+use crate::diagnostic::{Severity, quoted};
+use crate::fix::Fix;
+use crate::variable;
+use crate::views::{Service, StoreConfig, is_database_url};
+
+pub(super) static RULE: Rule = Rule::new(
+    "registry-address",
+    Severity::Error,
+    "a registry path that Feast cannot open",
+    &[Check::Store(check)],
+);
+
+fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    if store.service != Service::Registry || store.at.node().is_none() {
+        return;
+    }
+    let at = store.path();
+    let path = match (at.node(), at.str()) {
+        (None, _) => "",
+        (Some(_), Some(path)) => path,
+        (Some(_), None) => return,
+    };
+    let place = if at.is_set() { &at } else { &store.at };
+    let is_told = store.at.get("registry_store_type").is_set();
+    match store.store_type {
+        Some("file" | "remote" | "sql") if path.is_empty() && !is_told => report.value(
+            place.path(),
+            "the registry has no `path`".to_owned(),
+            "Set `path`: without one Feast takes the repository's directory for the file, or finds \
+             no server, and fails when it first opens the registry."
+                .to_owned(),
+            Vec::new(),
+        ),
+        Some("file") if !is_told => {
+            let Some(scheme) = unsupported_scheme(path) else {
+                return;
+            };
+            let fixes = is_database_url(path)
+                .then(|| Fix::needs_judgement("Use a SQL registry", use_sql(&store.at)));
+            let help = if fixes.is_some() {
+                "Set `registry_type: sql`: without it Feast takes the URL for a file, and fails \
+                 when it first opens the registry."
+            } else {
+                "Use a path, or `s3://`, `gs://` or `hdfs://`. Azure wants `https://` with \
+                 `registry_store_type: AzureRegistryStore`. Feast fails when it first opens it."
+            };
+            report.value(
+                place.path(),
+                format!("a file registry cannot open the scheme {}", quoted(scheme)),
+                help.to_owned(),
+                fixes.into_iter().collect(),
+            );
+        }
+        _ => {}
+    }
+}
+
+/// The scheme that Python's `urlparse` finds, when Feast has no store for it.
+pub(super) fn unsupported_scheme(path: &str) -> Option<&str> {
+    let (scheme, rest) = path.trim_start().split_once(':')?;
+    let is_scheme = scheme.starts_with(|it: char| it.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.'));
+    let is_drive = scheme.len() == 1 && rest.starts_with(['/', '\\']);
+    let is_known = ["file", "s3", "gs", "hdfs"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known));
+    (is_scheme && !is_drive && !is_known && !variable::is_in(scheme)).then_some(scheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unsupported_scheme;
+
+    #[test]
+    fn feast_opens_files_and_three_kinds_of_object_stores() {
+        for (path, scheme) in [
+            ("data/registry.db", None),
+            ("C:/registry.db", None),
+            ("S3://b/r", None),
+            ("file://r", None),
+            ("${URL}", None),
+            ("${SCHEME}://b/r", None),
+            ("a b:c", None),
+            ("", None),
+            ("az://b/r", Some("az")),
+            ("https://h/b/r", Some("https")),
+            ("postgresql+psycopg://h/d", Some("postgresql+psycopg")),
+            ("host:6570", Some("host")),
+        ] {
+            assert_eq!(unsupported_scheme(path), scheme, "{path}");
+        }
+    }
+}
