@@ -8,17 +8,20 @@ const LONGEST: usize = 64;
 /// The candidate nearest to `word`, when it is near enough to be meant: the same letters in other
 /// case or with other separators, or at most one slip for every three letters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let folded = fold(word);
     if word.len() > LONGEST {
         return None;
     }
-    let letters = folded.chars().count();
+    let folded = fold(word);
+    let (letters, set) = (folded.chars().count(), letter_set(word));
     candidates
         .into_iter()
         .filter_map(|candidate| {
             let most = candidate.len().min(word.len()) / 3;
-            // Every letter too many is a slip: most candidates need no closer look.
-            if kept(candidate).count().abs_diff(letters) > most {
+            // Every letter too many, and every letter that the other has not, is a slip: most
+            // candidates need no closer look.
+            let other = letter_set(candidate);
+            let slips = (set & !other).count_ones().max((other & !set).count_ones());
+            if slips as usize > most || kept(candidate).count().abs_diff(letters) > most {
                 return None;
             }
             let distance = strsim::osa_distance(&folded, &fold(candidate));
@@ -111,7 +114,17 @@ pub fn same_letters(one: &str, other: &str) -> bool {
 }
 
 fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return kept(word).map(|it| it.to_ascii_lowercase()).collect();
+    }
     kept(word).flat_map(char::to_lowercase).collect()
+}
+
+/// The letters a to z of a word, one bit each.
+fn letter_set(word: &str) -> u32 {
+    word.bytes()
+        .filter(u8::is_ascii_alphabetic)
+        .fold(0, |set, it| set | 1 << (it.to_ascii_lowercase() - b'a'))
 }
 
 /// The letters without the separators.
