@@ -4,7 +4,7 @@ use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::{Severity, quoted};
 use crate::fix::{Edit, Fix};
-use crate::kubernetes::is_label;
+use crate::kubernetes::{is_label, is_subdomain};
 use crate::views::FeatureStore;
 
 pub(super) static RULE: Rule = Rule::new(
@@ -36,7 +36,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             format!("too long: {length} characters, where {longest} leaves {limit}"),
             format!("Choose a name of at most {limit} characters."),
         )
-    } else if !is_label(name) {
+    } else if is_subdomain(name) && !is_label(name) {
         (
             format!(
                 "invalid value {} for `name`: no Service can be named after it",

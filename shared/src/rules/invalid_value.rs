@@ -21,7 +21,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
 
 /// Says what is wrong with a number or a text.
 pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
-    let name = fault.path.last_key().unwrap_or_default();
+    let name = &fault.name();
     let (message, help, meant) = match &fault.kind {
         ShapeFaultKind::OutOfRange {
             number,
@@ -39,7 +39,9 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
                 format!("`{name}` must be at {limit} {bound}, but this is {number}")
             };
             let help = format!("Write a number of at {limit} {bound}.");
-            (message, help, Some((bound.to_string(), (*bound).into())))
+            // What is above every limit was meant as something else.
+            let meant = (number < minimum).then(|| (bound.to_string(), (*bound).into()));
+            (message, help, meant)
         }
         ShapeFaultKind::Mismatch { text, pattern } => (
             format!("invalid value{} for `{name}`", fault.shown(text)),

@@ -26,7 +26,7 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Unsupported { text, supported } = &fault.kind else {
         return;
     };
-    let name = fault.path.last_key().unwrap_or_default();
+    let name = fault.name();
     let shown = fault.shown(text);
     let meant = suggest::nearest(text, supported.iter().copied());
     let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));

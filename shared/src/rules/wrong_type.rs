@@ -25,7 +25,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     };
     let shape = plain(shape);
     let expected = shape.type_name();
-    let name = fault.path.last_key().unwrap_or("the document");
+    let name = fault.name();
     let repair = repaired(*node, shape);
     let help = match (&repair, shape) {
         (Some(YamlValue::String(_)), _) => {
@@ -107,6 +107,9 @@ fn plain(shape: &'static Shape) -> &'static Shape {
 }
 
 fn with_article(noun: &str) -> String {
+    if noun == "null" {
+        return noun.to_owned();
+    }
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"
     } else {

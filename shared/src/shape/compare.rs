@@ -188,6 +188,20 @@ struct Walk<'d, 'a> {
 }
 
 impl ShapeFault<'_> {
+    /// The field that is meant, for messages: its name, and of an item of a list the number too.
+    pub(crate) fn name(&self) -> String {
+        let segments = self.path.segments();
+        let is_key = |it: &Segment| matches!(it, Segment::Key(_));
+        let Some(at) = segments.iter().rposition(is_key) else {
+            return "the document".to_owned();
+        };
+        let shown = segments.iter().skip(at).map(|segment| match segment {
+            Segment::Key(key) => key.to_string(),
+            Segment::Index(index) => format!("[{index}]"),
+        });
+        shown.collect()
+    }
+
     /// Whether the API server takes the value, and refuses what the operator makes of it.
     pub(crate) fn is_in_made_object(&self) -> bool {
         matches!(self.reader, Reader::ApiServer(_)) && self.outcome == Outcome::FailsLater
