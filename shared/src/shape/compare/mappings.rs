@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Elsewhere, Outcome, Places, Reader, ShapeFaultKind, Walk, pydantic};
+use super::fault::Elsewhere;
+use super::{Outcome, Places, Reader, ShapeFaultKind, Walk, pydantic};
 use crate::path::Segment;
 use crate::shape::{Condition, Field, Object, Others, Shape, Tagged};
 use crate::suggest;
