@@ -181,8 +181,6 @@ pub enum Others {
     Refused,
     /// It ignores them, misspelt ones too.
     Ignored,
-    /// It hands them on to somebody who knows more names, and refuses misspelt ones.
-    HandedOn,
 }
 
 /// What must hold among the fields of an [`Object`]. A field is given unless it is null, and filled
@@ -262,13 +260,6 @@ impl Object {
     const fn open(fields: &'static [Field]) -> Self {
         Self {
             others: Others::Ignored,
-            ..Self::closed(fields)
-        }
-    }
-
-    const fn loose(fields: &'static [Field]) -> Self {
-        Self {
-            others: Others::HandedOn,
             ..Self::closed(fields)
         }
     }
@@ -399,13 +390,12 @@ impl Shape {
         match self {
             Self::Boolean => "boolean",
             Self::Integer(..) => "integer",
-            Self::String(_) => "string",
+            Self::String(_) | Self::Bare(_) => "string",
             Self::Number | Self::Positive => "number",
             Self::IntOrString | Self::IntOrText(_) => "integer or string",
             Self::List(_) | Self::Set(_) | Self::Keyed(..) | Self::Tuple(..) | Self::Rising => {
                 "list"
             }
-            Self::Bare(_) => "string",
             Self::Map(_)
             | Self::Named(..)
             | Self::Object(_)

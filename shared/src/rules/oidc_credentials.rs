@@ -83,7 +83,7 @@ fn client(auth: &At<'_>, report: &mut Report<'_>) {
     }
     let mut ways: Vec<&str> = ["token", "token_env_var"]
         .into_iter()
-        .filter(|name| is_filled(&name))
+        .filter(is_filled)
         .collect();
     if missing.is_empty() {
         ways.push("client_secret");

@@ -32,7 +32,7 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     }
     for at in SECRETS.map(|name| store.at.get(name)) {
         if at.str().is_some_and(is_clear) {
-            tell(&at, "${PASSWORD}".to_owned(), report);
+            tell(&at, "${PASSWORD}", report);
         }
     }
     for at in store.database_urls() {
@@ -41,7 +41,7 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
         if let Some(password) = password.filter(|it| is_clear(it)) {
             tell(
                 &at,
-                text.replacen(&format!(":{password}@"), ":${PASSWORD}@", 1),
+                &text.replacen(&format!(":{password}@"), ":${PASSWORD}@", 1),
                 report,
             );
         }
@@ -52,7 +52,7 @@ fn is_clear(text: &str) -> bool {
     !text.is_empty() && !variable::is_in(text)
 }
 
-fn tell(at: &At<'_>, value: String, report: &mut Report<'_>) {
+fn tell(at: &At<'_>, value: &str, report: &mut Report<'_>) {
     report.value(
         at.path(),
         "a password in clear text".to_owned(),
@@ -61,7 +61,7 @@ fn tell(at: &At<'_>, value: String, report: &mut Report<'_>) {
             .to_owned(),
         vec![Fix::needs_judgement(
             "Read it from the variable PASSWORD",
-            vec![Edit::set(at.path(), value.as_str())],
+            vec![Edit::set(at.path(), value)],
         )],
     );
 }

@@ -4,6 +4,7 @@ use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
 use crate::fix::{Edit, Fix};
+use crate::tree::Node;
 use crate::views::{At, RepoConfig};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -19,7 +20,7 @@ fn check(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>)
 
 fn below(at: &At<'_>, report: &mut Report<'_>) {
     // What an alias names is told of where it is written.
-    if at.node().is_some_and(|node| node.is_alias()) {
+    if at.node().is_some_and(Node::is_alias) {
         return;
     }
     at.fields().for_each(|(_, field)| below(&field, report));

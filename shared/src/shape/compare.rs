@@ -141,15 +141,13 @@ impl<'d> Walk<'d, '_> {
             | (Shape::Number, Value::Scalar(Scalar::Int(_) | Scalar::Float(_)))
             | (Shape::IntOrString, Value::Scalar(Scalar::Int(_) | Scalar::String(_)))
             | (Shape::IntOrText(_), Value::Scalar(Scalar::Int(_))) => {}
-            (Shape::Nullable(shape), _) => self.value(node, shape),
             (Shape::Lax(shape), Value::Scalar(scalar)) => self.lax(node, scalar, shape),
-            (Shape::Lax(shape), _) => self.value(node, shape),
             (Shape::Lazy(shape), _) => self.later(|walk| walk.value(node, shape)),
             (Shape::Eager(shape), Value::Mapping) => {
                 self.with(Outcome::Refused, |walk| walk.value(node, shape));
             }
-            (Shape::Eager(shape), _) => self.value(node, shape),
-            (Shape::Ignoring(shape), Value::Mapping | Value::Scalar(Scalar::String(_))) => {
+            (Shape::Nullable(shape) | Shape::Lax(shape) | Shape::Eager(shape), _)
+            | (Shape::Ignoring(shape), Value::Mapping | Value::Scalar(Scalar::String(_))) => {
                 self.value(node, shape);
             }
             (Shape::Ignoring(_), _) if !pydantic::is_truthy(node) => {}
@@ -373,7 +371,6 @@ impl<'d> Walk<'d, '_> {
             return;
         }
         match restriction {
-            Text::Free => {}
             Text::OneOf(supported) if !supported.contains(&text) => {
                 let supported = supported.to_vec();
                 self.fault(ShapeFaultKind::Unsupported { text, supported });
@@ -387,7 +384,7 @@ impl<'d> Walk<'d, '_> {
                 self.ignored(ShapeFaultKind::Unsupported { text, supported });
             }
             Text::Class(supported, end)
-                if !supported.contains(&text) && !(text.contains('.') && text.ends_with(end)) =>
+                if !(supported.contains(&text) || text.contains('.') && text.ends_with(end)) =>
             {
                 let supported = supported.to_vec();
                 self.later(|walk| walk.fault(ShapeFaultKind::Unsupported { text, supported }));

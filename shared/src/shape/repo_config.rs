@@ -9,6 +9,9 @@ mod offline_store;
 mod online_store;
 mod registry;
 
+#[cfg(test)]
+mod tests;
+
 use self::auth::{AUTH_NAMES, AUTHS};
 use self::batch_engine::BATCH_ENGINES;
 use self::feature_server::FEATURE_SERVERS;

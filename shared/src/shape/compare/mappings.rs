@@ -117,14 +117,7 @@ impl<'d> Walk<'d, '_> {
                 Some(it) => self.below(Segment::Key(Cow::Borrowed(it.name)), |walk| {
                     walk.value(field.value(), it.shape);
                 }),
-                None => {
-                    if object.others == Others::HandedOn {
-                        self.below(Segment::Key(name.to_owned().into()), |walk| {
-                            walk.text_key(field.key());
-                        });
-                    }
-                    self.unknown(node, name, object, known);
-                }
+                None => self.unknown(node, name, object, known),
             }
         }
         if !self.complete {
@@ -175,8 +168,7 @@ impl<'d> Walk<'d, '_> {
             Others::Ignored if object.nearest(name).is_some() && self.reader == Reader::Sdk => {
                 Outcome::Ignored
             }
-            Others::HandedOn if object.nearest(name).is_some() => self.outcome,
-            _ => return,
+            Others::Ignored => return,
         };
         self.below(Segment::Key(name.to_owned().into()), |walk| {
             walk.with(outcome, |walk| walk.fault(fault));

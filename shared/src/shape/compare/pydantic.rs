@@ -56,7 +56,7 @@ pub(super) fn is_boolean(scalar: Scalar<'_>) -> bool {
     ];
     match scalar {
         Scalar::Bool(_) | Scalar::Int(0 | 1) => true,
-        Scalar::Float(number) => number == 0.0 || number == 1.0,
+        Scalar::Float(_) => matches!(integer(scalar), Some(0 | 1)),
         Scalar::String(text) => WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)),
         _ => false,
     }

@@ -40,7 +40,7 @@ const STORES: Shape = Shape::Nullable(&Shape::String(Text::Class(
 objects! {
     open COMMON, meant(MEANT) {
         "registry_type" default("file"): Shape::FREE => "Where the metadata is kept: `file`, `sql`, `snowflake.registry` or `remote`.";
-        "registry_store_type": STORES => "The class that reads and writes the file, such as `S3RegistryStore`; told by the path's scheme when absent.";
+        "registry_store_type": OPTIONAL_STRING => "Nothing; only files have a store class.";
         "cache_ttl_seconds" default("600"): STRICT_INT => "Seconds after which the cached registry is read again; 0 for never.";
         "cache_mode" default("sync"): Shape::String(Text::Advised(&["sync", "thread"])) => "Whether a request refreshes the cache (`sync`) or a thread in the background (`thread`).";
         "s3_additional_kwargs": OPTIONAL_STRING_MAP => "Arguments for S3's uploads, such as server-side encryption.";
@@ -51,6 +51,7 @@ objects! {
     }
 
     open FILE, extends(&[&COMMON]), meant(MEANT) {
+        "registry_store_type": STORES => "The class that reads and writes the file, such as `S3RegistryStore`; told by the path's scheme when absent.";
         "path": Shape::FREE => "A file below the repository, or an `s3://`, `gs://` or `hdfs://` URI.";
     }
 
@@ -80,19 +81,30 @@ objects! {
         "enabled" default("false"): Shape::Boolean => "Whether the registry server speaks MCP.";
     }
 
-    // SQLAlchemy's dialects add names of their own.
-    loose ENGINE_ARGUMENTS {
+    // Those of SQLAlchemy 2.1 and of its dialects for PostgreSQL, MySQL and SQLite.
+    closed ENGINE_ARGUMENTS {
+        "client_encoding": Shape::Any => "The encoding of a PostgreSQL client.";
         "connect_args": Shape::Any => "Arguments for the driver.";
         "echo": Shape::Any => "Whether statements are logged.";
         "echo_pool": Shape::Any => "Whether the pool logs what it does.";
+        "enable_from_linting": Shape::Any => "Whether statements that join everything with everything are warned of.";
         "execution_options": Shape::Any => "Options of every statement.";
+        "future": Shape::Any => "Nothing any more.";
         "hide_parameters": Shape::Any => "Whether logs leave values out.";
+        "implicit_returning": Shape::Any => "Nothing any more.";
+        "insertmanyvalues_page_size": Shape::Any => "Rows that one statement inserts.";
         "isolation_level": Shape::Any => "The isolation of transactions.";
+        "json_deserializer": Shape::Any => "How JSON is read.";
+        "json_serializer": Shape::Any => "How JSON is written.";
+        "label_length": Shape::Any => "The longest name of a column.";
         "logging_name": Shape::Any => "The name in logs.";
         "max_identifier_length": Shape::Any => "The longest name that the database takes.";
         "max_overflow": Shape::Any => "Connections beyond `pool_size` that may be opened.";
+        "native_datetime": Shape::Any => "Whether SQLite's driver reads dates.";
+        "native_inet_types": Shape::Any => "Whether PostgreSQL's addresses become objects.";
         "paramstyle": Shape::Any => "How statements name their values.";
         "plugins": Shape::Any => "Plugins of SQLAlchemy.";
+        "pool_events": Shape::Any => "Listeners of the pool.";
         "pool_logging_name": Shape::Any => "The pool's name in logs.";
         "pool_pre_ping": Shape::Any => "Whether a connection is tried before it is used, which saves the first request after a failover.";
         "pool_recycle": Shape::Any => "Seconds after which a connection is replaced.";
@@ -100,6 +112,11 @@ objects! {
         "pool_size": Shape::Any => "Connections that are kept open.";
         "pool_timeout": Shape::Any => "Seconds to wait for a connection.";
         "pool_use_lifo": Shape::Any => "Whether the connection that came back last is used first.";
+        "poolclass": Shape::Any => "The kind of pool.";
         "query_cache_size": Shape::Any => "Statements that are kept compiled.";
+        "server_side_cursors": Shape::Any => "Whether results stay in the server until they are read.";
+        "skip_autocommit_rollback": Shape::Any => "Whether a rollback is left out where every statement is committed.";
+        "use_insertmanyvalues": Shape::Any => "Whether one statement inserts many rows.";
+        "use_native_hstore": Shape::Any => "Whether PostgreSQL's `hstore` becomes a mapping.";
     }
 }
