@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::{Place, Severity, quoted};
+use crate::diagnostic::{Place, Severity};
 use crate::variable;
 use crate::views::{DatabaseUrl, StoreConfig};
 
@@ -64,13 +64,13 @@ fn fault(url: &DatabaseUrl<'_>) -> Option<(Severity, String, &'static str)> {
         ));
     }
     if is_known(url.port)
-        && let Some(port) = url.port
-        && port.parse::<u16>().is_err()
+        // What stands there may be a part of the password, so it is not repeated.
+        && url.port.is_some_and(|port| port.parse::<u16>().is_err())
     {
         return Some((
             Severity::Error,
-            format!("invalid port {}", quoted(port)),
-            "Write a number, and several hosts as `?host=a:5432&host=b:5432`.",
+            "the port is not a number".to_owned(),
+            "Write a number, `%40` for an `@` in the password, and several hosts as `?host=a:5432&host=b:5432`.",
         ));
     }
     if !is_embedded && url.host.is_none() && !has_query("host=") {
