@@ -30,16 +30,22 @@ fn the_policy_says_of_an_object_what_the_core_says_of_its_text() -> anyhow::Resu
         let options = example
             .options()
             .map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
-        let found = check(&source, &options);
-        let mut expected: Vec<_> = found
-            .iter()
-            .map(|it| (it.place.path().to_string(), it.rule.to_owned()))
-            .collect();
         let root = source.documents().first().and_then(Document::root);
         let object = serde_json::to_value(root.context("a FeatureStore without content")?)?;
         let mut request = AdmissionRequest::create(object.clone());
         // The same object as the text says, without the defaults of the API server.
-        request.overrides.insert("object".to_owned(), object);
+        request
+            .overrides
+            .insert("object".to_owned(), object.clone());
+        // The core says of an object what it says of its text; see its laws. Here the fields are
+        // in the order of the request.
+        let json = object.to_string();
+        let object = Source::object(serde_json::from_str(&json)?, Kind::FeatureStore);
+        let found = check(&object, &options);
+        let mut expected: Vec<_> = found
+            .iter()
+            .map(|it| (it.place.path().to_string(), it.rule.to_owned()))
+            .collect();
         let chosen: Option<Map<_, _>> = serde_yaml::from_str(example.settings)?;
         let mut settings = chosen.unwrap_or_default();
         settings.insert("rules".to_owned(), deny_all.clone().into());

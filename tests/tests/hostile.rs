@@ -2,8 +2,11 @@
 //! it cannot read it refuses.
 
 use anyhow::{Context, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use feast_ha_tests::admission_request::AdmissionRequest;
 use feast_ha_tests::admission_response::{SettingsVerdict, ValidationResponse};
+use feast_ha_tests::cluster::{Cluster, Kind};
 use feast_ha_tests::policy_host::PolicyHost;
 use serde_json::{Value, json};
 
@@ -30,6 +33,20 @@ fn payload(object: Value) -> Vec<u8> {
     json!({"request": request, "settings": {}})
         .to_string()
         .into_bytes()
+}
+
+/// A Deployment with these variables and three pods.
+fn deployment(variables: impl IntoIterator<Item = Value>) -> Value {
+    let variables: Vec<Value> = variables.into_iter().collect();
+    json!({
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": "prod"},
+        "spec": {
+            "replicas": 3,
+            "template": {"spec": {"containers": [{"name": "server", "env": variables}]}},
+        },
+    })
 }
 
 /// A `FeatureStore` request whose object is this JSON text.
@@ -122,6 +139,28 @@ fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Resu
     let cases = [
         ("10,000 variables", feature_store(&env(10_000, "x"))),
         (
+            "a Deployment with 10,000 variables",
+            payload(deployment(
+                (0..10_000).map(|it| json!({"name": format!("V{it}"), "value": "x"})),
+            )),
+        ),
+        (
+            "a Deployment with 1,000 configurations",
+            payload(deployment((0..1_000).map(|it| {
+                let yaml =
+                    format!("project: p{it}\nregistry: {{registry_type: remote, path: h:80}}\n");
+                let name = "FEATURE_STORE_YAML_BASE64";
+                json!({"name": name, "value": STANDARD.encode(yaml)})
+            }))),
+        ),
+        (
+            "a Deployment whose configuration is 1 MB",
+            payload(deployment([json!({
+                "name": "FEATURE_STORE_YAML_BASE64",
+                "value": STANDARD.encode("#".repeat(1 << 20)),
+            })])),
+        ),
+        (
             "2 MB in one value",
             feature_store(&env(1, &"x".repeat(1 << 20))),
         ),
@@ -146,6 +185,121 @@ fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Resu
     Ok(())
 }
 
+const WRONG: [&str; 9] = [
+    "null",
+    "true",
+    "-1",
+    "1.5e300",
+    r#""""#,
+    "[]",
+    "[null]",
+    "{}",
+    r#"{"": null}"#,
+];
+
+/// Puts a value of every wrong type at every place below `object`, one at a time, and asks.
+fn ask_with_every_wrong_type(
+    object: &Value,
+    ask: impl Fn(&str, Value) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut places = Vec::new();
+    collect_places(object, String::new(), &mut places);
+    ensure!(places.len() > 5, "only {} places", places.len());
+    for place in &places {
+        for wrong in WRONG {
+            let mut object = object.clone();
+            if let Some(slot) = object.pointer_mut(place) {
+                *slot = serde_json::from_str(wrong)?;
+            }
+            ask(&format!("{wrong} at {place}"), object)?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_wrong_type_in_what_scales_is_answered() -> anyhow::Result<()> {
+    let host = PolicyHost::of_built_policy()?;
+    let autoscaler = json!({
+        "apiVersion": "autoscaling/v2",
+        "kind": "HorizontalPodAutoscaler",
+        "metadata": {"name": "prod"},
+        "spec": {
+            "scaleTargetRef": {"apiVersion": "feast.dev/v1", "kind": "FeatureStore", "name": "prod"},
+            "minReplicas": 1,
+            "maxReplicas": 3,
+        },
+    });
+    let variable = json!({"name": "FEATURE_STORE_YAML_BASE64", "value": "cHJvamVjdDogcAo="});
+    let deployment = json!({
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": "prod", "labels": {"a": "b"}},
+        "spec": {
+            "replicas": 3,
+            "template": {"spec": {"containers": [{"name": "x", "env": [variable]}]}},
+        },
+    });
+    for object in [autoscaler, deployment] {
+        let (api_version, kind) = (object["apiVersion"].clone(), object["kind"].clone());
+        ask_with_every_wrong_type(&object, |about, mut object| {
+            // What routes the request stays.
+            if let Value::Object(fields) = &mut object {
+                fields.insert("apiVersion".to_owned(), api_version.clone());
+                fields.insert("kind".to_owned(), kind.clone());
+            }
+            ask(host, about, &payload(object)).map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// A cluster could hold anything that its schema once let through.
+#[test]
+fn a_wrong_type_in_what_is_looked_up_is_answered() -> anyhow::Result<()> {
+    let host = PolicyHost::of_built_policy()?;
+    let stored = json!({
+        "apiVersion": "feast.dev/v1",
+        "kind": "FeatureStore",
+        "metadata": {"name": "prod", "namespace": "feast"},
+        "spec": {
+            "feastProject": "fraud",
+            "replicas": 1,
+            "services": {"registry": {"local": {"persistence": {"file": {"path": "/r.db"}}}}},
+        },
+    });
+    let scale = |replicas: i64| {
+        json!({
+            "apiVersion": "autoscaling/v1",
+            "kind": "Scale",
+            "metadata": {"name": "prod", "namespace": "feast"},
+            "spec": {"replicas": replicas},
+        })
+    };
+    let request = AdmissionRequest {
+        operation: "UPDATE".to_owned(),
+        object: scale(3),
+        old_object: scale(1),
+        overrides: [("subResource".to_owned(), json!("scale"))]
+            .into_iter()
+            .collect(),
+    };
+    let request = json!({"request": request.build(), "settings": {}}).to_string();
+    ask_with_every_wrong_type(&stored["spec"], |about, spec| {
+        let mut stored = stored.clone();
+        stored["spec"] = spec;
+        let host = host.with_cluster(Cluster {
+            context_aware_resources: vec![Kind {
+                api_version: "feast.dev/v1".to_owned(),
+                kind: "FeatureStore".to_owned(),
+            }],
+            objects: vec![stored],
+            ..Cluster::default()
+        });
+        ask(&host, about, request.as_bytes()).map(drop)
+    })
+}
+
 /// Puts a value of every wrong type at every place of a full `FeatureStore`, one at a time.
 #[test]
 fn a_wrong_type_anywhere_is_answered() -> anyhow::Result<()> {
@@ -161,38 +315,24 @@ fn a_wrong_type_anywhere_is_answered() -> anyhow::Result<()> {
             "registry": {"local": {"persistence": {"file": {"path": "/data/registry.db"}}}},
         },
     });
-    let wrong = [
-        json!(null),
-        json!(true),
-        json!(-1),
-        json!(1.5e300),
-        json!(""),
-        json!([]),
-        json!([null]),
-        json!({}),
-        json!({"": null}),
-    ];
-    let mut places = Vec::new();
-    collect_places(&spec, String::new(), &mut places);
-    ensure!(places.len() > 20, "only {} places", places.len());
-    for place in &places {
-        for value in &wrong {
-            let mut spec = spec.clone();
-            if let Some(slot) = spec.pointer_mut(place) {
-                *slot = value.clone();
-            }
-            let about = format!("{value} at spec{place}");
-            ask(host, &about, &feature_store(&spec))?;
-        }
-    }
-    Ok(())
+    ask_with_every_wrong_type(&spec, |about, spec| {
+        ask(host, about, &feature_store(&spec)).map(drop)
+    })
 }
 
 fn collect_places(value: &Value, at: String, places: &mut Vec<String>) {
-    if let Value::Object(fields) = value {
-        for (key, below) in fields {
-            collect_places(below, format!("{at}/{key}"), places);
+    match value {
+        Value::Object(fields) => {
+            for (key, below) in fields {
+                collect_places(below, format!("{at}/{key}"), places);
+            }
         }
+        Value::Array(items) => {
+            for (index, below) in items.iter().enumerate() {
+                collect_places(below, format!("{at}/{index}"), places);
+            }
+        }
+        _ => {}
     }
     places.push(at);
 }

@@ -13,10 +13,12 @@ use crate::toolchain::{Wasm, cargo};
 use crate::wasm::{self, Strip};
 
 /// How many steps [`measure`] runs.
-pub(super) const STEPS: usize = 4;
+pub(super) const STEPS: usize = 5;
 
-/// The golden case whose request both policies judge.
+/// The golden cases whose requests both policies judge: a `FeatureStore`, and a Deployment that has nothing to do with
+/// Feast.
 const CASE: &str = "tests/cases/autoscaling-sql-registry.yaml";
+const FOREIGN_CASE: &str = "tests/cases/deployment-unrelated.yaml";
 
 /// Runs both benchmarks in the release profile.
 pub(super) fn measure(
@@ -41,18 +43,10 @@ pub(super) fn measure(
         wasm::build(step, layout, &wasm, "feast-ha-accept-guest", Strip::Symbols)
     })?;
     let policy = steps.run("policy against accepting everything", |_| {
-        let mut command = cargo("run");
-        command
-            .args([
-                "--locked",
-                "--quiet",
-                "--release",
-                "--package",
-                "feast-ha-tests",
-            ])
-            .args(["--bin", "policy_bench", "--"])
-            .args([&built.policy(), &baseline, &layout.join(CASE)]);
-        printed(&mut command, layout.root())
+        against(layout, built, &baseline, CASE)
+    })?;
+    let foreign = steps.run("the same with a Deployment of somebody else", |_| {
+        against(layout, built, &baseline, FOREIGN_CASE)
     })?;
     let mut measured = vec![
         ratio("text to diagnostics / bare parsing", &core, "ratio", 4.0)?,
@@ -76,9 +70,26 @@ pub(super) fn measure(
             2.0,
         )?,
         ratio("validate / accept everything", &policy, "ratio", 2.5)?,
+        ratio("the same, a foreign Deployment", &foreign, "ratio", 1.5)?,
     ];
     measured.extend(awkward(&core)?);
     Ok(measured)
+}
+
+/// What the policy's benchmark prints of a case.
+fn against(layout: &Layout, built: &Output, baseline: &Path, case: &str) -> Result<Value> {
+    let mut command = cargo("run");
+    command
+        .args([
+            "--locked",
+            "--quiet",
+            "--release",
+            "--package",
+            "feast-ha-tests",
+        ])
+        .args(["--bin", "policy_bench", "--"])
+        .args([&built.policy(), baseline, &layout.join(case)]);
+    printed(&mut command, layout.root())
 }
 
 /// How long a megabyte of each awkward kind takes, from the text to the edits of all fixes.
