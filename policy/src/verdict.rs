@@ -44,6 +44,7 @@ pub(crate) fn judge(request: Request<'_>, settings: &Settings) -> ValidationResp
         kind,
         namespace: namespace.as_deref().map(str::to_owned),
         name: name.as_ref().to_owned(),
+        is_guess: false,
     };
     match write {
         Write::Object(whole) => {
@@ -191,7 +192,7 @@ impl<'p> Case<'p> {
                 Err(Missing {
                     failure: Failure::NotFound,
                     reference,
-                }) if reference.kind == Kind::Deployment => {}
+                }) if reference.is_guess || reference.kind == Kind::Deployment => {}
                 Err(missing) => self.missing.push(missing),
             }
         }

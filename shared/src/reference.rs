@@ -13,11 +13,14 @@ pub struct Reference {
     pub namespace: Option<String>,
     /// Its name.
     pub name: String,
+    /// Whether the name only follows from another one, so that there may well be no such object.
+    pub is_guess: bool,
 }
 
 /// The objects that those of `source` refer to and that change how they are judged: the Secrets of
 /// a `FeatureStore`'s stores, the `FeatureStore` behind its `feastRef`, the target of an
-/// autoscaler. Each once, in the order of their kinds and names.
+/// autoscaler, and the `FeatureStore` after which the operator has named a Deployment. Each once, in
+/// the order of their kinds and names.
 pub fn references(source: &Source<'_>) -> Vec<Reference> {
     let mut found = Vec::new();
     for (kind, document) in source.kinds() {
@@ -26,9 +29,17 @@ pub fn references(source: &Source<'_>) -> Vec<Reference> {
             Kind::FeatureStore => of_feature_store(&FeatureStore::new(at), &mut found),
             Kind::HorizontalPodAutoscaler | Kind::ScaledObject => {
                 let view = Autoscaler::new(kind, at);
-                let mut add = |kind, name| add(&mut found, kind, view.namespace(), name);
-                add(Kind::FeatureStore, view.feature_store());
-                add(Kind::Deployment, view.deployment());
+                let (namespace, deployment) = (view.namespace(), view.deployment());
+                let feature_store = view.feature_store();
+                add(&mut found, Kind::FeatureStore, namespace, feature_store);
+                add(&mut found, Kind::Deployment, namespace, deployment);
+                let owner = deployment.and_then(|it| it.strip_prefix("feast-"));
+                found.extend(owner.map(|owner| Reference {
+                    kind: Kind::FeatureStore,
+                    namespace: namespace.map(str::to_owned),
+                    name: owner.to_owned(),
+                    is_guess: true,
+                }));
             }
             _ => {}
         }
@@ -54,6 +65,7 @@ fn add(found: &mut Vec<Reference>, kind: Kind, namespace: Option<&str>, name: Op
             kind,
             namespace: namespace.map(str::to_owned),
             name: name.to_owned(),
+            is_guess: false,
         });
     }
 }
@@ -69,7 +81,8 @@ mod tests {
             found
                 .map(|it| {
                     let namespace = it.namespace.unwrap_or_default();
-                    format!("{} {namespace}/{}", it.kind.title(), it.name)
+                    let mark = if it.is_guess { "?" } else { "" };
+                    format!("{} {namespace}/{}{mark}", it.kind.title(), it.name)
                 })
                 .collect::<Vec<_>>()
         };
@@ -92,7 +105,12 @@ kind: ScaledObject
 metadata: {name: a, namespace: ml}
 spec: {scaleTargetRef: {name: feast-a}}
 ";
-        assert_eq!(named(autoscaler), ["Deployment ml/feast-a"]);
+        assert_eq!(
+            named(autoscaler),
+            ["FeatureStore ml/a?", "Deployment ml/feast-a"]
+        );
+        let other = autoscaler.replace("feast-a", "web");
+        assert_eq!(named(&other), ["Deployment ml/web"]);
         assert_eq!(named("apiVersion: v1\nkind: Secret"), [""; 0]);
     }
 }
