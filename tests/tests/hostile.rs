@@ -157,7 +157,7 @@ fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Resu
             "a Deployment whose configuration is 1 MB",
             payload(deployment([json!({
                 "name": "FEATURE_STORE_YAML_BASE64",
-                "value": STANDARD.encode("#".repeat(1 << 20)),
+                "value": STANDARD.encode(format!("project: p\nregistry: {{registry_type: remote, path: h:80}}\n#{}", "x".repeat(1 << 20))),
             })])),
         ),
         (
