@@ -26,16 +26,19 @@ impl FieldPath {
 
     /// The path to the field `name` below this one.
     pub fn key(&self, name: impl Into<Cow<'static, str>>) -> Self {
-        let mut path = self.clone();
-        path.push(Segment::Key(name.into()));
-        path
+        self.with(Segment::Key(name.into()))
     }
 
     /// The path to item `index` below this one.
     pub fn index(&self, index: usize) -> Self {
-        let mut path = self.clone();
-        path.push(Segment::Index(index));
-        path
+        self.with(Segment::Index(index))
+    }
+
+    fn with(&self, segment: Segment) -> Self {
+        let mut segments = Vec::with_capacity(self.0.len() + 1);
+        segments.extend_from_slice(&self.0);
+        segments.push(segment);
+        Self(segments)
     }
 
     /// Adds a step.

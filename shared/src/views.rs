@@ -9,6 +9,7 @@ mod repo_config;
 mod secret;
 mod store_config;
 mod url;
+mod way;
 
 use std::borrow::Cow;
 
@@ -24,7 +25,8 @@ pub use secret::Secret;
 pub use store_config::{Service, StoreConfig, Writers};
 pub use url::DatabaseUrl;
 
-use crate::path::{FieldPath, Segment};
+use self::way::Way;
+use crate::path::FieldPath;
 use crate::tree::{Document, Node};
 
 /// A field: where it belongs and, when it is given and not null, its value.
@@ -32,7 +34,7 @@ use crate::tree::{Document, Node};
 /// Null counts as not given, because the API server drops it before it looks at anything.
 #[derive(Clone, Debug)]
 pub struct At<'d> {
-    path: FieldPath,
+    way: Way<'d>,
     node: Option<Node<'d>>,
 }
 
@@ -40,15 +42,19 @@ impl<'d> At<'d> {
     /// The root of a document.
     pub fn root(document: &'d Document<'d>) -> Self {
         Self {
-            path: FieldPath::root(),
+            way: Way::new(FieldPath::root()),
             node: document.root().filter(|node| !node.is_null()),
         }
     }
 
     /// The value at `path`; null counts as not given.
     pub fn new(path: FieldPath, node: Node<'d>) -> Self {
+        Self::on(Way::new(path), node)
+    }
+
+    fn on(way: Way<'d>, node: Node<'d>) -> Self {
         Self {
-            path,
+            way,
             node: Some(node).filter(|node| !node.is_null()),
         }
     }
@@ -61,36 +67,32 @@ impl<'d> At<'d> {
             .and_then(|node| node.get(&name))
             .filter(|node| !node.is_null());
         Self {
-            path: self.path.key(name),
+            way: self.way.key(name),
             node,
         }
     }
 
     /// The fields of this mapping that are not null, each with its name; none for anything else.
     pub fn fields(&self) -> impl Iterator<Item = (&'d str, At<'d>)> + use<'d> {
-        let path = self.path();
+        let way = self.way.clone();
         let fields = self.node.into_iter().flat_map(Node::fields);
         fields.filter_map(move |field| {
             let name = field.name()?;
-            let at = At::new(path.key(name.to_owned()), field.value());
+            let at = At::on(way.name(name), field.value());
             Some((name, at.when_set()?))
         })
     }
 
     /// The items of this list; none for anything else.
     pub fn items(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
-        let path = self.path();
+        let way = self.way.clone();
         let items = self.node.into_iter().flat_map(Node::items).enumerate();
-        items.map(move |(index, item)| {
-            let mut path = path.clone();
-            path.push(Segment::Index(index));
-            At::new(path, item)
-        })
+        items.map(move |(index, item)| At::on(way.index(index), item))
     }
 
     /// Where the field belongs.
     pub fn path(&self) -> FieldPath {
-        self.path.clone()
+        self.way.path()
     }
 
     /// The value, when it is given and not null.
