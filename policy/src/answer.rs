@@ -270,7 +270,9 @@ mod tests {
 
     fn refused(findings: Vec<Finding>) -> ValidationResponse {
         let mut answer = Answer::of("FeatureStore `prod`".to_owned());
-        findings.into_iter().for_each(|it| answer.refuse(it));
+        for finding in findings {
+            answer.refuse(finding);
+        }
         answer.into_response(&Settings::default())
     }
 
