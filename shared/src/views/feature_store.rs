@@ -16,6 +16,9 @@ pub use server::{Server, ServerRole, VolumeClaim};
 #[derive(Clone, Debug)]
 pub struct FeatureStore<'d> {
     at: At<'d>,
+    // Nearly all that rules ask for lies below these, so the way there is gone once.
+    spec: At<'d>,
+    services: At<'d>,
     scaled_by: Option<(Kind, &'d str)>,
 }
 
@@ -35,7 +38,10 @@ pub enum Scaling<'d> {
 impl<'d> FeatureStore<'d> {
     /// The view of an object of kind `FeatureStore`.
     pub fn new(at: At<'d>) -> Self {
+        let spec = at.get("spec");
         Self {
+            services: spec.get("services"),
+            spec,
             at,
             scaled_by: None,
         }
@@ -80,17 +86,17 @@ impl<'d> FeatureStore<'d> {
 
     /// `spec`.
     pub fn spec(&self) -> At<'d> {
-        self.at.get("spec")
+        self.spec.clone()
     }
 
     /// `spec.replicas`; the API server's default is 1.
     pub fn replicas(&self) -> At<'d> {
-        self.spec().get("replicas")
+        self.spec.get("replicas")
     }
 
     /// `spec.services.scaling.autoscaling`.
     pub fn autoscaling(&self) -> At<'d> {
-        self.services().get("scaling").get("autoscaling")
+        self.services.get("scaling").get("autoscaling")
     }
 
     /// The operator's own notion of scaled (`isScalingEnabled`, `internal/controller/services/scaling.go`):
@@ -111,17 +117,17 @@ impl<'d> FeatureStore<'d> {
 
     /// `spec.services.onlineStore`.
     pub fn online_store(&self) -> Persistent<'d> {
-        Persistent(self.services().get("onlineStore"))
+        Persistent(self.services.get("onlineStore"))
     }
 
     /// `spec.services.offlineStore`.
     pub fn offline_store(&self) -> Persistent<'d> {
-        Persistent(self.services().get("offlineStore"))
+        Persistent(self.services.get("offlineStore"))
     }
 
     /// `spec.services.registry`.
     pub fn registry(&self) -> Registry<'d> {
-        Registry(self.services().get("registry"))
+        Registry(self.services.get("registry"))
     }
 
     /// The services that keep data, each with what it is, in the order of the fields in Feast's
@@ -146,7 +152,7 @@ impl<'d> FeatureStore<'d> {
 
     /// `spec.services`.
     pub fn services(&self) -> At<'d> {
-        self.spec().get("services")
+        self.services.clone()
     }
 }
 
