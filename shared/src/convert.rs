@@ -4,8 +4,11 @@
 
 mod high_availability;
 mod repo_config;
+mod store;
 
 pub use high_availability::make_highly_available;
+pub(crate) use store::{POSTGRES_URL_IN_SECRET, use_store};
+pub use store::{add_settings, choose_store};
 
 use crate::fix::to_yaml;
 use crate::kind::Kind;

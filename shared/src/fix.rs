@@ -84,6 +84,16 @@ impl Edit {
         Self::new(path, Operation::Remove)
     }
 
+    /// Takes the field, or the item of a list, away, and nothing else: what it was the last of stays as `{}` or `[]`.
+    pub fn unset(path: FieldPath) -> Self {
+        Self::new(path, Operation::Unset)
+    }
+
+    /// Lets an item of a list change places with the one behind it.
+    pub fn move_down(path: FieldPath) -> Self {
+        Self::new(path, Operation::MoveDown)
+    }
+
     /// Gives the field another name and keeps its value.
     pub fn rename(path: FieldPath, name: impl Into<String>) -> Self {
         Self::new(path, Operation::Rename(name.into()))
@@ -124,6 +134,10 @@ pub enum Operation {
     Set(YamlValue),
     /// See [`Edit::remove`].
     Remove,
+    /// See [`Edit::unset`].
+    Unset,
+    /// See [`Edit::move_down`].
+    MoveDown,
     /// See [`Edit::rename`].
     Rename(String),
     /// See [`Edit::add_document`].

@@ -2,8 +2,9 @@
 //! byte for byte.
 
 mod list;
+mod unset;
 
-use super::write::{Lines, flow, flow_field, string};
+use super::write::{Lines, flow, flow_field, is_block_text, string};
 use super::{Edit, Fix, Operation, YamlValue};
 use crate::path::{FieldPath, Segment};
 use crate::text::{Span, TextEdit};
@@ -36,6 +37,8 @@ pub(crate) fn edits(
                     .collect();
                 edits.push(splicer.remove(&edit.path, &set)?);
             }
+            Operation::Unset => edits.extend(splicer.unset(&edit.path)?),
+            Operation::MoveDown => edits.extend(splicer.move_down(&edit.path)?),
             Operation::Rename(name) => edits.push(splicer.rename(&edit.path, name)?),
             Operation::AddDocument(YamlValue::Mapping(fields)) => {
                 let has_room = documents
@@ -144,7 +147,7 @@ impl<'a> Splicer<'a> {
         let Segment::Key(name) = first else {
             return self.push(&known, node, first, value);
         };
-        let holder = node.embedded().and_then(Document::root).unwrap_or(node);
+        let holder = holder(node);
         if holder.fields().next().is_some() {
             return self.append(holder, name, &value);
         }
@@ -174,10 +177,23 @@ impl<'a> Splicer<'a> {
         let style = node.scalar_text().map(|(_, style)| style);
         let is_block_scalar = matches!(style, Some(ScalarStyle::Literal | ScalarStyle::Folded));
         let is_scalar = match value {
-            YamlValue::Mapping(_) => false,
+            YamlValue::Mapping(fields) => fields.is_empty(),
             YamlValue::List(items) => items.is_empty(),
             _ => true,
         };
+        if let YamlValue::String(text) = value
+            && (is_block_scalar || span.is_empty())
+            && !in_flow
+            && is_block_text(text)
+            && let Some(field) = self.field(path)
+        {
+            let indent = self.column(field.key().span()?.start);
+            let region = self.behind_colon(path, span)?;
+            return Some(TextEdit::new(
+                region,
+                self.lines.behind_colon(value, indent),
+            ));
+        }
         if is_scalar {
             let style = style
                 .filter(|_| !is_block_scalar)
@@ -277,14 +293,16 @@ impl<'a> Splicer<'a> {
         }
         let field = self.field(path)?;
         let key = field.key().span()?;
-        let siblings: Vec<Field<'_>> = parent.fields().filter(|it| !it.is_merged()).collect();
-        let has_merged = parent.fields().any(Field::is_merged);
+        let holder = holder(parent);
+        let siblings: Vec<Field<'_>> = holder.fields().filter(|it| !it.is_merged()).collect();
+        let has_merged = holder.fields().any(Field::is_merged);
         let is_kept = set
             .iter()
             .any(|it| it.segments().starts_with(parent_path.segments()));
         if let [_] = siblings.as_slice()
             && !has_merged
             && !is_kept
+            && parent.embedded().is_none()
             && parent_path.last_key().is_some()
             && self.field(&parent_path).is_some()
         {
@@ -293,7 +311,7 @@ impl<'a> Splicer<'a> {
         let starts = |it: &Field<'_>| it.key().span().map_or(0, |span| span.start);
         let next = siblings.iter().map(starts).find(|start| *start > key.start);
         let end = field.value().span()?.end.max(key.end);
-        if parent.layout() == Some(Layout::Flow) {
+        if holder.layout() == Some(Layout::Flow) {
             let previous = siblings
                 .iter()
                 .filter(|it| starts(it) < key.start)
@@ -349,10 +367,7 @@ impl<'a> Splicer<'a> {
     fn field(&self, path: &FieldPath) -> Option<Field<'_>> {
         let name = path.last_key()?;
         let parent = self.document.get(&path.parent()?)?;
-        match parent.embedded() {
-            Some(document) => document.root()?.field(name),
-            None => parent.field(name),
-        }
+        holder(parent).field(name)
     }
 
     /// From behind the colon of a field to the end of its value.
@@ -385,6 +400,11 @@ impl<'a> Splicer<'a> {
         let rest = self.text.get(offset..).unwrap_or_default();
         offset + rest.find(['\n', '\r']).unwrap_or(rest.len())
     }
+}
+
+/// The mapping that a node is or, for a scalar with a document of its own, holds.
+fn holder(node: Node<'_>) -> Node<'_> {
+    node.embedded().and_then(Document::root).unwrap_or(node)
 }
 
 fn known_path(segments: &[Segment]) -> FieldPath {

@@ -106,7 +106,7 @@ pub(super) fn stream(documents: &[YamlValue]) -> String {
 
 /// Whether a `|` block says exactly this text: whole lines, the first of them not indented, and
 /// nothing that would have to be escaped.
-fn is_block_text(text: &str) -> bool {
+pub(super) fn is_block_text(text: &str) -> bool {
     let is_plain = |it: char| it == '\n' || !(it.is_control() || it == '\u{feff}');
     text.ends_with('\n')
         && !text.ends_with("\n\n")

@@ -34,7 +34,7 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
             feature_store,
             context,
             report,
-            &local,
+            Service::Registry,
             "sql",
             "Use a SQL registry",
         ),

@@ -27,7 +27,7 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
         feature_store,
         context,
         report,
-        &offline_store,
+        Service::OfflineStore,
         "postgres",
         "Use a PostgreSQL offline store",
     );

@@ -39,7 +39,7 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
             feature_store,
             context,
             report,
-            &online_store,
+            Service::OnlineStore,
             "postgres",
             "Use a PostgreSQL online store",
         ),

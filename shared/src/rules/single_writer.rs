@@ -2,110 +2,30 @@
 //! their repairs.
 
 use crate::check::{Context, Report};
+use crate::convert;
 use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::path::FieldPath;
-use crate::views::{At, FeatureStore, Persistent, Scaling, StoreConfig, Writers, is_database_url};
-
-/// The Secret that the examples of Feast's documentation use.
-const USUAL_SECRET: &str = "feast-data-stores";
+use crate::views::{
+    At, FeatureStore, Persistent, Scaling, Service, StoreConfig, Writers, is_database_url,
+};
 
 /// A SQLAlchemy URL to be filled in; Feast expands the variables before it reads the YAML.
 pub(super) const POSTGRES_URL: &str =
     "postgresql+psycopg://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/feast";
 
-/// The same for a Secret, whose variables a server would have to set as well.
-pub(super) const POSTGRES_URL_IN_SECRET: &str =
-    "postgresql+psycopg://feast:change-me@postgres:5432/feast";
-
-/// Puts a database behind a service, in place of its file. The Secret is the one that another
-/// store of the same `FeatureStore` uses, if there is one; what the Secret must hold is added to
-/// it, to be filled in.
+/// Puts a database behind a service, in place of its file.
 pub(super) fn use_store(
     feature_store: &FeatureStore<'_>,
     context: &Context<'_>,
     report: &Report<'_>,
-    service: &Persistent<'_>,
+    service: Service,
     store_type: &str,
     title: &str,
 ) -> Fix {
-    let secret = [
-        feature_store.online_store(),
-        feature_store.registry().local(),
-        feature_store.offline_store(),
-    ]
-    .iter()
-    .find_map(|it| it.persistence().store().secret_name())
-    .filter(|name| !name.is_empty())
-    .unwrap_or(USUAL_SECRET);
-    let store = YamlValue::mapping([
-        ("type", store_type.into()),
-        ("secretRef", YamlValue::mapping([("name", secret.into())])),
-    ]);
-    let persistence = service.persistence();
-    let file = persistence.file();
-    let mut edits = if file.is_set() {
-        vec![
-            Edit::rename(file.path(), "store"),
-            Edit::set(file.path(), store),
-        ]
-    } else {
-        vec![Edit::set(persistence.store().at().path(), store)]
-    };
-    edits.extend(secret_edit(
-        feature_store,
-        context,
-        report,
-        secret,
-        store_type,
-    ));
+    let source = report.location().source;
+    let edits = convert::use_store(feature_store, context, source, service, store_type);
     Fix::needs_judgement(title, edits)
-}
-
-/// Gives the Secret the settings of a store: a new Secret where no store has one, a new key where
-/// the text holds the Secret without it.
-fn secret_edit(
-    feature_store: &FeatureStore<'_>,
-    context: &Context<'_>,
-    report: &Report<'_>,
-    secret: &str,
-    store_type: &str,
-) -> Option<Edit> {
-    let skeleton = match store_type {
-        "sql" => format!("path: {POSTGRES_URL_IN_SECRET}\n"),
-        "postgres" => {
-            "host: postgres\nport: 5432\ndatabase: feast\nuser: feast\npassword: change-me\n"
-                .to_owned()
-        }
-        _ => return None,
-    };
-    let namespace = feature_store.namespace();
-    let Some(found) = context.secret(report.location().source, namespace, secret) else {
-        // What another store uses is kept elsewhere, and a new one would take its place.
-        let mut stores = feature_store.persistent_services().into_iter();
-        if stores.any(|(_, it)| it.persistence().store().secret_name() == Some(secret)) {
-            return None;
-        }
-        let name = [("name", secret)].into_iter();
-        let metadata = name.chain(namespace.map(|it| ("namespace", it)));
-        let metadata = metadata.map(|(key, value)| (key.to_owned(), value.into()));
-        return Some(Edit::add_document(YamlValue::mapping([
-            ("apiVersion", "v1".into()),
-            ("kind", "Secret".into()),
-            ("metadata", YamlValue::Mapping(metadata.collect())),
-            (
-                "stringData",
-                YamlValue::mapping([(store_type, skeleton.as_str().into())]),
-            ),
-        ])));
-    };
-    let is_near = found.location.source == report.location().source;
-    let has_key = found.view.value(store_type).is_some();
-    (is_near && !has_key).then(|| {
-        let path = found.view.at().path().key("stringData");
-        Edit::set(path.key(store_type.to_owned()), skeleton.as_str())
-            .in_document(found.location.document)
-    })
 }
 
 /// Goes back to one pod; nothing where another object asks for more.
@@ -125,7 +45,7 @@ pub(super) fn share_or_run_one(
     feature_store: &FeatureStore<'_>,
     context: &Context<'_>,
     report: &Report<'_>,
-    service: &Persistent<'_>,
+    service: Service,
     store_type: &str,
     title: &str,
 ) -> Vec<Fix> {

@@ -1,8 +1,9 @@
 #![doc = include_str!("sqlite_registry.md")]
 
-use super::single_writer::{POSTGRES_URL_IN_SECRET, single_writer};
+use super::single_writer::single_writer;
 use super::{Check, Rule};
 use crate::check::{Context, Report};
+use crate::convert::POSTGRES_URL_IN_SECRET;
 use crate::diagnostic::Severity;
 use crate::fix::{Edit, Fix};
 use crate::views::{Service, StoreConfig, Writers, embedded_database};

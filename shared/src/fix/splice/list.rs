@@ -73,6 +73,40 @@ impl Splicer<'_> {
         ))
     }
 
+    /// Lets an item change places with the one behind it. In a block, comments at the end of a line move with it.
+    pub(super) fn move_down(&self, path: &FieldPath) -> Option<[TextEdit; 2]> {
+        self.written_here(path)?;
+        let Some(Segment::Index(index)) = path.segments().last() else {
+            return None;
+        };
+        let list = self.document.get(&path.parent()?)?;
+        let (upper, lower) = (list.items().nth(*index)?, list.items().nth(*index + 1)?);
+        let is_block = list.layout() == Some(Layout::Block);
+        // Anchors and tags stand in front of the item's own place.
+        let (before, behind) = (self.place(upper, is_block)?, self.place(lower, is_block)?);
+        if is_block && self.column(before.start) != self.column(behind.start) {
+            return None;
+        }
+        Some([
+            TextEdit::new(before, behind.of(self.text)),
+            TextEdit::new(behind, before.of(self.text)),
+        ])
+    }
+
+    /// The bytes of an item, with the comment at the end of its last line.
+    fn place(&self, item: Node<'_>, is_block: bool) -> Option<Span> {
+        let span = item.span()?;
+        if !is_block {
+            return Some(span);
+        }
+        let dash = self.dash(item)?;
+        let line_start = span.start - self.column(span.start);
+        let between = self.text.get(line_start + dash + 1..span.start)?;
+        let end = self.line_end(span.end);
+        let is_bare = between.bytes().all(|it| it == b' ') && !span.is_empty();
+        is_bare.then(|| Span::new(span.start, end))
+    }
+
     /// The column of the dash in front of an item.
     fn dash(&self, item: Node<'_>) -> Option<usize> {
         let start = item.span()?.start;

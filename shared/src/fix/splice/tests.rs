@@ -36,6 +36,7 @@ fn a_scalar_takes_the_place_of_a_scalar_in_its_quotes() {
     set("a: \"3\"\n", "a", 3, "a: 3\n");
     set("a: |\n  b\n  c\nd: e\n", "a", "x", "a: x\nd: e\n");
     set("a: |\n\nd: e\n", "a", "x", "a: x\n\nd: e\n");
+    set("a: |\n  b\nd: e\n", "a", "x\ny\n", "a: |\n  x\n  y\nd: e\n");
     set("a:\nb: 1\n", "a", "x", "a: x\nb: 1\n");
     set("a: # c\nb: 1\n", "a", "x", "a: x # c\nb: 1\n");
     set("l: [1, b]\n", "l", "x", "l: x\n");
@@ -202,6 +203,25 @@ fn one_fix_changes_several_documents() {
 }
 
 #[test]
+fn what_is_inside_a_secret_goes_alone() {
+    let text = |inner: &str| {
+        format!("apiVersion: v1\nkind: Secret\nstringData:\n  redis: |\n{inner}type: Opaque\n")
+    };
+    for (before, path, after) in [
+        ("    a: 1\n    b: 2\n", "stringData.redis.a", "    b: 2\n"),
+        ("    a: 1\n", "stringData.redis.a", ""),
+        ("    {a: 1, b: 2}\n", "stringData.redis.a", "    {b: 2}\n"),
+        ("    a: {b: 1}\n", "stringData.redis.a.b", "    a: {}\n"),
+    ] {
+        let before = text(before);
+        let source = Source::parse(&before);
+        let fix = Fix::safe("test", vec![Edit::unset(path.into())]);
+        let edits = edits(source.documents(), 0, &before, &fix).unwrap();
+        assert_eq!(apply(&before, &edits), text(after));
+    }
+}
+
+#[test]
 fn a_secret_is_changed_inside_its_block() {
     let text =
         "apiVersion: v1\nkind: Secret\nstringData:\n  sql: |\n    path: sqlite:// # x\n    k: v\n";
@@ -267,4 +287,69 @@ fn a_removed_item_leaves_the_others() {
     assert_eq!(remove("l: [a, b]\n", 1).unwrap(), "l: [a]\n");
     assert_eq!(remove("k: 1\nl: [a]\n", 0).unwrap(), "k: 1\n");
     assert_eq!(remove("k: 1\nl:\n- a\n", 0).unwrap(), "k: 1\n");
+}
+
+#[track_caller]
+fn unset(before: &str, path: FieldPath, after: &str) {
+    assert_eq!(edited(before, Edit::unset(path)).as_deref(), Some(after));
+}
+
+#[test]
+fn an_unset_field_leaves_what_is_around_it() {
+    unset("a: 1\nb: 2\n", "a".into(), "b: 2\n");
+    unset(
+        "a:\n  b:\n    c: 1\nd: 2\n",
+        "a.b.c".into(),
+        "a:\n  b: {}\nd: 2\n",
+    );
+    unset(
+        "a: # x\n  # y\n  b: 1 # z\n  # w\nd: 2\n",
+        "a.b".into(),
+        "a: {} # x\n  # y\n  # w\nd: 2\n",
+    );
+    unset("a: {b: {c: 1}}\n", "a.b.c".into(), "a: {b: {}}\n");
+    unset("a: {b: 1, c: 2}\n", "a.b".into(), "a: {c: 2}\n");
+    unset(
+        "l:\n  - 1\nd: 2\n",
+        FieldPath::from("l").index(0),
+        "l: []\nd: 2\n",
+    );
+    unset("l:\n- 1\n", FieldPath::from("l").index(0), "l: []\n");
+    unset("l: [1]\n", FieldPath::from("l").index(0), "l: []\n");
+    unset(
+        "l:\n- a: 1\n- b\n",
+        FieldPath::from("l").index(0).key("a"),
+        "l:\n- {}\n- b\n",
+    );
+    unset(
+        "l:\n- a: 1\n  b: 2\n",
+        FieldPath::from("l").index(0).key("a"),
+        "l:\n- b: 2\n",
+    );
+    unset("a:\n  b: 1", "a.b".into(), "a: {}\n");
+    unset(
+        "a:\r\n  b: 1\r\nc: 2\r\n",
+        "a.b".into(),
+        "a: {}\r\nc: 2\r\n",
+    );
+    let anchored = "a: &x\n  b: 1\n";
+    assert_eq!(edited(anchored, Edit::unset("a.b".into())), None);
+}
+
+#[test]
+fn an_item_changes_places_with_the_next() {
+    let moved =
+        |text: &str, index| edited(text, Edit::move_down(FieldPath::from("l").index(index)));
+    let text = "l:\n# one\n- a: 1 # x\n  b: 2\n- c # y\n- d\n";
+    assert_eq!(
+        moved(text, 0).unwrap(),
+        "l:\n# one\n- c # y\n- a: 1 # x\n  b: 2\n- d\n"
+    );
+    assert_eq!(
+        moved(text, 1).unwrap(),
+        "l:\n# one\n- a: 1 # x\n  b: 2\n- d\n- c # y\n"
+    );
+    assert_eq!(moved(text, 2), None);
+    assert_eq!(moved("l: [a, {b: 1}]\n", 0).unwrap(), "l: [{b: 1}, a]\n");
+    assert_eq!(moved("l:\n-   a\n- b\n", 0), None);
 }
