@@ -4,6 +4,7 @@
 mod feature_store;
 mod repo_config;
 
+use crate::check::Options;
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::source::Source;
@@ -112,8 +113,11 @@ impl LinkKind {
 }
 
 /// What runs when `source` is applied: every `FeatureStore` and every `feature_store.yaml` in it.
-pub fn topology(source: &Source<'_>) -> Topology {
-    let mut drawing = Drawing::default();
+pub fn topology(source: &Source<'_>, options: &Options) -> Topology {
+    let mut drawing = Drawing {
+        processes: options.replicas,
+        ..Drawing::default()
+    };
     for subject in subjects(0, source) {
         drawing.location = subject.location;
         match subject.kind {
@@ -129,6 +133,8 @@ pub fn topology(source: &Source<'_>) -> Topology {
 struct Drawing {
     topology: Topology,
     location: Location,
+    /// How many use each `feature_store.yaml`.
+    processes: u32,
 }
 
 impl Drawing {
@@ -170,8 +176,12 @@ mod tests {
 
     /// The drawing as an outline, which is also what a screen reader tells.
     fn outline(text: &str, expected: &Expect) {
+        outline_with(text, &Options::default(), expected);
+    }
+
+    fn outline_with(text: &str, options: &Options, expected: &Expect) {
         let source = Source::parse(text);
-        let Topology { parts, links } = topology(&source);
+        let Topology { parts, links } = topology(&source, options);
         let mut shown = String::new();
         for part in &parts {
             let indent = if part.inside.is_some() { "  " } else { "" };
@@ -291,6 +301,26 @@ spec:
                 p writes file
                 p writes redis
             "]],
+        );
+    }
+
+    #[test]
+    fn several_processes_overrun_what_bears_one_writer() {
+        outline_with(
+            "project: p\nregistry: r.db\nonline_store: {type: redis}\noffline_store: {type: dask}\n",
+            &Options {
+                replicas: 3,
+                ..Options::default()
+            },
+            &expect![[r#"
+                Process p (3 read this file) @project
+                File file (registry) @registry OVERRUN
+                Store redis (online store) @online_store
+                File dask (offline store) @offline_store
+                p writes file
+                p writes redis
+                p reads dask
+            "#]],
         );
     }
 }

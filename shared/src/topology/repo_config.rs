@@ -7,7 +7,11 @@ impl Drawing {
     pub(super) fn repo_config(&mut self, view: &RepoConfig<'_>) {
         let project = view.at().get("project");
         let title = project.str().unwrap_or("Feast");
-        let process = self.add(PartKind::Process, title, "reads this file", project.path());
+        let detail = match self.processes {
+            0 | 1 => "reads this file".to_owned(),
+            processes => format!("{processes} read this file"),
+        };
+        let process = self.add(PartKind::Process, title, detail, project.path());
         for store in StoreConfig::of_repo_config(view, &Writers::NotSaid) {
             let word = match store.service {
                 Service::Registry => "registry",
@@ -15,7 +19,15 @@ impl Drawing {
                 Service::OfflineStore => "offline store",
             };
             let title = store.store_type.unwrap_or("…");
-            let number = self.add(kind(&store), title, word, store.at.path());
+            let kind = kind(&store);
+            let number = self.add(kind, title, word, store.at.path());
+            let bears_one = matches!(kind, PartKind::File | PartKind::Bucket);
+            // Files of an offline store are read.
+            let is_written = store.service != Service::OfflineStore;
+            let is_overrun = bears_one && is_written && self.processes > 1;
+            if let Some(part) = self.part(number) {
+                part.is_overrun = is_overrun;
+            }
             let link = match store.service {
                 Service::OfflineStore => LinkKind::Reads,
                 _ => LinkKind::Writes,
