@@ -52,9 +52,14 @@ pub struct Repair {
 impl Analysis {
     /// Judges a text.
     pub fn of(text: &str) -> Self {
+        Self::with(text, &Options::default())
+    }
+
+    /// Judges a text with what else is known.
+    pub fn with(text: &str, options: &Options) -> Self {
         let source = Source::parse(text);
         let editor = EditorText::new(text);
-        let problems = check(&source, &Options::default())
+        let problems = check(&source, options)
             .iter()
             .map(|diagnostic| problem(&source, &editor, diagnostic))
             .collect();
@@ -89,6 +94,12 @@ impl Analysis {
             ([], _) => "Nothing to check".to_owned(),
             _ => counts.join(", "),
         }
+    }
+
+    /// Whether a problem has a repair that may be carried out unseen.
+    pub fn is_safely_repairable(&self) -> bool {
+        let mut repairs = self.problems.iter().flat_map(|problem| &problem.repairs);
+        repairs.any(|repair| repair.applicability == Applicability::Safe)
     }
 
     /// The first problem behind the cursor, or the first of all.

@@ -17,7 +17,28 @@ pub mod theme;
 
 pub mod page;
 
+pub mod zip;
+
+pub mod storage;
+
+pub mod sizes;
+
+pub mod proposal;
+
+pub mod picture;
+
+pub mod opened;
+
+pub mod draft;
+
+pub mod difference;
+
+pub mod bundle;
+
+
 pub mod editor;
+
+pub mod files;
 
 pub mod hooks;
 

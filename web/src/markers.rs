@@ -52,6 +52,20 @@ impl<'t> EditorText<'t> {
         start + position.utf16.min(length)
     }
 
+    /// The byte that stands at `offset` in the editor; the end of the text for an offset behind it.
+    pub fn byte(&self, offset: usize) -> usize {
+        let line = self.starts.partition_point(|start| *start <= offset) - 1;
+        let start = self.starts.get(line).copied().unwrap_or_default();
+        let mut left = offset.saturating_sub(start);
+        let text = self.lines.line_text(line);
+        let within = text.char_indices().find(|(_, character)| {
+            let is_there = left < character.len_utf16();
+            left = left.saturating_sub(character.len_utf16());
+            is_there
+        });
+        self.lines.line_start(line) + within.map_or(text.len(), |(byte, _)| byte)
+    }
+
     /// Where a span stands in the editor.
     pub fn range(&self, span: Span) -> EditorRange {
         self.offset(span.start)..self.offset(span.end)
@@ -104,6 +118,19 @@ mod tests {
         }
         let inside_a_break = EditorText::new("a\r\nb").offset(2);
         assert_eq!(inside_a_break, 1);
+    }
+
+    #[test]
+    fn every_character_is_found_from_either_side() {
+        let text = "# é 🦀\r\nname: caf\u{e9}\n\n🦀";
+        let editor = EditorText::new(text);
+        for (byte, character) in text.char_indices() {
+            if !matches!(character, '\r' | '\n') {
+                assert_eq!(editor.byte(editor.offset(byte)), byte);
+            }
+        }
+        assert_eq!(editor.byte(999), text.len());
+        assert_eq!(EditorText::new("").byte(3), 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The page's colours: the system's, or light or dark by choice. The choice is remembered where the browser lets us.
 
-use web_sys::Storage;
+use crate::storage;
 
 /// Under which name the choice is remembered; `static/theme.js` reads it before the first paint.
 const STORED_AS: &str = "feast-ha.theme";
@@ -40,8 +40,7 @@ impl Theme {
 
     /// The remembered choice; the system's when there is none or the browser keeps it from us.
     pub fn remembered() -> Self {
-        let name = storage().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
-        name.map_or(Self::default(), |name| Self::named(&name))
+        storage::read(STORED_AS).map_or(Self::default(), |name| Self::named(&name))
     }
 
     /// Shows the page in this theme and remembers the choice. Where it cannot be remembered it holds for this visit.
@@ -53,14 +52,8 @@ impl Theme {
                 _ => root.set_attribute("data-theme", self.name()),
             };
         }
-        if let Some(storage) = storage() {
-            let _ = storage.set_item(STORED_AS, self.name());
-        }
+        storage::write(STORED_AS, self.name());
     }
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
 }
 
 #[cfg(test)]
