@@ -20,9 +20,22 @@ export function mark(from, to, severity, rule, message, help, repairs) {
   return { from, to, severity, rule, message, help, repairs };
 }
 
-/** Takes charge of the page's textarea; `onChange` is called after every change of its text. */
-export function attach(textarea, onChange) {
-  return new Editor(textarea, onChange);
+/** Something that could be written from `from` to `to`. */
+export function choice(label, insert, from, to, isKey, isRequired, doc) {
+  return { label, insert, from, to, isKey, isRequired, doc };
+}
+
+/** What is known of the field whose key stands from `from` to `to`. */
+export function fieldHelp(from, to, path, doc, facts) {
+  return { from, to, path, doc, facts };
+}
+
+/**
+ * Takes charge of the page's textarea; `onChange` is called after every change of its text. The rich editor asks
+ * `choices(offset)` what could stand there, and `help(offset)` what the field there is for.
+ */
+export function attach(textarea, onChange, choices, help) {
+  return new Editor(textarea, onChange, { choices, fieldHelp: help });
 }
 
 class Editor {
@@ -30,11 +43,13 @@ class Editor {
   #recording;
   #textarea;
   #onChange;
+  #help;
   #marks = [];
 
-  constructor(textarea, onChange) {
+  constructor(textarea, onChange, help) {
     this.#textarea = textarea;
     this.#onChange = onChange;
+    this.#help = help;
     this.#recording = new Recording(textarea);
     this.#current = new PlainEditor(textarea);
     textarea.addEventListener("input", onChange);
@@ -59,6 +74,7 @@ class Editor {
         label: textarea.labels[0].textContent,
         placeholder: textarea.placeholder,
         onChange: this.#onChange,
+        help: this.#help,
       });
     } catch (error) {
       host.remove();

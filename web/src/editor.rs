@@ -1,7 +1,7 @@
 //! The text editor: the page's textarea, later CodeMirror in its place. `js/editor.js` drives either.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{OnceCell, RefCell};
+use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
@@ -9,6 +9,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::Callback;
 
 use crate::analysis::{Problem, Repair};
+use crate::assist::{self, Choice, FieldHelp};
 use crate::markers::{EditorChange, EditorRange};
 
 /// How long the typing must pause before the text is read, in milliseconds.
@@ -18,7 +19,23 @@ const PAUSE: u32 = 80;
 extern "C" {
     type JsEditor;
 
-    fn attach(textarea: &HtmlTextAreaElement, on_change: &Closure<dyn FnMut()>) -> JsEditor;
+    fn attach(
+        textarea: &HtmlTextAreaElement,
+        on_change: &Closure<dyn FnMut()>,
+        choices: &Closure<dyn FnMut(u32) -> Vec<JsValue>>,
+        help: &Closure<dyn FnMut(u32) -> JsValue>,
+    ) -> JsEditor;
+    fn choice(
+        label: &str,
+        insert: &str,
+        from: u32,
+        to: u32,
+        is_key: bool,
+        is_required: bool,
+        doc: &str,
+    ) -> JsValue;
+    #[wasm_bindgen(js_name = fieldHelp)]
+    fn field_help(from: u32, to: u32, path: &str, doc: &str, facts: Vec<String>) -> JsValue;
     fn change(from: u32, to: u32, insert: &str) -> JsValue;
     fn repair(title: &str, changes: Vec<JsValue>) -> JsValue;
     fn mark(
@@ -49,10 +66,16 @@ extern "C" {
 
 /// The editor of the page. Its positions are those of [`crate::markers`].
 pub struct Editor {
-    js: JsEditor,
+    js: Rc<JsEditor>,
     reader: Rc<Reader>,
     /// Called by the browser for as long as the editor lives.
-    _on_change: Closure<dyn FnMut()>,
+    _called: Called,
+}
+
+struct Called {
+    on_change: Closure<dyn FnMut()>,
+    choices: Closure<dyn FnMut(u32) -> Vec<JsValue>>,
+    help: Closure<dyn FnMut(u32) -> JsValue>,
 }
 
 /// Reads the text when the typing pauses.
@@ -77,10 +100,38 @@ impl Editor {
                 reader.waiting.replace(Some(timeout));
             })
         };
+        // The editor is there only once it has what it will call.
+        let editor: Rc<OnceCell<Weak<JsEditor>>> = Rc::default();
+        let text = {
+            let editor = Rc::clone(&editor);
+            move || {
+                let editor = editor.get().and_then(Weak::upgrade);
+                editor.map_or_else(String::new, |editor| editor.text())
+            }
+        };
+        let choices = {
+            let text = text.clone();
+            Closure::new(move |cursor| {
+                let found = assist::choices(&text(), position(cursor));
+                found.iter().map(js_choice).collect()
+            })
+        };
+        let help = Closure::new(move |offset| {
+            let found = assist::field_help(&text(), position(offset));
+            found.map_or(JsValue::UNDEFINED, js_help)
+        });
+        let called = Called {
+            on_change,
+            choices,
+            help,
+        };
+        let js = attach(textarea, &called.on_change, &called.choices, &called.help);
+        let js = Rc::new(js);
+        let _ = editor.set(Rc::downgrade(&js));
         Self {
-            js: attach(textarea, &on_change),
+            js,
             reader,
-            _on_change: on_change,
+            _called: called,
         }
     }
 
@@ -107,7 +158,7 @@ impl Editor {
 
     /// Where the cursor stands.
     pub fn cursor(&self) -> usize {
-        usize::try_from(self.js.cursor()).unwrap_or(usize::MAX)
+        position(self.js.cursor())
     }
 
     /// Selects a part of the text and brings it into sight.
@@ -162,6 +213,32 @@ fn js_changes(changes: &[EditorChange]) -> Vec<JsValue> {
         .iter()
         .map(|it| change(offset(it.range.start), offset(it.range.end), &it.insert))
         .collect()
+}
+
+fn js_choice(found: &Choice) -> JsValue {
+    choice(
+        &found.label,
+        &found.insert,
+        offset(found.range.start),
+        offset(found.range.end),
+        found.is_key,
+        found.is_required,
+        found.doc,
+    )
+}
+
+fn js_help(found: FieldHelp) -> JsValue {
+    field_help(
+        offset(found.range.start),
+        offset(found.range.end),
+        &found.path,
+        found.doc,
+        found.facts,
+    )
+}
+
+fn position(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
 /// No text that fits into WebAssembly's memory is longer.

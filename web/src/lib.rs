@@ -35,6 +35,7 @@ pub mod difference;
 
 pub mod bundle;
 
+pub mod assist;
 
 pub mod editor;
 

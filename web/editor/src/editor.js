@@ -16,6 +16,7 @@ import {
   placeholder,
 } from "@codemirror/view";
 
+import { assist } from "./assist.js";
 import { Marks, marks } from "./marks.js";
 import { difference, replay } from "./versions.js";
 import { look } from "./look.js";
@@ -24,9 +25,9 @@ import { look } from "./look.js";
  * Fills `host` with an editor.
  *
  * `versions` are the texts that stood in the textarea, the oldest first, each `{text, time, selection: [anchor, head]}`;
- * undo goes back through them. `onChange` is called after every change of the text.
+ * undo goes back through them. `onChange` is called after every change of the text. `help` is what `assist` is given.
  */
-export function create(host, { versions, label, placeholder: hint, onChange }) {
+export function create(host, { versions, label, placeholder: hint, onChange, help }) {
   // In a shadow root the editor's styles need no permission in the page's content security policy.
   const root = host.attachShadow({ mode: "open" });
   const listening = new Compartment();
@@ -48,6 +49,7 @@ export function create(host, { versions, label, placeholder: hint, onChange }) {
         highlightActiveLine(),
         highlightActiveLineGutter(),
         search({ top: true }),
+        assist(help),
         yaml(),
         look,
         placeholder(hint),

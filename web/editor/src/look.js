@@ -116,6 +116,32 @@ const surfaces = EditorView.theme({
   ".cm-diagnosticAction:hover": { borderColor: "var(--accent)", color: "var(--accent)" },
   ".cm-diagnosticSource": { fontFamily: "var(--mono)", fontSize: "12px", color: "var(--muted)", opacity: "1" },
 
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { maxHeight: "min(300px, 40vh)", fontFamily: "var(--mono)", padding: "4px" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
+    display: "flex",
+    alignItems: "center",
+    gap: "16px",
+    minHeight: "24px",
+    padding: "0 8px",
+    borderRadius: "4px",
+    lineHeight: "24px",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    color: "var(--ink)",
+    backgroundColor: "var(--selection)",
+    outline: "1px solid transparent",
+  },
+  ".cm-completionLabel": { flex: "1" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
+  ".cm-completionDetail": { margin: "0", font: "500 12px/20px var(--sans)", fontStyle: "normal", color: "var(--muted)" },
+  ".cm-tooltip.cm-completionInfo": { maxWidth: "320px", padding: "8px 12px", font: "14px/20px var(--sans)" },
+
+  ".field-help": { padding: "8px 12px", font: "14px/20px var(--sans)" },
+  ".field-help > *": { display: "block" },
+  ".field-help code, .field-doc code": { fontFamily: "var(--mono)", fontSize: "0.92em" },
+  ".field-path": { color: "var(--muted)", overflowWrap: "anywhere" },
+  ".field-fact": { color: "var(--muted)" },
+
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--surface)", fontFamily: "var(--sans)" },
   ".cm-panels-top": { borderBottom: "1px solid var(--edge)" },
   ".cm-panel.cm-search": { padding: "8px 32px 8px 16px", fontSize: "13px" },

@@ -2,6 +2,8 @@
 
 import { lintGutter, linter, setDiagnostics } from "@codemirror/lint";
 
+import { words } from "./words.js";
+
 /** The extensions that show marks. The page itself says when there are new ones. */
 export function marks() {
   return [linter(null), lintGutter()];
@@ -49,20 +51,4 @@ function describe({ message, help }) {
   const described = document.createElement("span");
   described.append(words("mark-message", message), words("mark-help", help));
   return described;
-}
-
-/** A line of text, with what stands between backticks as code. */
-function words(className, line) {
-  const element = document.createElement("span");
-  element.className = className;
-  for (const [part, text] of line.split("`").entries()) {
-    if (part % 2 === 0) {
-      element.append(text);
-    } else {
-      const code = document.createElement("code");
-      code.textContent = text;
-      element.append(code);
-    }
-  }
-  return element;
 }
