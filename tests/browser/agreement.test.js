@@ -8,9 +8,9 @@ import { eventually, journey } from "./journey.js";
 
 const rules = new URL("../../shared/src/rules/", import.meta.url);
 
-/** The YAML blocks of an explanation: `{ fails, text }`. */
+/** The YAML blocks of an explanation that need no settings of a cluster: `{ fails, text }`. */
 function examples(markdown) {
-  const blocks = markdown.matchAll(/^```yaml (fails|passes)\n(.*?)^```$/gms);
+  const blocks = markdown.matchAll(/^```yaml (fails|passes)\n(?!# settings:)(.*?)^```$/gms);
   return [...blocks].map(([, kind, text]) => ({ fails: kind === "fails", text }));
 }
 

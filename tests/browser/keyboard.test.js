@@ -13,6 +13,8 @@ journey("everything is reached and done by keys", {}, async ({ page, site }) => 
   await keyboard.press("Tab");
   await designer.waitForFocus("Skip to the text");
   await keyboard.press("Tab");
+  await designer.waitForFocus("Open");
+  await keyboard.press("Tab");
   await designer.waitForFocus("Examples");
   await keyboard.press("Enter");
   for (let step = 0; step < 4; step += 1) await keyboard.press("Tab");
@@ -21,7 +23,7 @@ journey("everything is reached and done by keys", {}, async ({ page, site }) => 
   await designer.items.first().waitFor();
 
   const reached = [];
-  for (let step = 0; step < 12; step += 1) {
+  for (let step = 0; step < 20; step += 1) {
     await keyboard.press("Tab");
     reached.push(await designer.focused());
   }

@@ -1,16 +1,21 @@
 //! The page as a whole: fills the parts of `index.html` and connects them with the editor and the state.
 
+mod hands;
+
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::components::{
-    AppBar, EditorNotice, LiveRegion, PaneSwitch, ProblemsLine, ProblemsPanel,
+    AppBar, CompanionsPanel, ComparePanel, EdgeHandle, FoldButton, LiveRegion, Notices, PaneSwitch,
+    PicturePanel, ProblemsLine, ProblemsPanel, SidePanel,
 };
-use crate::hooks::{use_editor, use_focus, use_shortcuts};
-use crate::page::{PROBLEMS_HEADING, Page, RULE_HEADING, jump_id, repair_id, why_id};
-use crate::shortcuts::Command;
-use crate::state::{Action, Pane, Workspace};
+use crate::files::Opener;
+use crate::hooks::{remembered_sizes, use_draft, use_editor, use_focus, use_shortcuts, use_sizes};
+use crate::page::Page;
+use crate::sizes::Edge;
+use crate::state::{Action, Tab, Workspace};
+use hands::Hands;
 
 /// What [`App`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -22,129 +27,47 @@ pub struct AppProps {
 /// The designer.
 #[function_component]
 pub fn App(AppProps { page }: &AppProps) -> Html {
-    let workspace = use_reducer_eq(Workspace::default);
+    let workspace = use_reducer_eq(|| Workspace {
+        sizes: remembered_sizes(),
+        ..Workspace::default()
+    });
     let editor = use_editor(page, &workspace);
-    let focus = use_focus();
+    use_draft(&workspace);
+    use_sizes(page, workspace.sizes);
     let announcement = use_state_eq(AttrValue::default);
-
+    let hands = Hands {
+        page: page.clone(),
+        workspace: workspace.clone(),
+        editor,
+        focus: use_focus(),
+        announcement: announcement.setter(),
+    };
     {
         let (page, pane) = (page.clone(), workspace.pane);
         use_effect_with(pane, move |pane| page.show(*pane));
     }
     {
-        let announcement = announcement.clone();
+        let announcement = announcement.setter();
         use_effect_with(Rc::clone(&workspace.analysis), move |analysis| {
             announcement.set(analysis.summary().into());
         });
     }
+    let opener = {
+        let hands = hands.clone();
+        use_memo((), |()| Opener::new(hands.on(Hands::open_files)))
+    };
+    use_shortcuts(hands.on(Hands::obey));
 
-    let visit = {
-        let (page, workspace, editor) = (page.clone(), workspace.clone(), Rc::clone(&editor));
-        Callback::from(move |problem: usize| {
-            if let Some(found) = workspace.analysis.problems.get(problem) {
-                // The text can only take the focus while it is shown, so this cannot wait for the next rendering.
-                page.show(Pane::Text);
-                workspace.dispatch(Action::Visit(problem));
-                editor.select(&found.range);
-                editor.focus();
-            }
-        })
-    };
-    let repair = {
-        let (workspace, editor) = (workspace.clone(), Rc::clone(&editor));
-        Callback::from(move |(problem, repair): (usize, usize)| {
-            let text = editor.text();
-            if *text == *workspace.text {
-                let found = workspace.analysis.problems.get(problem);
-                if let Some(repair) = found.and_then(|found| found.repairs.get(repair)) {
-                    editor.apply(&repair.changes);
-                }
-            }
-            // Also when a change came in between: then the problems on the page are no longer those of the text.
-            workspace.dispatch(Action::Read(editor.text()));
-        })
-    };
-    let repair_from_list = {
-        let (repair, focus) = (repair.clone(), focus.clone());
-        Callback::from(move |(problem, choice): (usize, usize)| {
-            repair.emit((problem, choice));
-            focus.emit(vec![jump_id(problem), PROBLEMS_HEADING.to_owned()]);
-        })
-    };
-    let open_example = {
-        let (page, workspace, editor) = (page.clone(), workspace.clone(), Rc::clone(&editor));
-        Callback::from(move |text: &'static str| {
-            page.show(Pane::Text);
-            workspace.dispatch(Action::Show(Pane::Text));
-            editor.replace(text);
-            editor.focus();
-            workspace.dispatch(Action::Read(editor.text()));
-        })
-    };
-    let explain = {
-        let (workspace, focus) = (workspace.clone(), focus.clone());
-        Callback::from(move |problem| {
-            workspace.dispatch(Action::Explain(problem));
-            focus.emit(vec![RULE_HEADING.to_owned()]);
-        })
-    };
-    let close_explanation = {
-        let (workspace, focus) = (workspace.clone(), focus.clone());
-        Callback::from(move |()| {
-            let button = workspace
-                .explained
-                .map(|explained| why_id(explained.problem));
-            workspace.dispatch(Action::CloseExplanation);
-            focus.emit(vec![
-                button.unwrap_or_default(),
-                PROBLEMS_HEADING.to_owned(),
-            ]);
-        })
-    };
-
-    let on_command = {
-        let (page, workspace, editor) = (page.clone(), workspace.clone(), Rc::clone(&editor));
-        let (visit, announcement) = (visit.clone(), announcement.clone());
-        Callback::from(move |command| {
-            let cursor = editor.cursor();
-            match command {
-                Command::NextProblem => workspace
-                    .analysis
-                    .after(cursor)
-                    .into_iter()
-                    .for_each(|it| visit.emit(it)),
-                Command::PreviousProblem => workspace
-                    .analysis
-                    .before(cursor)
-                    .into_iter()
-                    .for_each(|it| visit.emit(it)),
-                Command::Repair => {
-                    let problems = workspace.analysis.repairable_at(cursor);
-                    let choices: usize = problems
-                        .iter()
-                        .filter_map(|problem| workspace.analysis.problems.get(*problem))
-                        .map(|problem| problem.repairs.len())
-                        .sum();
-                    match (choices, problems.first()) {
-                        (1, Some(problem)) => repair.emit((*problem, 0)),
-                        (_, Some(problem)) => {
-                            page.show(Pane::Problems);
-                            workspace.dispatch(Action::Show(Pane::Problems));
-                            workspace.dispatch(Action::CloseExplanation);
-                            focus.emit(vec![repair_id(*problem)]);
-                        }
-                        (_, None) => announcement.set("No repair at the cursor".into()),
-                    }
-                }
-            }
-        })
-    };
-    use_shortcuts(on_command);
-
+    let pick = Callback::from(move |is_folder| opener.pick(is_folder));
     html! {
         <>
             { create_portal(html! {
-                <AppBar analysis={Rc::clone(&workspace.analysis)} on_example={open_example.clone()} />
+                <AppBar
+                    analysis={Rc::clone(&workspace.analysis)}
+                    on_example={hands.on(Hands::open_example)}
+                    on_pick={pick}
+                    on_save={hands.on(|hands, ()| hands.save())}
+                />
             }, page.app_bar.clone()) }
             { create_portal(html! {
                 <PaneSwitch
@@ -154,15 +77,30 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                 />
             }, page.panes.clone()) }
             { create_portal(html! {
-                <EditorNotice
-                    notice={workspace.notice}
-                    on_dismiss={dispatching(&workspace, |()| Action::DismissNotice)}
+                <Notices
+                    notices={workspace.notices.clone()}
+                    on_dismiss={dispatching(&workspace, Action::DismissNotice)}
+                    on_discard_draft={hands.on(|hands, ()| hands.discard_draft())}
                 />
             }, page.editor.clone()) }
+            { create_portal(edge(page, &workspace, Edge::Side, "results"), page.side_edge.clone()) }
+            { create_portal(html! {
+                <SidePanel
+                    tab={workspace.tab}
+                    on_choose={dispatching(&workspace, Action::Choose)}
+                    on_fold={dispatching(&workspace, |is_folded| Action::Fold(Edge::Side, is_folded))}
+                >
+                    { beside(&workspace, &hands) }
+                </SidePanel>
+            }, page.side.clone()) }
+            { create_portal(edge(page, &workspace, Edge::Problems, "problems"), page.problems_edge.clone()) }
             { create_portal(html! {
                 <ProblemsLine
                     analysis={Rc::clone(&workspace.analysis)}
-                    on_open={dispatching(&workspace, |()| Action::Show(Pane::Problems))}
+                    is_folded={workspace.sizes.share(Edge::Problems).is_folded}
+                    on_open={hands.on(|hands, ()| hands.show_problems())}
+                    on_repair_all={hands.on(|hands, ()| hands.repair_all())}
+                    on_fold={dispatching(&workspace, |is_folded| Action::Fold(Edge::Problems, is_folded))}
                 />
             }, page.problems_line.clone()) }
             { create_portal(html! {
@@ -170,14 +108,75 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                     analysis={Rc::clone(&workspace.analysis)}
                     current={workspace.current}
                     explained={workspace.explained}
-                    on_visit={visit}
-                    on_repair={repair_from_list}
-                    on_explain={explain}
-                    on_close_explanation={close_explanation}
-                    on_example={open_example}
+                    on_visit={hands.on(Hands::visit)}
+                    on_repair={hands.on(Hands::repair_from_list)}
+                    on_explain={hands.on(Hands::explain)}
+                    on_close_explanation={hands.on(|hands, ()| hands.close_explanation())}
                 />
             }, page.problems.clone()) }
             <LiveRegion text={(*announcement).clone()} />
+        </>
+    }
+}
+
+/// What the chosen tab shows.
+fn beside(workspace: &UseReducerHandle<Workspace>, hands: &Hands) -> Html {
+    let text = Rc::clone(&workspace.text);
+    match workspace.tab {
+        Tab::Picture => html! {
+            <PicturePanel
+                {text}
+                replicas={workspace.replicas}
+                asks_replicas={workspace.analysis.documents.count(feast_ha::Kind::RepoConfig) > 0}
+                on_replicas={dispatching(workspace, Action::Replicas)}
+                on_go={hands.on(|hands, range| hands.go(&range))}
+                on_example={hands.on(Hands::open_example)}
+                on_tell={hands.on(Hands::tell)}
+            />
+        },
+        Tab::Companions => html! {
+            <CompanionsPanel
+                {text}
+                on_propose={hands.on(Hands::propose)}
+                on_tell={hands.on(Hands::tell)}
+            />
+        },
+        Tab::Compare => html! {
+            <ComparePanel
+                {text}
+                original={workspace.original.clone()}
+                proposal={workspace.proposal}
+                on_accept={hands.on(|hands, proposed| hands.accept(&proposed))}
+                on_refuse={hands.on(|hands, ()| hands.refuse())}
+                on_line={hands.on(Hands::go_to_line)}
+            />
+        },
+    }
+}
+
+/// The edge of a pane; where the pane is folded, the button that brings it back.
+fn edge(
+    page: &Page,
+    workspace: &UseReducerHandle<Workspace>,
+    edge: Edge,
+    label: &'static str,
+) -> Html {
+    let share = workspace.sizes.share(edge);
+    let on_fold = dispatching(workspace, move |is_folded| Action::Fold(edge, is_folded));
+    html! {
+        <>
+            if share.is_folded && edge != Edge::Problems {
+                <FoldButton {edge} {label} is_folded=true on_fold={on_fold.clone()} />
+            }
+            <EdgeHandle
+                page={page.clone()}
+                {edge}
+                {label}
+                {share}
+                on_resize={dispatching(workspace, move |percent| Action::Resize(edge, percent))}
+                {on_fold}
+                on_reset={dispatching(workspace, move |()| Action::ResetSize(edge))}
+            />
         </>
     }
 }

@@ -2,13 +2,17 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::draft::{self, Found, Kept};
 use crate::editor::Editor;
 use crate::page::{self, Page};
 use crate::shortcuts::{self, Command, Key};
+use crate::sizes::Sizes;
 use crate::state::{Action, Notice, Workspace};
+use crate::storage;
 
 /// The editor, which reports its text to the workspace and shows the workspace's problems.
 #[hook]
@@ -26,7 +30,10 @@ pub fn use_editor(page: &Page, workspace: &UseReducerHandle<Workspace>) -> Rc<Ed
                     }
                 })
             };
-            // What was written before the program was there.
+            // What was written before the program was there takes the place of what was written at the last visit.
+            if editor.text().is_empty() {
+                restore_draft(&editor, &dispatcher);
+            }
             read.emit(());
             editor.on_pause(read);
             spawn_local(async move {
@@ -45,6 +52,66 @@ pub fn use_editor(page: &Page, workspace: &UseReducerHandle<Workspace>) -> Rc<Ed
     editor
 }
 
+fn restore_draft(editor: &Editor, dispatcher: &UseReducerDispatcher<Workspace>) {
+    match draft::find() {
+        Found::Nothing => {}
+        Found::Draft(text) => {
+            editor.replace(&text);
+            dispatcher.dispatch(Action::Notify(Notice::DraftRestored));
+        }
+        Found::Damaged => dispatcher.dispatch(Action::Notify(Notice::DraftDamaged)),
+    }
+}
+
+/// How long the text must hold before it is kept for the next visit, in milliseconds.
+const DRAFT_PAUSE: u32 = 400;
+
+/// Keeps the text for the next visit; says once when that does not work.
+#[hook]
+pub fn use_draft(workspace: &UseReducerHandle<Workspace>) {
+    let last = use_mut_ref(|| Kept::Yes);
+    let dispatcher = workspace.dispatcher();
+    use_effect_with(Rc::clone(&workspace.text), move |text| {
+        let keep = {
+            let text = Rc::clone(text);
+            Rc::new(move || {
+                let kept = draft::keep(&text);
+                let notice = match kept {
+                    _ if last.replace(kept) == kept => return,
+                    Kept::Yes => return,
+                    Kept::TooLong => Notice::DraftTooLong,
+                    Kept::Refused => Notice::DraftRefused,
+                };
+                dispatcher.dispatch(Action::Notify(notice));
+            })
+        };
+        let on_leave = {
+            let keep = Rc::clone(&keep);
+            page::on_leave(move || keep())
+        };
+        let timeout = Timeout::new(DRAFT_PAUSE, move || keep());
+        move || drop((timeout, on_leave))
+    });
+}
+
+/// Gives the panes their room, and remembers it.
+#[hook]
+pub fn use_sizes(page: &Page, sizes: Sizes) {
+    let page = page.clone();
+    use_effect_with(sizes, move |sizes| {
+        page.arrange(sizes);
+        storage::write(SIZES_STORED_AS, &sizes.written());
+    });
+}
+
+/// The room that the panes had at the last visit.
+pub fn remembered_sizes() -> Sizes {
+    storage::read(SIZES_STORED_AS).map_or_else(Sizes::default, |line| Sizes::read(&line))
+}
+
+/// Under which name the room of the panes is remembered.
+const SIZES_STORED_AS: &str = "feast-ha.sizes";
+
 /// Listens for the page's keys, wherever the focus is.
 #[hook]
 pub fn use_shortcuts(on_command: Callback<Command>) {
@@ -56,6 +123,7 @@ pub fn use_shortcuts(on_command: Callback<Command>) {
                 shift: event.shift_key(),
                 modified: event.ctrl_key() || event.meta_key(),
                 alt: event.alt_key(),
+                is_typing: page::is_typing(event),
             };
             if let Some(command) = shortcuts::command(key) {
                 event.prevent_default();

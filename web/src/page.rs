@@ -3,9 +3,11 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlElement, HtmlMetaElement, HtmlTextAreaElement, KeyboardEvent,
+    Document, Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement,
+    KeyboardEvent, SvgElement,
 };
 
+use crate::sizes::{Edge, Share, Sizes};
 use crate::state::Pane;
 
 /// The parts, by the names of their ids.
@@ -16,13 +18,23 @@ pub struct Page {
     /// The line at the top.
     pub app_bar: Element,
     /// Holds all panes.
-    pub workbench: Element,
+    pub workbench: HtmlElement,
     /// Receives the choice of panes.
     pub panes: Element,
+    /// Receives the form.
+    pub form: Element,
+    /// Receives the edge between the form and the text.
+    pub form_edge: Element,
     /// Holds the text.
     pub editor: Element,
     /// The text itself, until the rich editor takes its place.
     pub text: HtmlTextAreaElement,
+    /// Receives the edge between the text and what stands beside it.
+    pub side_edge: Element,
+    /// Receives what stands beside the text.
+    pub side: Element,
+    /// Receives the edge between all these and the problems.
+    pub problems_edge: Element,
     /// Receives the count of problems.
     pub problems_line: Element,
     /// Receives the problems.
@@ -42,10 +54,15 @@ impl Page {
         Some(Self {
             app: part("app")?,
             app_bar: part("app-bar")?,
-            workbench: part("workbench")?,
+            workbench: part("workbench")?.dyn_into().ok()?,
             panes: part("panes")?,
+            form: part("form")?,
+            form_edge: part("form-edge")?,
             editor: part("editor")?,
             text: part("text")?.dyn_into().ok()?,
+            side_edge: part("side-edge")?,
+            side: part("side")?,
+            problems_edge: part("problems-edge")?,
             problems_line: part("problems-line")?,
             problems: part("problems")?,
             editor_module: editor_module.dyn_into::<HtmlMetaElement>().ok()?.content(),
@@ -54,13 +71,50 @@ impl Page {
 
     /// Shows a pane where there is room for one only.
     pub fn show(&self, pane: Pane) {
-        let name = match pane {
-            Pane::Text => "text",
-            Pane::Problems => "problems",
+        let _ = self.workbench.set_attribute("data-pane", pane.name());
+    }
+
+    /// Gives the panes their room, where there is room for several.
+    pub fn arrange(&self, sizes: &Sizes) {
+        for edge in Edge::ALL {
+            let Share { percent, is_folded } = sizes.share(edge);
+            let property = format!("--{}", edge.name());
+            // The content security policy forbids a style in the markup, not one that the program sets.
+            let _ = self
+                .workbench
+                .style()
+                .set_property(&property, &percent.to_string());
+            let _ = self
+                .workbench
+                .toggle_attribute_with_force(&format!("data-{}-folded", edge.name()), is_folded);
+        }
+    }
+
+    /// How many percent of the workbench a pane has when its edge is at a point of the window.
+    pub fn percent_behind(&self, edge: Edge, x: i32, y: i32) -> i32 {
+        let area = self.workbench.get_bounding_client_rect();
+        let (x, y) = (f64::from(x), f64::from(y));
+        let (part, whole) = match edge {
+            Edge::Form => (x - area.left(), area.width()),
+            Edge::Side => (area.right() - x, area.width()),
+            Edge::Problems => (area.bottom() - y, area.height()),
         };
-        let _ = self.workbench.set_attribute("data-pane", name);
+        percent(part, whole)
     }
 }
+
+/// A part in percent of the whole, at least 0 and at most 100.
+fn percent(part: f64, whole: f64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "it lies between 0 and 100")]
+    let percent = (100.0 * part / whole.max(1.0)).round().clamp(0.0, 100.0) as i32;
+    percent
+}
+
+/// The id of the heading over a difference.
+pub const COMPARE_HEADING: &str = "compare-heading";
+
+/// The id of the list of shortcuts.
+pub const SHORTCUTS_DIALOG: &str = "shortcuts";
 
 /// The id of the heading over the problems.
 pub const PROBLEMS_HEADING: &str = "problems-heading";
@@ -94,6 +148,36 @@ pub fn focus_first(ids: &[String]) {
     if let Some(element) = found {
         let _ = element.focus();
     }
+}
+
+/// Puts the keyboard's focus on a part of a picture.
+pub fn focus_svg(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|it| it.dyn_into::<SvgElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Opens a dialog over the page.
+pub fn show_dialog(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(dialog) = element.and_then(|it| it.dyn_into::<HtmlDialogElement>().ok()) {
+        // It fails only where the dialog is open already.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Whether what was typed went into a field or into the text.
+pub fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let fields = "textarea, select, .rich-editor, input:not([type=radio], [type=checkbox])";
+    target.is_some_and(|it| it.matches(fields).unwrap_or(false))
+}
+
+/// Calls `on_leave` when the page is about to be left, until the listener is dropped.
+pub fn on_leave(mut on_leave: impl FnMut() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "pagehide", move |_| on_leave()))
 }
 
 /// Calls `on_key` for every key that goes down on the page, until the listener is dropped.

@@ -9,6 +9,10 @@ pub enum Command {
     PreviousProblem,
     /// Repair the problem at the cursor.
     Repair,
+    /// Hand the text to the user as a file.
+    Save,
+    /// Show the list of shortcuts.
+    Help,
 }
 
 /// A key for people.
@@ -21,7 +25,7 @@ pub struct Shortcut {
 }
 
 /// All keys worth knowing, for the list of shortcuts.
-pub static SHORTCUTS: [Shortcut; 7] = [
+pub static SHORTCUTS: [Shortcut; 11] = [
     Shortcut {
         keys: &["F8"],
         summary: "Go to the next problem",
@@ -33,6 +37,14 @@ pub static SHORTCUTS: [Shortcut; 7] = [
     Shortcut {
         keys: &["Mod", "."],
         summary: "Repair the problem at the cursor, or choose among its repairs",
+    },
+    Shortcut {
+        keys: &["Ctrl", "Space"],
+        summary: "Show what can be written at the cursor",
+    },
+    Shortcut {
+        keys: &["F1"],
+        summary: "Show what the field at the cursor is for",
     },
     Shortcut {
         keys: &["Mod", "Z"],
@@ -47,13 +59,25 @@ pub static SHORTCUTS: [Shortcut; 7] = [
         summary: "Turn lines into comments and back",
     },
     Shortcut {
+        keys: &["Mod", "S"],
+        summary: "Download the text",
+    },
+    Shortcut {
         keys: &["Tab"],
         summary: "Leave the text; with Shift, backwards",
+    },
+    Shortcut {
+        keys: &["?"],
+        summary: "Show this list, outside of the text and of fields",
     },
 ];
 
 /// A key as the browser reports it.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "so the browser reports keys, and any combination may occur"
+)]
 pub struct Key<'k> {
     /// Its name, see the DOM's `KeyboardEvent.key`.
     pub name: &'k str,
@@ -63,6 +87,8 @@ pub struct Key<'k> {
     pub modified: bool,
     /// Whether Alt is down.
     pub alt: bool,
+    /// Whether it writes into a field or into the text.
+    pub is_typing: bool,
 }
 
 /// The command behind a key.
@@ -87,6 +113,18 @@ pub fn command(key: Key<'_>) -> Option<Command> {
             shift: false,
             ..
         } => Some(Command::Repair),
+        Key {
+            name: "s",
+            modified: true,
+            shift: false,
+            ..
+        } => Some(Command::Save),
+        Key {
+            name: "?",
+            modified: false,
+            is_typing: false,
+            ..
+        } => Some(Command::Help),
         _ => None,
     }
 }
@@ -113,6 +151,17 @@ mod tests {
             }),
             None
         );
+        let question = Key {
+            name: "?",
+            shift: true,
+            ..Key::default()
+        };
+        assert_eq!(command(question), Some(Command::Help));
+        let typed = Key {
+            is_typing: true,
+            ..question
+        };
+        assert_eq!(command(typed), None);
         let dot = Key {
             name: ".",
             ..Key::default()

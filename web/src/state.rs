@@ -2,35 +2,112 @@
 
 use std::rc::Rc;
 
+use feast_ha::Options;
 use yew::Reducible;
 
 use crate::analysis::Analysis;
+use crate::proposal::Proposal;
+use crate::sizes::{Edge, Sizes};
 
 /// The text, what follows from it, and what the user looks at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
     /// The text that the analysis speaks of.
     pub text: Rc<str>,
     /// What follows from the text.
     pub analysis: Rc<Analysis>,
+    /// How many processes use each `feature_store.yaml`, which cannot say so itself.
+    pub replicas: u32,
     /// The pane that is shown where there is room for one only.
     pub pane: Pane,
+    /// What is shown beside the text.
+    pub tab: Tab,
+    /// The room of the panes.
+    pub sizes: Sizes,
     /// The problem that the user went to last, by its place in the list.
     pub current: Option<usize>,
     /// The rule whose explanation is open.
     pub explained: Option<Explained>,
-    /// What the user should know about the page itself.
-    pub notice: Option<Notice>,
+    /// What was opened last, as it was then.
+    pub original: Option<Rc<Original>>,
+    /// A change that is being looked over.
+    pub proposal: Option<Proposal>,
+    /// What the user should know about the page itself, the oldest first.
+    pub notices: Vec<Notice>,
 }
 
 /// A part of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
+    /// The form.
+    Form,
     /// The editor.
     #[default]
     Text,
+    /// What stands beside the text.
+    Side,
     /// The problems, or the explanation of a rule.
     Problems,
+}
+
+impl Pane {
+    /// All of them, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Text, Self::Side, Self::Problems];
+
+    /// Its name in the style sheet.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Text => "text",
+            Self::Side => "side",
+            Self::Problems => "problems",
+        }
+    }
+
+    /// Its name on the page.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Form => "Form",
+            Self::Text => "Text",
+            Self::Side => "Results",
+            Self::Problems => "Problems",
+        }
+    }
+}
+
+/// What can stand beside the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What runs.
+    #[default]
+    Picture,
+    /// The files that go with the text.
+    Companions,
+    /// What has changed, or would.
+    Compare,
+}
+
+impl Tab {
+    /// All of them, in their order.
+    pub const ALL: [Self; 3] = [Self::Picture, Self::Companions, Self::Compare];
+
+    /// Its name on the page.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Picture => "Picture",
+            Self::Companions => "Companions",
+            Self::Compare => "Compare",
+        }
+    }
+}
+
+/// A text that was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// What it is called.
+    pub name: String,
+    /// The text.
+    pub text: Rc<str>,
 }
 
 /// An open explanation.
@@ -43,10 +120,22 @@ pub struct Explained {
 }
 
 /// Something about the page itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The rich editor could not be loaded.
     PlainEditor,
+    /// The text is that of the last visit.
+    DraftRestored,
+    /// What the browser kept of the last visit cannot be read.
+    DraftDamaged,
+    /// The text is too long to be kept for the next visit.
+    DraftTooLong,
+    /// The browser does not keep the text.
+    DraftRefused,
+    /// These files are no texts.
+    Unreadable(Vec<String>),
+    /// There was no YAML in what was opened.
+    NothingToOpen,
 }
 
 /// What happens to a [`Workspace`].
@@ -54,31 +143,89 @@ pub enum Notice {
 pub enum Action {
     /// The editor was read.
     Read(String),
+    /// So many processes use each `feature_store.yaml`.
+    Replicas(u32),
     /// A pane was chosen.
     Show(Pane),
+    /// Something was chosen to stand beside the text.
+    Choose(Tab),
+    /// The pane behind an edge is to have so many percent of the page.
+    Resize(Edge, i32),
+    /// The pane behind an edge is to be out of sight, or in it.
+    Fold(Edge, bool),
+    /// The pane behind an edge is to have the room that it had at first.
+    ResetSize(Edge),
     /// The user went to a problem.
     Visit(usize),
     /// The explanation of a problem's rule was asked for.
     Explain(usize),
     /// The explanation was closed.
     CloseExplanation,
+    /// A text was opened, and stands in the editor.
+    Opened(Original),
+    /// A change is to be looked over.
+    Propose(Proposal),
+    /// The change was made or refused.
+    CloseProposal,
     /// There is something to know about the page.
     Notify(Notice),
     /// The notice was read.
-    DismissNotice,
+    DismissNotice(Notice),
+}
+
+impl Default for Workspace {
+    fn default() -> Self {
+        Self {
+            text: Rc::default(),
+            analysis: Rc::default(),
+            replicas: Options::default().replicas,
+            pane: Pane::default(),
+            tab: Tab::default(),
+            sizes: Sizes::default(),
+            current: None,
+            explained: None,
+            original: None,
+            proposal: None,
+            notices: Vec::new(),
+        }
+    }
 }
 
 impl Workspace {
+    /// What is known besides the text.
+    pub fn options(&self) -> Options {
+        Options {
+            replicas: self.replicas,
+            ..Options::default()
+        }
+    }
+
     fn apply(&mut self, action: Action) {
         match action {
             Action::Read(text) => {
                 if *self.text != *text {
-                    self.analysis = Rc::new(Analysis::of(&text));
                     self.text = text.into();
-                    self.current = None;
+                    self.judge();
                 }
             }
-            Action::Show(pane) => self.pane = pane,
+            Action::Replicas(replicas) => {
+                self.replicas = replicas.max(1);
+                self.judge();
+            }
+            Action::Show(pane) => {
+                self.pane = pane;
+                if pane == Pane::Problems {
+                    self.sizes.fold(Edge::Problems, false);
+                }
+            }
+            Action::Choose(tab) => {
+                self.tab = tab;
+                self.pane = Pane::Side;
+                self.sizes.fold(Edge::Side, false);
+            }
+            Action::Resize(edge, percent) => self.sizes.resize(edge, percent),
+            Action::Fold(edge, is_folded) => self.sizes.fold(edge, is_folded),
+            Action::ResetSize(edge) => self.sizes.reset(edge),
             Action::Visit(problem) => {
                 self.current = Some(problem);
                 self.pane = Pane::Text;
@@ -90,9 +237,30 @@ impl Workspace {
                 });
             }
             Action::CloseExplanation => self.explained = None,
-            Action::Notify(notice) => self.notice = Some(notice),
-            Action::DismissNotice => self.notice = None,
+            Action::Opened(original) => {
+                self.original = Some(Rc::new(original));
+                self.proposal = None;
+                // What was said of an earlier text does not hold for this one.
+                self.notices
+                    .retain(|it| matches!(it, Notice::PlainEditor | Notice::DraftRefused));
+            }
+            Action::Propose(proposal) => {
+                self.proposal = Some(proposal);
+                self.apply(Action::Choose(Tab::Compare));
+            }
+            Action::CloseProposal => self.proposal = None,
+            Action::Notify(notice) => {
+                if !self.notices.contains(&notice) {
+                    self.notices.push(notice);
+                }
+            }
+            Action::DismissNotice(notice) => self.notices.retain(|it| *it != notice),
         }
+    }
+
+    fn judge(&mut self) {
+        self.analysis = Rc::new(Analysis::with(&self.text, &self.options()));
+        self.current = None;
     }
 }
 
@@ -168,12 +336,49 @@ mod tests {
     }
 
     #[test]
-    fn a_notice_stays_until_it_is_dismissed() {
+    fn a_notice_stays_once_until_it_is_dismissed() {
         let told = after([
+            Action::Notify(Notice::PlainEditor),
             Action::Notify(Notice::PlainEditor),
             Action::Read(FAULT.to_owned()),
         ]);
-        assert_eq!(told.notice, Some(Notice::PlainEditor));
-        assert_eq!(told.reduce(Action::DismissNotice).notice, None);
+        assert_eq!(told.notices, [Notice::PlainEditor]);
+        let dismissed = told.reduce(Action::DismissNotice(Notice::PlainEditor));
+        assert_eq!(dismissed.notices, []);
+    }
+
+    #[test]
+    fn the_number_of_processes_is_judged_too() {
+        let text = "project: p\nregistry: r.db\n";
+        let errors = |replicas| {
+            after([Action::Read(text.to_owned()), Action::Replicas(replicas)])
+                .analysis
+                .count(feast_ha::Severity::Error)
+        };
+        assert!(errors(1) < errors(3));
+        assert_eq!(errors(0), errors(1));
+    }
+
+    #[test]
+    fn a_proposal_is_looked_over_beside_the_text_even_if_that_was_folded() {
+        let looking = after([
+            Action::Fold(Edge::Side, true),
+            Action::Propose(Proposal::HighAvailability),
+        ]);
+        assert_eq!((looking.tab, looking.pane), (Tab::Compare, Pane::Side));
+        assert!(!looking.sizes.share(Edge::Side).is_folded);
+    }
+
+    #[test]
+    fn another_text_ends_a_proposal_and_what_was_said_of_the_draft() {
+        let opened = after([
+            Action::Notify(Notice::DraftRestored),
+            Action::Propose(Proposal::HighAvailability),
+            Action::Opened(Original {
+                name: "a.yaml".to_owned(),
+                text: "a: 1".into(),
+            }),
+        ]);
+        assert_eq!((opened.proposal, opened.notices.len()), (None, 0));
     }
 }

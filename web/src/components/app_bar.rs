@@ -5,7 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::analysis::{Analysis, Documents};
-use crate::components::{ExampleList, ShortcutsHelp, ThemeSwitch};
+use crate::components::{ExampleList, OpenMenu, ShortcutsHelp, ThemeSwitch};
+use crate::examples::Example;
 use crate::page;
 
 /// What [`AppBar`] is given.
@@ -13,8 +14,12 @@ use crate::page;
 pub struct AppBarProps {
     /// What follows from the text.
     pub analysis: Rc<Analysis>,
-    /// Called with the text of the example that is to be opened.
-    pub on_example: Callback<&'static str>,
+    /// Called with the example that is to be opened.
+    pub on_example: Callback<&'static Example>,
+    /// Called when files are to be chosen: whether a whole folder.
+    pub on_pick: Callback<bool>,
+    /// Called when the text is to be handed to the user as a file.
+    pub on_save: Callback<()>,
 }
 
 const MENU: &str = "examples-menu";
@@ -25,6 +30,8 @@ pub fn AppBar(
     AppBarProps {
         analysis,
         on_example,
+        on_pick,
+        on_save,
     }: &AppBarProps,
 ) -> Html {
     let open_example = {
@@ -34,15 +41,25 @@ pub fn AppBar(
             on_example.emit(text);
         })
     };
+    let is_empty = analysis.documents.kinds().is_empty();
     html! {
         <>
             { title(&analysis.documents) }
             <div class="tools">
+                <OpenMenu on_pick={on_pick.clone()} />
                 <button class="button" type="button" popovertarget={MENU}>{ "Examples" }</button>
                 <div id={MENU} class="menu" popover="auto">
                     <ExampleList on_example={open_example} />
                     <p class="menu-note">{ "An example takes the place of your text. Undo brings it back." }</p>
                 </div>
+                <button
+                    class="button"
+                    type="button"
+                    disabled={is_empty}
+                    onclick={on_save.reform(|_| ())}
+                >
+                    { "Download" }
+                </button>
                 <ThemeSwitch />
                 <ShortcutsHelp />
             </div>

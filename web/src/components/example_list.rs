@@ -2,20 +2,20 @@
 
 use yew::prelude::*;
 
-use crate::examples::EXAMPLES;
+use crate::examples::{EXAMPLES, Example};
 
 /// What [`ExampleList`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ExampleListProps {
-    /// Called with the text of the example that is to be opened.
-    pub on_example: Callback<&'static str>,
+    /// Called with the example that is to be opened.
+    pub on_example: Callback<&'static Example>,
 }
 
 /// A button for each example.
 #[function_component]
 pub fn ExampleList(ExampleListProps { on_example }: &ExampleListProps) -> Html {
-    let item = |example: &'static crate::examples::Example| {
-        let onclick = on_example.reform(move |_| example.text);
+    let item = |example: &'static Example| {
+        let onclick = on_example.reform(move |_| example);
         html! {
             <li>
                 <button class="example" type="button" {onclick}>

@@ -18,11 +18,19 @@ pub enum Icon {
     Back,
     /// Closes something.
     Close,
+    /// Moves something to the left.
+    Left,
+    /// Moves something to the right.
+    Right,
+    /// Moves something up.
+    Up,
+    /// Moves something down.
+    Down,
 }
 
 impl Icon {
     /// The outline, in a square of 16 units.
-    fn outline(self) -> &'static str {
+    pub(super) fn outline(self) -> &'static str {
         match self {
             Self::Severity(Severity::Error) => {
                 "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-1 3h2v5H7V4Zm0 6h2v2H7v-2Z"
@@ -45,6 +53,10 @@ impl Icon {
             Self::Close => {
                 "m3.6 2.5 4.4 4.4 4.4-4.4 1.1 1.1L9.1 8l4.4 4.4-1.1 1.1L8 9.1l-4.4 4.4-1.1-1.1L6.9 8 2.5 3.6l1.1-1.1Z"
             }
+            Self::Left => "m10 2.5 1.1 1.1L6.7 8l4.4 4.4-1.1 1.1L4.5 8 10 2.5Z",
+            Self::Right => "M6 2.5 4.9 3.6 9.3 8l-4.4 4.4L6 13.5 11.5 8 6 2.5Z",
+            Self::Up => "m2.5 10 1.1 1.1L8 6.7l4.4 4.4 1.1-1.1L8 4.5 2.5 10Z",
+            Self::Down => "M2.5 6 3.6 4.9 8 9.3l4.4-4.4L13.5 6 8 11.5 2.5 6Z",
         }
     }
 

@@ -1,4 +1,4 @@
-//! The choice between text and problems, where there is room for one only.
+//! The choice of a pane, where there is room for one only.
 
 use yew::prelude::*;
 
@@ -24,7 +24,11 @@ pub fn PaneSwitch(
         on_choose,
     }: &PaneSwitchProps,
 ) -> Html {
-    let button = |own: Pane, label: String| {
+    let button = |own: Pane| {
+        let label = match (own, problems) {
+            (Pane::Problems, 1..) => format!("Problems ({problems})"),
+            _ => own.title().to_owned(),
+        };
         let pressed = if *pane == own { "true" } else { "false" };
         html! {
             <button class="pane-button" type="button" aria-pressed={pressed} onclick={on_choose.reform(move |_| own)}>
@@ -32,14 +36,5 @@ pub fn PaneSwitch(
             </button>
         }
     };
-    let problems = match problems {
-        0 => "Problems".to_owned(),
-        count => format!("Problems ({count})"),
-    };
-    html! {
-        <>
-            { button(Pane::Text, "Text".to_owned()) }
-            { button(Pane::Problems, problems) }
-        </>
-    }
+    Pane::ALL.into_iter().map(button).collect()
 }

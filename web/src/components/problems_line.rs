@@ -6,22 +6,32 @@ use feast_ha::Severity;
 use yew::prelude::*;
 
 use crate::analysis::{Analysis, Subject};
-use crate::components::Icon;
 use crate::components::words::words;
+use crate::components::{FoldButton, Icon};
 use crate::page::PROBLEMS_HEADING;
+use crate::sizes::Edge;
 
 /// What [`ProblemsLine`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ProblemsLineProps {
     /// What follows from the text.
     pub analysis: Rc<Analysis>,
+    /// Whether the problems below the line are out of sight.
+    pub is_folded: bool,
     /// Called when the problems are to be shown.
     pub on_open: Callback<()>,
+    /// Called when all that is safe to repair is to be repaired.
+    pub on_repair_all: Callback<()>,
+    /// Called with whether the problems are to be out of sight.
+    pub on_fold: Callback<bool>,
 }
 
 /// The line.
 #[function_component]
-pub fn ProblemsLine(ProblemsLineProps { analysis, on_open }: &ProblemsLineProps) -> Html {
+pub fn ProblemsLine(props: &ProblemsLineProps) -> Html {
+    let ProblemsLineProps {
+        analysis, on_open, ..
+    } = props;
     let heaviest = analysis
         .problems
         .iter()
@@ -45,6 +55,17 @@ pub fn ProblemsLine(ProblemsLineProps { analysis, on_open }: &ProblemsLineProps)
                     { format!("Line {}: ", first.line) }{ words(&first.message) }
                 </button>
             }
+            if analysis.is_safely_repairable() {
+                <button class="button repair-all" type="button" onclick={props.on_repair_all.reform(|_| ())}>
+                    { "Fix all safe" }
+                </button>
+            }
+            <FoldButton
+                edge={Edge::Problems}
+                label="problems"
+                is_folded={props.is_folded}
+                on_fold={props.on_fold.clone()}
+            />
         </>
     }
 }

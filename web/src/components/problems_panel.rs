@@ -7,7 +7,7 @@ use feast_ha::rules::RULES;
 use yew::prelude::*;
 
 use crate::analysis::{Analysis, Documents, Subject};
-use crate::components::{ExampleList, ProblemItem, RuleHelp};
+use crate::components::{ProblemItem, RuleHelp};
 use crate::state::Explained;
 
 /// What [`ProblemsPanel`] is given.
@@ -27,8 +27,6 @@ pub struct ProblemsPanelProps {
     pub on_explain: Callback<usize>,
     /// Called when the explanation is to be closed.
     pub on_close_explanation: Callback<()>,
-    /// Called with the text of the example that is to be opened.
-    pub on_example: Callback<&'static str>,
 }
 
 /// The panel.
@@ -40,7 +38,7 @@ pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
     }
     if analysis.problems.is_empty() {
         return match analysis.documents.subject() {
-            Subject::Nothing => nothing_yet(&props.on_example),
+            Subject::Nothing => nothing_yet(),
             Subject::Others => only_others(&analysis.documents),
             Subject::Feast => clean(&analysis.documents),
         };
@@ -62,17 +60,13 @@ pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
     }
 }
 
-fn nothing_yet(on_example: &Callback<&'static str>) -> Html {
+fn nothing_yet() -> Html {
     html! {
         <div class="state">
-            <h3>{ "Paste your YAML, or start from an example" }</h3>
             <p>
-                { "feast-ha reads a " }<code>{ "FeatureStore" }</code>{ " for Feast's operator or a " }
-                <code>{ "feature_store.yaml" }</code>{ ", with the Secrets they refer to, several in one text if you like. \
-                   It marks what Feast or Kubernetes would refuse, and what loses data with more than one replica. \
-                   The text never leaves your browser." }
+                { "As soon as there is a " }<code>{ "FeatureStore" }</code>{ " or a " }<code>{ "feature_store.yaml" }</code>
+                { " in the text, what is wrong with it stands here, with ways to repair it." }
             </p>
-            <ExampleList on_example={on_example.clone()} />
         </div>
     }
 }

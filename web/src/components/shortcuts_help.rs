@@ -4,26 +4,22 @@ use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use crate::components::Icon;
-use crate::page;
+use crate::page::{self, SHORTCUTS_DIALOG};
 use crate::shortcuts::SHORTCUTS;
 
 /// The button and its dialog.
 #[function_component]
 pub fn ShortcutsHelp() -> Html {
     let dialog = use_node_ref();
-    let on_dialog = |act: fn(&HtmlDialogElement)| {
+    let open = Callback::from(|_: MouseEvent| page::show_dialog(SHORTCUTS_DIALOG));
+    let close = {
         let dialog = dialog.clone();
         Callback::from(move |_: MouseEvent| {
             if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                act(&dialog);
+                dialog.close();
             }
         })
     };
-    let open = on_dialog(|dialog| {
-        // It fails only where the dialog is open already.
-        let _ = dialog.show_modal();
-    });
-    let close = on_dialog(HtmlDialogElement::close);
     let row = |shortcut: &crate::shortcuts::Shortcut| {
         let keys = shortcut.keys.iter().enumerate().map(|(index, key)| {
             let name = if *key == "Mod" {
@@ -47,7 +43,7 @@ pub fn ShortcutsHelp() -> Html {
             >
                 { "?" }
             </button>
-            <dialog ref={dialog} class="dialog" aria-labelledby="shortcuts-heading">
+            <dialog id={SHORTCUTS_DIALOG} ref={dialog} class="dialog" aria-labelledby="shortcuts-heading">
                 <div class="dialog-head">
                     <h2 id="shortcuts-heading">{ "Keyboard shortcuts" }</h2>
                     <button class="button quiet round" type="button" aria-label="Close" onclick={close}>

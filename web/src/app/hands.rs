@@ -1,0 +1,244 @@
+//! What the user does, carried out on the editor and the state at once.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::bundle;
+use crate::difference;
+use crate::draft;
+use crate::editor::Editor;
+use crate::examples::Example;
+use crate::files;
+use crate::markers::{EditorChange, EditorRange, EditorText};
+use crate::opened::{self, OpenedFile};
+use crate::page::{
+    self, COMPARE_HEADING, PROBLEMS_HEADING, Page, RULE_HEADING, SHORTCUTS_DIALOG, jump_id,
+    repair_id, why_id,
+};
+use crate::proposal::{self, Proposal, Proposed};
+use crate::shortcuts::Command;
+use crate::state::{Action, Notice, Original, Pane, Workspace};
+
+/// All that the actions of a user need, as of one rendering.
+#[derive(Clone)]
+pub(super) struct Hands {
+    pub(super) page: Page,
+    pub(super) workspace: UseReducerHandle<Workspace>,
+    pub(super) editor: Rc<Editor>,
+    /// Moves the keyboard's focus, once everything is rendered, to the first of the ids that is there.
+    pub(super) focus: Callback<Vec<String>>,
+    pub(super) announcement: UseStateSetter<AttrValue>,
+}
+
+impl Hands {
+    /// An action as a callback.
+    pub(super) fn on<T: 'static>(&self, action: impl Fn(&Self, T) + 'static) -> Callback<T> {
+        let hands = self.clone();
+        Callback::from(move |value| action(&hands, value))
+    }
+
+    /// Says something to screen readers.
+    pub(super) fn tell(&self, words: AttrValue) {
+        self.announcement.set(words);
+    }
+
+    fn show(&self, pane: Pane) {
+        // A pane can only take the focus while it is shown, so this cannot wait for the next rendering.
+        self.page.show(pane);
+        self.workspace.dispatch(Action::Show(pane));
+    }
+
+    fn read(&self) {
+        self.workspace.dispatch(Action::Read(self.editor.text()));
+    }
+
+    /// Makes changes of the text that the page speaks of. Where the text has changed since, nothing is done but to
+    /// read it.
+    fn change(&self, changes: &[EditorChange]) {
+        if *self.editor.text() == *self.workspace.text {
+            self.editor.apply(changes);
+        }
+        self.read();
+    }
+
+    /// Shows a part of the text.
+    pub(super) fn go(&self, range: &EditorRange) {
+        self.show(Pane::Text);
+        self.editor.select(range);
+        self.editor.focus();
+    }
+
+    /// Shows a line of the text, counted from 1.
+    pub(super) fn go_to_line(&self, line: usize) {
+        let text = EditorText::new(&self.workspace.text);
+        let start = text.offset(text.lines().line_start(line.saturating_sub(1)));
+        self.go(&(start..start));
+    }
+
+    /// Goes to a problem.
+    pub(super) fn visit(&self, problem: usize) {
+        if let Some(found) = self.workspace.analysis.problems.get(problem) {
+            self.workspace.dispatch(Action::Visit(problem));
+            self.go(&found.range);
+        }
+    }
+
+    fn repair(&self, (problem, repair): (usize, usize)) {
+        let found = self.workspace.analysis.problems.get(problem);
+        if let Some(repair) = found.and_then(|found| found.repairs.get(repair)) {
+            self.change(&repair.changes);
+        }
+    }
+
+    /// Repairs a problem, and leads the focus to what stands in its place.
+    pub(super) fn repair_from_list(&self, (problem, repair): (usize, usize)) {
+        self.repair((problem, repair));
+        self.focus
+            .emit(vec![jump_id(problem), PROBLEMS_HEADING.to_owned()]);
+    }
+
+    /// Carries out all repairs that may be carried out unseen, as one step.
+    pub(super) fn repair_all(&self) {
+        let text = &self.workspace.text;
+        if let Some((repaired, count)) = proposal::repaired(text, &self.workspace.options()) {
+            self.change(&difference::changes(text, &repaired));
+            let words = match count {
+                1 => "1 repair made".to_owned(),
+                _ => format!("{count} repairs made"),
+            };
+            self.tell(words.into());
+        }
+        self.focus.emit(vec![PROBLEMS_HEADING.to_owned()]);
+    }
+
+    /// Brings the problems into sight.
+    pub(super) fn show_problems(&self) {
+        self.show(Pane::Problems);
+        self.workspace.dispatch(Action::CloseExplanation);
+    }
+
+    /// Explains the rule of a problem.
+    pub(super) fn explain(&self, problem: usize) {
+        self.workspace.dispatch(Action::Explain(problem));
+        self.focus.emit(vec![RULE_HEADING.to_owned()]);
+    }
+
+    /// Goes back from an explanation to the problems.
+    pub(super) fn close_explanation(&self) {
+        let explained = self.workspace.explained;
+        let button = explained.map(|explained| why_id(explained.problem));
+        self.workspace.dispatch(Action::CloseExplanation);
+        self.focus.emit(vec![
+            button.unwrap_or_default(),
+            PROBLEMS_HEADING.to_owned(),
+        ]);
+    }
+
+    fn open(&self, name: &str, text: &str) {
+        self.show(Pane::Text);
+        self.editor.replace(text);
+        self.editor.focus();
+        self.workspace.dispatch(Action::Opened(Original {
+            name: name.to_owned(),
+            text: self.editor.text().into(),
+        }));
+        self.read();
+    }
+
+    /// Opens an example in the place of the text.
+    pub(super) fn open_example(&self, example: &'static Example) {
+        self.open(example.title, example.text);
+    }
+
+    /// Opens files in the place of the text.
+    pub(super) fn open_files(&self, files: Vec<OpenedFile>) {
+        let Some(opened) = opened::join(files) else {
+            self.workspace
+                .dispatch(Action::Notify(Notice::NothingToOpen));
+            return;
+        };
+        if !opened.name.is_empty() {
+            self.open(&opened.name, &opened.text);
+        }
+        if !opened.unreadable.is_empty() {
+            self.workspace
+                .dispatch(Action::Notify(Notice::Unreadable(opened.unreadable)));
+        }
+    }
+
+    /// Hands the text to the user as a file.
+    pub(super) fn save(&self) {
+        let text = self.editor.text();
+        if !text.trim().is_empty() {
+            files::save_yaml(&bundle::file_name(&text), &text);
+        }
+    }
+
+    /// Takes away the text of the last visit; undo brings it back.
+    pub(super) fn discard_draft(&self) {
+        draft::forget();
+        self.editor.replace("");
+        self.workspace
+            .dispatch(Action::DismissNotice(Notice::DraftRestored));
+        self.read();
+        self.show(Pane::Text);
+        self.editor.focus();
+    }
+
+    /// Shows what a larger change would do.
+    pub(super) fn propose(&self, proposal: Proposal) {
+        self.workspace.dispatch(Action::Propose(proposal));
+        self.focus.emit(vec![COMPARE_HEADING.to_owned()]);
+    }
+
+    /// Makes the change that was looked over.
+    pub(super) fn accept(&self, proposed: &Proposed) {
+        self.change(&difference::changes(&self.workspace.text, &proposed.text));
+        self.workspace.dispatch(Action::CloseProposal);
+        self.focus.emit(vec![COMPARE_HEADING.to_owned()]);
+    }
+
+    /// Leaves the text as it is.
+    pub(super) fn refuse(&self) {
+        self.workspace.dispatch(Action::CloseProposal);
+        self.focus.emit(vec![COMPARE_HEADING.to_owned()]);
+    }
+
+    /// Does what a key asks for.
+    pub(super) fn obey(&self, command: Command) {
+        let analysis = &self.workspace.analysis;
+        let cursor = self.editor.cursor();
+        match command {
+            Command::NextProblem => analysis
+                .after(cursor)
+                .into_iter()
+                .for_each(|it| self.visit(it)),
+            Command::PreviousProblem => analysis
+                .before(cursor)
+                .into_iter()
+                .for_each(|it| self.visit(it)),
+            Command::Repair => self.repair_at(cursor),
+            Command::Save => self.save(),
+            Command::Help => page::show_dialog(SHORTCUTS_DIALOG),
+        }
+    }
+
+    fn repair_at(&self, cursor: usize) {
+        let analysis = &self.workspace.analysis;
+        let problems = analysis.repairable_at(cursor);
+        let choices: usize = problems
+            .iter()
+            .filter_map(|problem| analysis.problems.get(*problem))
+            .map(|problem| problem.repairs.len())
+            .sum();
+        match (choices, problems.first()) {
+            (1, Some(problem)) => self.repair((*problem, 0)),
+            (_, Some(problem)) => {
+                self.show_problems();
+                self.focus.emit(vec![repair_id(*problem)]);
+            }
+            (_, None) => self.tell("No repair at the cursor".into()),
+        }
+    }
+}

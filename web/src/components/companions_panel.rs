@@ -1,0 +1,159 @@
+//! The files that go with the text, what to do with them, and larger changes of the text.
+
+use std::rc::Rc;
+
+use feast_ha::generate::Generated;
+use yew::prelude::*;
+
+use crate::bundle::{Bundle, Step};
+use crate::components::CopyButton;
+use crate::components::words::words;
+use crate::files;
+use crate::proposal::Proposal;
+
+/// What [`CompanionsPanel`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct CompanionsPanelProps {
+    /// The text.
+    pub text: Rc<str>,
+    /// Called with a change that is to be looked over.
+    pub on_propose: Callback<Proposal>,
+    /// Called with what screen readers should be told.
+    pub on_tell: Callback<AttrValue>,
+}
+
+/// The panel.
+#[function_component]
+pub fn CompanionsPanel(props: &CompanionsPanelProps) -> Html {
+    let CompanionsPanelProps {
+        text,
+        on_propose,
+        on_tell,
+    } = props;
+    let bundle = use_memo(Rc::clone(text), |text| Bundle::of(text));
+    let proposals = use_memo(Rc::clone(text), |text| {
+        [Proposal::FeatureStore, Proposal::HighAvailability]
+            .into_iter()
+            .filter(|it| it.of(text).is_some())
+            .collect::<Vec<_>>()
+    });
+    if bundle.companions.is_empty() && proposals.is_empty() {
+        return html! {
+            <div class="state">
+                <h2>{ "No companions yet" }</h2>
+                <p>
+                    { "For a " }<code>{ "FeatureStore" }</code>
+                    { " this shows what the operator will write for servers and clients, the rights and the autoscaler \
+                       that may go with it, and the commands that apply everything, in order." }
+                </p>
+            </div>
+        };
+    }
+    html! {
+        <div class="companions">
+            if !proposals.is_empty() {
+                <section class="card" aria-labelledby="proposals-heading">
+                    <h2 id="proposals-heading">{ "Change the whole text" }</h2>
+                    { for proposals.iter().map(|it| proposal(*it, on_propose)) }
+                </section>
+            }
+            if !bundle.steps.is_empty() {
+                { steps(&bundle, text, on_tell) }
+            }
+            if !bundle.companions.is_empty() {
+                <section aria-labelledby="files-heading">
+                    <h2 id="files-heading">{ "Files" }</h2>
+                    { for bundle.companions.iter().map(|it| file(it, on_tell)) }
+                </section>
+            }
+        </div>
+    }
+}
+
+fn proposal(proposal: Proposal, on_propose: &Callback<Proposal>) -> Html {
+    let purpose = match proposal {
+        Proposal::FeatureStore => {
+            "Writes a FeatureStore for Feast's operator in the place of the feature_store.yaml, with the Secrets that hold its settings."
+        }
+        Proposal::HighAvailability => {
+            "Gives the FeatureStore three replicas, a disruption budget, and databases in the place of files."
+        }
+    };
+    html! {
+        <div class="proposal">
+            <p>{ purpose }</p>
+            <button class="button" type="button" onclick={on_propose.reform(move |_| proposal)}>
+                { proposal.title() }{ "…" }
+            </button>
+        </div>
+    }
+}
+
+fn steps(bundle: &Rc<Bundle>, text: &Rc<str>, on_tell: &Callback<AttrValue>) -> Html {
+    let save_all = {
+        let (bundle, text, on_tell) = (Rc::clone(bundle), Rc::clone(text), on_tell.clone());
+        Callback::from(move |_: MouseEvent| match bundle.archive(&text) {
+            Some(bytes) => files::save_zip("feast.zip", &bytes),
+            None => on_tell.emit("This is too large for a zip archive".into()),
+        })
+    };
+    let step = |Step { purpose, command }: &Step| {
+        html! {
+            <li>
+                <p>{ words(purpose) }</p>
+                <div class="command">
+                    <code>{ command }</code>
+                    <CopyButton
+                        text={command.clone()}
+                        label={format!("the command {command}")}
+                        on_tell={on_tell.clone()}
+                    />
+                </div>
+            </li>
+        }
+    };
+    html! {
+        <section aria-labelledby="steps-heading">
+            <div class="heading-line">
+                <h2 id="steps-heading">{ "Apply it" }</h2>
+                <button class="button" type="button" onclick={save_all}>{ "Download all as zip" }</button>
+            </div>
+            <p class="note">{ "The text itself is " }<code>{ &bundle.file_name }</code>{ " in these commands." }</p>
+            <ol class="steps">{ for bundle.steps.iter().map(step) }</ol>
+        </section>
+    }
+}
+
+fn file(file: &Generated, on_tell: &Callback<AttrValue>) -> Html {
+    let save = {
+        let (name, yaml) = (file.file_name.clone(), file.yaml.clone());
+        Callback::from(move |_: MouseEvent| files::save_yaml(&name, &yaml))
+    };
+    let whose = if file.applies {
+        "to apply, if you want it"
+    } else {
+        "to read: the operator writes it"
+    };
+    html! {
+        <details class="file" key={file.file_name.clone()}>
+            <summary>
+                <strong>{ file.title }</strong>
+                <span class="whose">{ whose }</span>
+                <code>{ &file.file_name }</code>
+            </summary>
+            <p>{ words(file.purpose) }</p>
+            <div class="actions">
+                <CopyButton text={file.yaml.clone()} label={file.file_name.clone()} on_tell={on_tell.clone()} />
+                <button
+                    class="button"
+                    type="button"
+                    aria-label={format!("Download {}", file.file_name)}
+                    onclick={save}
+                >
+                    { "Download" }
+                </button>
+            </div>
+            <pre tabindex="0" aria-label={file.file_name.clone()}><code>{ &file.yaml }</code></pre>
+        </details>
+    }
+}

@@ -1,0 +1,115 @@
+//! What has changed since a text was opened, or what a proposed change would do.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::components::DifferenceView;
+use crate::components::words::words;
+use crate::difference::Difference;
+use crate::page::COMPARE_HEADING;
+use crate::proposal::{Proposal, Proposed};
+use crate::state::Original;
+
+/// What [`ComparePanel`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ComparePanelProps {
+    /// The text.
+    pub text: Rc<str>,
+    /// What was opened.
+    pub original: Option<Rc<Original>>,
+    /// The change that is being looked over.
+    pub proposal: Option<Proposal>,
+    /// Called with the proposed text when the change is to be made.
+    pub on_accept: Callback<Proposed>,
+    /// Called when it is not to be made.
+    pub on_refuse: Callback<()>,
+    /// Called with the line to go to, counted from 1.
+    pub on_line: Callback<usize>,
+}
+
+/// The panel.
+#[function_component]
+pub fn ComparePanel(props: &ComparePanelProps) -> Html {
+    let proposed = use_memo(
+        (Rc::clone(&props.text), props.proposal),
+        |(text, proposal)| proposal.and_then(|it| it.of(text)),
+    );
+    if let Some(proposal) = props.proposal {
+        return match &*proposed {
+            Some(proposed) => review(props, proposal, proposed),
+            None => html! {
+                <div class="state">
+                    <h2 id={COMPARE_HEADING} tabindex="-1">{ proposal.title() }</h2>
+                    <p>{ "There is nothing left to change in this text." }</p>
+                    <div class="actions">
+                        <button class="button" type="button" onclick={props.on_refuse.reform(|_| ())}>{ "Close" }</button>
+                    </div>
+                </div>
+            },
+        };
+    }
+    match &props.original {
+        None => html! {
+            <div class="state">
+                <h2 id={COMPARE_HEADING} tabindex="-1">{ "Nothing to compare with" }</h2>
+                <p>{ "Open a file or an example: what you change from then on stands here, line by line." }</p>
+            </div>
+        },
+        Some(original) if *original.text == *props.text => html! {
+            <div class="state">
+                <h2 id={COMPARE_HEADING} tabindex="-1">{ "No changes" }</h2>
+                <p>{ "The text is still that of " }<code>{ &original.name }</code>{ "." }</p>
+            </div>
+        },
+        Some(original) => html! {
+            <div class="compare">
+                <h2 id={COMPARE_HEADING} tabindex="-1">{ "Changes since " }<code>{ &original.name }</code>{ " was opened" }</h2>
+                <DifferenceView
+                    old={Rc::clone(&original.text)}
+                    new={Rc::clone(&props.text)}
+                    on_line={Some(props.on_line.clone())}
+                />
+            </div>
+        },
+    }
+}
+
+fn review(props: &ComparePanelProps, proposal: Proposal, proposed: &Proposed) -> Html {
+    let accept = {
+        let proposed = proposed.clone();
+        props.on_accept.reform(move |_| proposed.clone())
+    };
+    html! {
+        <div class="compare">
+            <h2 id={COMPARE_HEADING} tabindex="-1">{ proposal.title() }</h2>
+            <p>{ "This is what would change. It is made as one step, which undo takes back." }</p>
+            if !proposed.notes.is_empty() {
+                <ul class="notes">{ for proposed.notes.iter().map(|note| html! { <li>{ words(note) }</li> }) }</ul>
+            }
+            <div class="actions">
+                <button class="button primary" type="button" onclick={accept}>{ "Make the change" }</button>
+                <button class="button" type="button" onclick={props.on_refuse.reform(|_| ())}>{ "Leave it" }</button>
+            </div>
+            <DifferenceView
+                old={Rc::clone(&props.text)}
+                new={Rc::<str>::from(proposed.text.as_str())}
+                on_line={None::<Callback<usize>>}
+            />
+        </div>
+    }
+}
+
+/// The counts of a difference in words.
+pub(super) fn counts(difference: &Difference) -> String {
+    let lines = |count: usize| match count {
+        1 => "1 line".to_owned(),
+        _ => format!("{count} lines"),
+    };
+    match (difference.added, difference.removed) {
+        (0, 0) => "No line differs".to_owned(),
+        (added, 0) => format!("{} added", lines(added)),
+        (0, removed) => format!("{} removed", lines(removed)),
+        (added, removed) => format!("{} added, {} removed", lines(added), lines(removed)),
+    }
+}

@@ -1,0 +1,48 @@
+//! What stands in the place of the picture when there is nothing to draw.
+
+use yew::prelude::*;
+
+use crate::components::ExampleList;
+use crate::examples::Example;
+
+/// What [`StartState`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct StartStateProps {
+    /// Whether nothing is written yet.
+    pub is_empty: bool,
+    /// Called with the example that is to be opened.
+    pub on_example: Callback<&'static Example>,
+}
+
+/// How to begin; or why there is no picture of this text.
+#[function_component]
+pub fn StartState(
+    StartStateProps {
+        is_empty,
+        on_example,
+    }: &StartStateProps,
+) -> Html {
+    if !is_empty {
+        return html! {
+            <div class="state">
+                <h2>{ "Nothing to draw" }</h2>
+                <p>
+                    { "The picture shows what runs for a " }<code>{ "FeatureStore" }</code>{ " or a " }
+                    <code>{ "feature_store.yaml" }</code>{ ". As soon as one can be read in the text, it stands here." }
+                </p>
+            </div>
+        };
+    }
+    html! {
+        <div class="state">
+            <h2>{ "Paste your YAML, open a file, or start from an example" }</h2>
+            <p>
+                { "feast-ha reads a " }<code>{ "FeatureStore" }</code>{ " for Feast's operator or a " }
+                <code>{ "feature_store.yaml" }</code>{ ", with the Secrets they refer to, several in one text if you like. \
+                   It marks what Feast or Kubernetes would refuse, and what loses data with more than one replica. \
+                   The text never leaves your browser." }
+            </p>
+            <ExampleList on_example={on_example.clone()} />
+        </div>
+    }
+}
