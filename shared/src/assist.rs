@@ -5,7 +5,7 @@ mod complete;
 mod hover;
 
 pub use complete::{Completion, CompletionKind, complete};
-pub use hover::{Hover, hover};
+pub use hover::{Hover, hover, words};
 
 use crate::kind::Kind;
 use crate::path::{FieldPath, Segment};

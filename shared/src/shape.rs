@@ -14,7 +14,7 @@ mod find;
 mod notation;
 
 pub(crate) use compare::{Outcome, Reader, ShapeFault, ShapeFaultKind, compare, compare_settings};
-pub use find::{Described, fields, find, items};
+pub use find::{Described, entries, fields, find, items};
 pub(crate) use notation::Notation;
 pub(crate) use table::objects;
 
@@ -407,7 +407,7 @@ impl Shape {
     }
 
     /// The shape around which this one only says how strictly, or when, a value is read.
-    pub(crate) fn inner(&self) -> Option<&'static Self> {
+    pub fn inner(&self) -> Option<&'static Self> {
         match self {
             Self::Nullable(shape)
             | Self::Lax(shape)

@@ -6,6 +6,7 @@ use feast_ha::{Applicability, Diagnostic, Options, Severity, Source, check};
 
 pub use documents::{Documents, Subject};
 
+use crate::form::Place;
 use crate::markers::{EditorChange, EditorRange, EditorText};
 
 /// Everything derived from one text.
@@ -24,6 +25,8 @@ pub struct Problem {
     pub severity: Severity,
     /// The id of the rule that found it.
     pub rule: &'static str,
+    /// The field that it is about.
+    pub place: Place,
     /// The line it starts on, counted from 1.
     pub line: usize,
     /// Where it stands in the editor.
@@ -163,6 +166,7 @@ fn problem(source: &Source<'_>, editor: &EditorText<'_>, diagnostic: &Diagnostic
     Problem {
         severity: diagnostic.severity,
         rule: diagnostic.rule,
+        place: Place::new(diagnostic.document, diagnostic.place.path()),
         line: first + 1,
         range: editor.range(span),
         lines: editor.offset(lines.line_start(first))..editor.offset(last_end),

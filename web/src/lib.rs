@@ -5,6 +5,8 @@
 
 pub mod analysis;
 
+pub mod form;
+
 pub mod markers;
 
 pub mod state;

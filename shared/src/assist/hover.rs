@@ -52,7 +52,7 @@ impl Hover {
 }
 
 /// The words that a value of that shape may be.
-pub(super) fn words(shape: &'static Shape) -> Vec<&'static str> {
+pub fn words(shape: &'static Shape) -> Vec<&'static str> {
     match shape {
         Shape::Boolean => vec!["true", "false"],
         Shape::String(

@@ -216,6 +216,14 @@ impl<'a> Splicer<'a> {
             return Some(TextEdit::new(span, self.lines.block(fields, indent)));
         }
         let is_item = matches!(path.segments().last(), Some(Segment::Index(_)) | None);
+        let is_empty_item = is_item && !in_flow && node.fields().next().is_none();
+        if let YamlValue::Mapping(fields) = value
+            && is_empty_item
+            && node.is_mapping()
+        {
+            let indent = self.column(span.start);
+            return Some(TextEdit::new(span, self.lines.block(fields, indent)));
+        }
         let is_filled_flow = node.layout() == Some(Layout::Flow) && node.fields().next().is_some();
         if in_flow || is_item || is_filled_flow {
             return (!span.is_empty())

@@ -28,7 +28,7 @@ pub fn find(
                 shape: items(found.shape)?,
                 field: None,
             },
-            Segment::Key(name) => match (fields(found.shape, node), values(found.shape)) {
+            Segment::Key(name) => match (fields(found.shape, node), entries(found.shape)) {
                 (Some(object), _) => {
                     let field = object.field(name)?;
                     Described {
@@ -70,10 +70,10 @@ pub fn items(shape: &'static Shape) -> Option<&'static Shape> {
 }
 
 /// The shape of the values of a mapping with keys of one's own.
-fn values(shape: &'static Shape) -> Option<&'static Shape> {
+pub fn entries(shape: &'static Shape) -> Option<&'static Shape> {
     match shape {
         Shape::Map(value) | Shape::Named(_, value) => Some(value),
-        Shape::Either(_, shape) => values(shape),
-        _ => values(shape.inner()?),
+        Shape::Either(_, shape) => entries(shape),
+        _ => entries(shape.inner()?),
     }
 }

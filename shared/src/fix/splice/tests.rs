@@ -89,6 +89,17 @@ fn a_field_may_move_to_the_end_of_the_mapping_around() {
 }
 
 #[test]
+fn an_empty_item_becomes_a_block() {
+    set("l:\n- {}\n- a\n", "l", "x", "l: x\n");
+    let before = "l:\n  - {} # c\n  - a\n";
+    let edit = |key: &'static str| FieldPath::from("l").index(0).key(key);
+    let named = edited(before, Edit::set(edit("name"), "one")).unwrap();
+    assert_eq!(named, "l:\n  - name: one # c\n  - a\n");
+    let two = edited(&named, Edit::set(edit("value"), "two")).unwrap();
+    assert_eq!(two, "l:\n  - name: one # c\n    value: two\n  - a\n");
+}
+
+#[test]
 fn a_new_field_goes_behind_the_last_one() {
     set(
         "a:\n  b: 1 # one\n# end\nz: 1\n",
