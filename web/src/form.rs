@@ -143,9 +143,7 @@ pub struct Field {
     /// The release of Feast that brought it, where some cluster may be older.
     pub since: Option<&'static str>,
     /// Whether the text has it.
-    pub is_set: bool,
-    /// Whether it may be taken away.
-    pub can_unset: bool,
+    pub presence: Presence,
     /// Whether the form knows it; what it does not know it keeps.
     pub is_known: bool,
     /// What its value is chosen or written with.
@@ -154,6 +152,24 @@ pub struct Field {
     pub problems: Vec<usize>,
     /// The faults below it that no field on the page shows.
     pub inner: Faults,
+}
+
+/// Whether the text has a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It has not.
+    Absent,
+    /// It has, and the field may be taken away.
+    Given,
+    /// It has, and the field stands and falls with the one around it.
+    Fixed,
+}
+
+impl Field {
+    /// Whether the text has the field.
+    pub fn is_set(&self) -> bool {
+        self.presence != Presence::Absent
+    }
 }
 
 /// What the value of a field is chosen or written with.

@@ -14,8 +14,8 @@ use super::change::{stands_for, tagged};
 use super::connection;
 use super::sections::{self, Entry as Entries, Plan};
 use super::{
-    Choice, Chooses, Control, Disclosure, Entry, Faults, Field, Form, Group, List, Place, Section,
-    Variant, Variants,
+    Choice, Chooses, Control, Disclosure, Entry, Faults, Field, Form, Group, List, Place, Presence,
+    Section, Variant, Variants,
 };
 use crate::analysis::Problem;
 
@@ -137,7 +137,7 @@ impl<'s> Builder<'s> {
     }
 
     fn finish(&self, title: &'static str, doc: &'static str, fields: Vec<Field>) -> Section {
-        let is_set = fields.iter().any(|field| field.is_set);
+        let is_set = fields.iter().any(|field| field.is_set());
         let mut faults = Faults::default();
         for field in &fields {
             faults.add(self.faults_within(&field.place));
@@ -183,7 +183,7 @@ impl<'s> Builder<'s> {
                     !planned.contains(way(name).as_str())
                 })
                 .into_iter()
-                .filter(|field| field.is_set || !is_dropped(object, &field.label))
+                .filter(|field| field.is_set() || !is_dropped(object, &field.label))
                 .map(|field| Field {
                     label: way(&field.label),
                     ..field
@@ -282,8 +282,11 @@ impl<'s> Builder<'s> {
             is_required: field.is_some_and(|it| it.required && it.unless.is_none()),
             default: field.and_then(|it| it.default),
             since: field.and_then(|it| it.since),
-            is_set: given.node.is_some(),
-            can_unset: given.node.is_some(),
+            presence: if given.node.is_some() {
+                Presence::Given
+            } else {
+                Presence::Absent
+            },
             is_known: true,
             control,
             problems,
@@ -308,21 +311,24 @@ impl<'s> Builder<'s> {
         }
         if tagged(shape).is_some() || shape::fields(shape, node).is_some() {
             let stands = is_scalar && stands_for(shape).is_some();
-            return match is_list || is_scalar && !stands && !is_either(shape) {
-                true => elsewhere(),
-                false => Control::Group(self.group(place, given, depth)),
+            return if is_list || is_scalar && !stands && !is_either(shape) {
+                elsewhere()
+            } else {
+                Control::Group(self.group(place, given, depth))
             };
         }
         if let Some(value) = shape::entries(shape) {
-            return match is_list || is_scalar {
-                true => elsewhere(),
-                false => Control::Map(self.entries(place, given, value, depth)),
+            return if is_list || is_scalar {
+                elsewhere()
+            } else {
+                Control::Map(self.entries(place, given, value, depth))
             };
         }
         if let Some(item) = item_shape(shape, 0) {
-            return match is_mapping || is_scalar {
-                true => elsewhere(),
-                false => Control::List(self.items(place, given, item, depth)),
+            return if is_mapping || is_scalar {
+                elsewhere()
+            } else {
+                Control::List(self.items(place, given, item, depth))
             };
         }
         if is_mapping || is_list {
@@ -384,7 +390,7 @@ impl<'s> Builder<'s> {
         if let Some(variants) = &group.variants {
             group.fields.retain(|field| {
                 let is_other = variants.all.iter().any(|it| it.name == field.label);
-                !is_other || field.is_set
+                !is_other || field.is_set()
             });
         }
         if let Some(found) = connection::of(self, place, node) {
@@ -399,7 +405,7 @@ impl<'s> Builder<'s> {
         }
         group.is_whole = self.disclosure.whole.contains(place);
         let is_seldom = |field: &Field| {
-            !field.is_set
+            !field.is_set()
                 && !field.is_required
                 && field.problems.is_empty()
                 && field.inner.count == 0
@@ -493,8 +499,11 @@ impl<'s> Builder<'s> {
             node: None,
         };
         let mut tag = self.field(place.key(tagged.tag), tag_field, value, depth + 1);
-        tag.is_set = tag_node.is_some();
-        tag.can_unset = tag_node.is_some() && word.is_none() && tagged.default.is_some();
+        tag.presence = match tag_node {
+            None => Presence::Absent,
+            Some(_) if word.is_some() || tagged.default.is_none() => Presence::Fixed,
+            Some(_) => Presence::Given,
+        };
         tag.default = tagged.default;
         tag.is_required = tagged.default.is_none();
         tag.control = if tagged.class.is_some() && said.is_some_and(|it| !names.contains(&it)) {
@@ -519,8 +528,7 @@ impl<'s> Builder<'s> {
                 .find(|it| Some(it.label.as_str()) == stands_for)
             && field.label != tagged.tag
         {
-            field.is_set = true;
-            field.can_unset = false;
+            field.presence = Presence::Fixed;
             field.control = text(Some(word), Vec::new(), Entry::Word);
         }
         fields
@@ -729,6 +737,10 @@ fn summary(node: Option<Node<'_>>) -> String {
             .take(60)
             .collect();
     }
-    let names: Vec<&str> = node.fields().filter_map(|it| it.name()).take(6).collect();
+    let names: Vec<&str> = node
+        .fields()
+        .filter_map(feast_ha::tree::Field::name)
+        .take(6)
+        .collect();
     names.join(", ")
 }

@@ -5,7 +5,7 @@ use feast_ha::convert::{add_settings, choose_store};
 use feast_ha::fix::{Edit, YamlValue, to_yaml};
 use feast_ha::path::Segment;
 use feast_ha::shape::{self, Shape, Tagged};
-use feast_ha::tree::Node;
+use feast_ha::tree::{Document, Field, Node};
 use feast_ha::views::Service;
 use feast_ha::{FieldPath, Kind, Source};
 
@@ -226,7 +226,7 @@ fn into_empty_settings(source: &Source<'_>, place: &Place, value: &YamlValue) ->
     };
     let path = path_of(&[part.clone(), key.clone()]);
     let node = source.documents().get(place.document)?.get(&path);
-    let settings = node.and_then(Node::embedded).and_then(|it| it.root());
+    let settings = node.and_then(Node::embedded).and_then(Document::root);
     let is_filled = settings.is_some_and(|it| it.fields().next().is_some());
     let has_words = node.is_some_and(|it| it.as_str().is_none_or(|it| !it.trim().is_empty()));
     let is_empty = settings.is_some_and(Node::is_mapping) || !has_words;
@@ -284,7 +284,7 @@ fn tag(source: &Source<'_>, place: &Place, value: &str) -> Option<Vec<Edit>> {
     let leaves = |name: &str| old.field(name).is_some() && new.field(name).is_none();
     let gone = node
         .fields()
-        .filter_map(|field| field.name())
+        .filter_map(Field::name)
         .filter(|name| leaves(name));
     edits.extend(gone.map(|name| Edit::remove(parent.path.key(name.to_owned()))));
     Some(edits)

@@ -100,7 +100,7 @@ pub(super) fn of<'s>(
                 let all = fields.len();
                 let is_whole = builder.disclosure.whole.contains(&at);
                 if !is_whole {
-                    fields.retain(|it| it.is_set || it.is_required || !it.problems.is_empty());
+                    fields.retain(|it| it.is_set() || it.is_required || !it.problems.is_empty());
                 }
                 Control::Group(Group {
                     is_open,
