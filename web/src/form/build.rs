@@ -137,7 +137,7 @@ impl<'s> Builder<'s> {
     }
 
     fn finish(&self, title: &'static str, doc: &'static str, fields: Vec<Field>) -> Section {
-        let is_set = fields.iter().any(|field| field.is_set());
+        let is_set = fields.iter().any(Field::is_set);
         let mut faults = Faults::default();
         for field in &fields {
             faults.add(self.faults_within(&field.place));
