@@ -27,6 +27,8 @@ pub mod rules;
 
 pub mod assist;
 
+pub mod connections;
+
 pub mod convert;
 
 pub mod generate;
