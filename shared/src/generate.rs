@@ -27,8 +27,9 @@ pub struct Generated {
     pub yaml: String,
 }
 
-/// What goes with the `FeatureStore`s of `source`, for each in the order of the text.
-pub fn companions(source: &Source<'_>) -> Vec<Generated> {
+/// What goes with the `FeatureStore`s of `source`, for each in the order of the text; the policy
+/// gets these settings.
+pub fn companions(source: &Source<'_>, settings: &[(&str, YamlValue)]) -> Vec<Generated> {
     let subjects = subjects(0, source);
     let options = Options::default();
     let context = Context::new(&subjects, &[], &options);
@@ -46,7 +47,7 @@ pub fn companions(source: &Source<'_>) -> Vec<Generated> {
         })
         .collect();
     if !files.is_empty() {
-        files.push(policy::cluster_admission_policy());
+        files.push(policy::cluster_admission_policy(settings));
     }
     files
 }
@@ -117,7 +118,7 @@ stringData:
 ";
 
     fn generated(file_name: &str, expected: &Expect) {
-        let files = companions(&Source::parse(PROD));
+        let files = companions(&Source::parse(PROD), &[]);
         let names: Vec<_> = files.iter().map(|it| &it.file_name).collect();
         let found = files.iter().find(|it| it.file_name == file_name);
         let file = found.unwrap_or_else(|| panic!("{file_name} is not among {names:?}"));
@@ -240,7 +241,7 @@ stringData:
 
     #[test]
     fn what_is_generated_is_not_refused_by_the_checks() {
-        for file in companions(&Source::parse(PROD)) {
+        for file in companions(&Source::parse(PROD), &[]) {
             let source = Source::parse(&file.yaml);
             let errors: Vec<_> = crate::check(&source, &Options::default())
                 .into_iter()

@@ -137,6 +137,8 @@ fn beside(workspace: &UseReducerHandle<Workspace>, hands: &Hands) -> Html {
         Tab::Companions => html! {
             <CompanionsPanel
                 {text}
+                policy={Rc::clone(&workspace.policy)}
+                on_policy={dispatching(workspace, Action::Policy)}
                 on_propose={hands.on(Hands::propose)}
                 on_tell={hands.on(Hands::tell)}
             />

@@ -4,6 +4,7 @@ use feast_ha::generate::{Generated, companions};
 use feast_ha::views::{At, FeatureStore};
 use feast_ha::{Kind, Source};
 
+use crate::policy_settings::PolicySettings;
 use crate::zip;
 
 /// The files and the commands.
@@ -30,10 +31,10 @@ pub struct Step {
 const STEPS: &str = "apply.txt";
 
 impl Bundle {
-    /// All that comes of a text.
-    pub fn of(text: &str) -> Self {
+    /// All that comes of a text, and a policy with these settings.
+    pub fn of(text: &str, policy: &PolicySettings) -> Self {
         let source = Source::parse(text);
-        let companions = companions(&source);
+        let companions = companions(&source, policy.chosen());
         let stores = stores(&source);
         let file_name = name_of(&stores);
         let steps = steps(&file_name, &stores, &companions);
@@ -142,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_text_is_applied_before_what_goes_with_it() {
-        let bundle = Bundle::of(EXAMPLES[1].text);
+        let bundle = Bundle::of(EXAMPLES[1].text, &PolicySettings::default());
         let commands: Vec<&str> = bundle.steps.iter().map(|it| it.command.as_str()).collect();
         let own = format!("kubectl apply -f {}", bundle.file_name);
         assert_eq!(commands.get(1), Some(&own.as_str()));
@@ -155,8 +156,11 @@ mod tests {
 
     #[test]
     fn without_a_feature_store_there_is_nothing_to_apply() {
-        assert_eq!(Bundle::of("project: p\n").steps, []);
-        assert_eq!(Bundle::of("").companions, []);
+        assert_eq!(
+            Bundle::of("project: p\n", &PolicySettings::default()).steps,
+            []
+        );
+        assert_eq!(Bundle::of("", &PolicySettings::default()).companions, []);
     }
 
     #[test]

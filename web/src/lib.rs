@@ -27,6 +27,8 @@ pub mod sizes;
 
 pub mod proposal;
 
+pub mod policy_settings;
+
 pub mod picture;
 
 pub mod opened;

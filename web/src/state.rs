@@ -6,6 +6,7 @@ use feast_ha::Options;
 use yew::Reducible;
 
 use crate::analysis::Analysis;
+use crate::policy_settings::PolicySettings;
 use crate::proposal::Proposal;
 use crate::sizes::{Edge, Sizes};
 
@@ -18,6 +19,8 @@ pub struct Workspace {
     pub analysis: Rc<Analysis>,
     /// How many processes use each `feature_store.yaml`, which cannot say so itself.
     pub replicas: u32,
+    /// The settings that the policy is to have; what they allow holds for the page too.
+    pub policy: Rc<PolicySettings>,
     /// The pane that is shown where there is room for one only.
     pub pane: Pane,
     /// What is shown beside the text.
@@ -145,6 +148,8 @@ pub enum Action {
     Read(String),
     /// So many processes use each `feature_store.yaml`.
     Replicas(u32),
+    /// The policy is to have these settings.
+    Policy(PolicySettings),
     /// A pane was chosen.
     Show(Pane),
     /// Something was chosen to stand beside the text.
@@ -179,6 +184,7 @@ impl Default for Workspace {
             text: Rc::default(),
             analysis: Rc::default(),
             replicas: Options::default().replicas,
+            policy: Rc::default(),
             pane: Pane::default(),
             tab: Tab::default(),
             sizes: Sizes::default(),
@@ -196,7 +202,7 @@ impl Workspace {
     pub fn options(&self) -> Options {
         Options {
             replicas: self.replicas,
-            ..Options::default()
+            limits: self.policy.limits(),
         }
     }
 
@@ -210,6 +216,10 @@ impl Workspace {
             }
             Action::Replicas(replicas) => {
                 self.replicas = replicas.max(1);
+                self.judge();
+            }
+            Action::Policy(settings) => {
+                self.policy = Rc::new(settings);
                 self.judge();
             }
             Action::Show(pane) => {

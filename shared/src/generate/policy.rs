@@ -9,8 +9,8 @@ const MODULE: &str = concat!(
     env!("CARGO_PKG_VERSION")
 );
 
-/// A `ClusterAdmissionPolicy` that protects every namespace.
-pub(super) fn cluster_admission_policy() -> Generated {
+/// A `ClusterAdmissionPolicy` that protects every namespace, with the given settings.
+pub(super) fn cluster_admission_policy(settings: &[(&str, YamlValue)]) -> Generated {
     let list = |words: &[&str]| YamlValue::List(words.iter().map(|it| (*it).into()).collect());
     let rule = |resource, operations: &[&str]| {
         YamlValue::mapping([
@@ -20,6 +20,10 @@ pub(super) fn cluster_admission_policy() -> Generated {
             ("operations", list(operations)),
         ])
     };
+    let settings = settings.iter();
+    let settings = settings
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
     let feature_store = YamlValue::mapping([
         ("apiVersion", "feast.dev/v1".into()),
         ("kind", "FeatureStore".into()),
@@ -39,7 +43,7 @@ pub(super) fn cluster_admission_policy() -> Generated {
             "contextAwareResources",
             YamlValue::List(vec![feature_store]),
         ),
-        ("settings", YamlValue::Mapping(Vec::new())),
+        ("settings", YamlValue::Mapping(settings)),
     ]);
     let metadata = YamlValue::mapping([("name", "feast-ha".into())]);
     Generated::new(

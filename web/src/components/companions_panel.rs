@@ -6,9 +6,10 @@ use feast_ha::generate::Generated;
 use yew::prelude::*;
 
 use crate::bundle::{Bundle, Step};
-use crate::components::CopyButton;
 use crate::components::words::words;
+use crate::components::{CopyButton, PolicyForm};
 use crate::files;
+use crate::policy_settings::PolicySettings;
 use crate::proposal::Proposal;
 
 /// What [`CompanionsPanel`] is given.
@@ -16,6 +17,10 @@ use crate::proposal::Proposal;
 pub struct CompanionsPanelProps {
     /// The text.
     pub text: Rc<str>,
+    /// The settings that the policy is to have.
+    pub policy: Rc<PolicySettings>,
+    /// Called with other settings.
+    pub on_policy: Callback<PolicySettings>,
     /// Called with a change that is to be looked over.
     pub on_propose: Callback<Proposal>,
     /// Called with what screen readers should be told.
@@ -27,10 +32,14 @@ pub struct CompanionsPanelProps {
 pub fn CompanionsPanel(props: &CompanionsPanelProps) -> Html {
     let CompanionsPanelProps {
         text,
+        policy,
+        on_policy,
         on_propose,
         on_tell,
     } = props;
-    let bundle = use_memo(Rc::clone(text), |text| Bundle::of(text));
+    let bundle = use_memo((Rc::clone(text), Rc::clone(policy)), |(text, policy)| {
+        Bundle::of(text, policy)
+    });
     let proposals = use_memo(Rc::clone(text), |text| {
         [Proposal::FeatureStore, Proposal::HighAvailability]
             .into_iter()
@@ -65,6 +74,7 @@ pub fn CompanionsPanel(props: &CompanionsPanelProps) -> Html {
                     <h2 id="files-heading">{ "Files" }</h2>
                     { for bundle.companions.iter().map(|it| file(it, on_tell)) }
                 </section>
+                <PolicyForm settings={Rc::clone(policy)} on_change={on_policy.clone()} />
             }
         </div>
     }
