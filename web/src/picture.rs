@@ -1,7 +1,8 @@
 //! The picture of what runs: where each part stands, and how the lines between them go.
 //!
-//! Parts stand in columns, so that requests and data flow from left to right: clients, Services, pods with their
-//! containers, stores, Secrets. Each feature store has a band of its own.
+//! Parts stand in columns, so that requests and data flow from left to right: clients and below them Services, pods
+//! with their containers, stores and below them Secrets. Three columns stay readable beside a text. Each feature store
+//! has a band of its own.
 
 mod caption;
 mod scene;
@@ -12,7 +13,7 @@ pub use caption::{Caption, caption};
 pub use scene::{Scene, TextPlace};
 
 /// Between two columns, and between two bands.
-const GAP: i32 = 40;
+const GAP: i32 = 36;
 /// Between two parts of a column.
 const SPACE: i32 = 14;
 /// Around everything, so that a focus ring is not cut off.
@@ -30,8 +31,11 @@ const BESIDE_TITLE: i32 = 38;
 /// The mean width of a character.
 const CHARACTER: i32 = 7;
 
+/// How far a line between two parts of a column goes around what stands between them.
+const DETOUR: i32 = 24;
+
 /// The columns, by number: see [`column`].
-const COLUMNS: usize = 5;
+const COLUMNS: usize = 3;
 
 /// A drawing. It is measured in units of which one is a pixel where there is room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +70,8 @@ pub struct Curve {
     pub from: (i32, i32),
     /// Where it reaches.
     pub to: (i32, i32),
+    /// Towards which x it bends on the way.
+    pub bend: i32,
 }
 
 /// Where an arrow key leads.
@@ -99,7 +105,7 @@ impl Curve {
     /// The line as SVG writes paths.
     pub fn path(self) -> String {
         let ((x1, y1), (x2, y2)) = (self.from, self.to);
-        let bend = i32::midpoint(x1, x2);
+        let bend = self.bend;
         format!("M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}")
     }
 }
@@ -154,13 +160,15 @@ impl Picture {
                 *width = (*width).max(caption(part).width() + inset);
             }
         }
-        let mut x = MARGIN;
+        let has = |kind| topology.parts.iter().any(|part| part.kind == kind);
+        let detour = |kind| if has(kind) { DETOUR } else { 0 };
+        let mut x = MARGIN + detour(PartKind::Client);
         let places = widths.map(|width| {
             let place = (x, width);
             x += if width > 0 { width + GAP } else { 0 };
             place
         });
-        self.width = (x - GAP).max(MARGIN) + MARGIN;
+        self.width = (x - GAP).max(MARGIN) + detour(PartKind::Secret) + MARGIN;
         for (part, rect) in topology.parts.iter().zip(&mut self.boxes) {
             let (x, width) = places.get(column(part.kind)).copied().unwrap_or_default();
             let inset = if part.inside.is_some() { PADDING } else { 0 };
@@ -180,14 +188,17 @@ impl Picture {
             band.clone().filter(is_in).collect()
         };
         let mut y = top;
-        for pods in numbers(2) {
+        for pods in numbers(1) {
             y = self.place_pods(topology, pods, y) + SPACE;
         }
-        // From the pods outwards, each beside what it has to do with.
-        for (wanted, beside) in [(1, 2), (0, 1), (3, 2), (4, 3)] {
-            let mut found: Vec<(i32, usize)> = numbers(wanted)
+        // Each beside the pods and containers that it has to do with.
+        for wanted in [0, 2] {
+            let mut found: Vec<(u8, i32, usize)> = numbers(wanted)
                 .into_iter()
-                .map(|number| (self.wish(topology, number, beside).unwrap_or(top), number))
+                .filter_map(|number| {
+                    let rank = rank(topology.parts.get(number)?.kind);
+                    Some((rank, self.wish(topology, number).unwrap_or(top), number))
+                })
                 .collect();
             found.sort_unstable();
             self.stack(&found, top);
@@ -212,8 +223,8 @@ impl Picture {
         bottom
     }
 
-    /// Where the middle of a part would best be: beside the parts of a column that it is linked with.
-    fn wish(&self, topology: &Topology, number: usize, beside: usize) -> Option<i32> {
+    /// Where the middle of a part would best be: beside the pods and containers that it is linked with.
+    fn wish(&self, topology: &Topology, number: usize) -> Option<i32> {
         let mut linked = Vec::new();
         for link in &topology.links {
             let other = match number {
@@ -224,7 +235,7 @@ impl Picture {
             let Some((part, rect)) = topology.parts.get(other).zip(self.boxes.get(other)) else {
                 continue;
             };
-            if column(part.kind) == beside {
+            if column(part.kind) == 1 {
                 linked.push(match (part.kind, is_controller(topology, number)) {
                     // Below the Services, which stand beside the containers.
                     (PartKind::Pods, true) => rect.bottom(),
@@ -238,9 +249,9 @@ impl Picture {
     }
 
     /// Places parts, each with its wish, from the top down without touching.
-    fn stack(&mut self, wishes: &[(i32, usize)], top: i32) {
+    fn stack(&mut self, wishes: &[(u8, i32, usize)], top: i32) {
         let mut free = top;
-        for (wish, number) in wishes {
+        for (_, wish, number) in wishes {
             if let Some(rect) = self.boxes.get_mut(*number) {
                 rect.y = (wish - rect.height / 2).max(free);
                 free = rect.bottom() + SPACE;
@@ -256,16 +267,23 @@ impl Picture {
             let most = (own.bottom() - HEIGHT / 2).max(own.y + HEIGHT / 2);
             other.middle().clamp(own.y + HEIGHT / 2, most)
         };
-        if from.x <= to.x {
-            Curve {
-                from: (from.right(), meet(from, to)),
-                to: (to.x, meet(to, from)),
+        let between = |start: i32, end: i32, bend: i32| Curve {
+            from: (start, meet(from, to)),
+            to: (end, meet(to, from)),
+            bend,
+        };
+        if from.x < to.right() && to.x < from.right() {
+            // Around the outside of the column.
+            if from.x < self.width / 2 {
+                between(from.x, to.x, from.x.min(to.x) - DETOUR)
+            } else {
+                let bend = from.right().max(to.right()) + DETOUR;
+                between(from.right(), to.right(), bend)
             }
+        } else if from.x < to.x {
+            between(from.right(), to.x, i32::midpoint(from.right(), to.x))
         } else {
-            Curve {
-                from: (from.x, meet(from, to)),
-                to: (to.right(), meet(to, from)),
-            }
+            between(from.x, to.right(), i32::midpoint(from.x, to.right()))
         }
     }
 }
@@ -273,14 +291,26 @@ impl Picture {
 /// The column of a part.
 fn column(kind: PartKind) -> usize {
     match kind {
-        PartKind::Client => 0,
-        PartKind::Service
+        PartKind::Client
+        | PartKind::Service
         | PartKind::Autoscaler
         | PartKind::DisruptionBudget
-        | PartKind::CronJob => 1,
-        PartKind::Pods | PartKind::Process | PartKind::Container => 2,
-        PartKind::Store | PartKind::File | PartKind::Bucket | PartKind::Remote => 3,
-        PartKind::Secret => 4,
+        | PartKind::CronJob => 0,
+        PartKind::Pods | PartKind::Process | PartKind::Container => 1,
+        PartKind::Store
+        | PartKind::File
+        | PartKind::Bucket
+        | PartKind::Remote
+        | PartKind::Secret => 2,
+    }
+}
+
+/// What stands above what in a column: the lower number above.
+fn rank(kind: PartKind) -> u8 {
+    match kind {
+        PartKind::Client => 0,
+        PartKind::Secret => 2,
+        _ => 1,
     }
 }
 

@@ -165,7 +165,7 @@ fn lines(scene: &Scene, hovered: Option<usize>) -> Vec<Html> {
         .map(|(link, curve)| {
             let (x, y) = curve.to;
             // The head points the way that the line arrives.
-            let back = if curve.from.0 <= x { -6 } else { 6 };
+            let back = if curve.bend <= x { -6 } else { 6 };
             let head = format!("M{x} {y}l{back} -4v8z");
             let store = scene.topology.parts.get(link.to);
             let is_overrun = link.kind == LinkKind::Writes && store.is_some_and(|it| it.is_overrun);

@@ -49,11 +49,19 @@ fn a_band_of_its_own_for_each_feature_store() {
 }
 
 #[test]
-fn requests_and_data_flow_to_the_right_and_settings_to_the_left() {
+fn lines_flow_to_the_right_or_around_their_column() {
     let (topology, picture) = drawn(EXAMPLES[2].text);
     for (link, curve) in topology.links.iter().zip(&picture.curves) {
-        let is_left = link.kind == feast_ha::topology::LinkKind::Configures;
-        assert_eq!(curve.from.0 > curve.to.0, is_left, "{link:?}");
+        let (from, to) = (picture.boxes[link.from], picture.boxes[link.to]);
+        let ((x, _), (end, _)) = (curve.from, curve.to);
+        match column(topology.parts[link.from].kind) {
+            own if own < column(topology.parts[link.to].kind) => {
+                assert!(x < curve.bend && curve.bend < end)
+            }
+            0 => assert!(curve.bend < from.x.min(to.x), "{link:?}"),
+            _ => assert!(curve.bend > from.right().max(to.right()), "{link:?}"),
+        }
+        assert!((0..picture.width).contains(&curve.bend), "{link:?}");
     }
 }
 
