@@ -1,5 +1,6 @@
 //! Larger changes of the text, to be looked over before they are made.
 
+use feast_ha::connections::{ConnectionBudget, connection_budgets};
 use feast_ha::convert::{make_highly_available, to_feature_store};
 use feast_ha::text::apply;
 use feast_ha::{Applicability, Diagnostic, Kind, Options, Source, TextEdit, check};
@@ -43,6 +44,7 @@ impl Proposal {
                     "The databases' addresses are placeholders: write yours in their place."
                         .to_owned(),
                 ];
+                notes.extend(budgets(&text));
                 if text.contains("change-me") {
                     notes
                         .push("Change each password `change-me` before you apply this.".to_owned());
@@ -52,6 +54,25 @@ impl Proposal {
             Self::FeatureStore => converted(text),
         }
     }
+}
+
+/// What the database of each online store has to bear.
+fn budgets(text: &str) -> Vec<String> {
+    let budgets = connection_budgets(&Source::parse(text));
+    let sentence = |budget: ConnectionBudget| {
+        let ConnectionBudget {
+            pods,
+            workers,
+            per_worker,
+        } = budget;
+        format!(
+            "Connections to PostgreSQL for the online store: {pods} pods x {workers} workers x {per_worker} per worker \
+             = {}; PostgreSQL allows {} in all unless `max_connections` says otherwise.",
+            budget.total(),
+            ConnectionBudget::ALLOWED,
+        )
+    };
+    budgets.into_iter().map(sentence).collect()
 }
 
 /// The text with a `FeatureStore` in the place of its first `feature_store.yaml`.
@@ -141,7 +162,8 @@ mod tests {
     fn what_is_made_highly_available_stays_so() {
         let text = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: a}\nspec: {feastProject: p}\n";
         let proposed = Proposal::HighAvailability.of(text).unwrap();
-        assert_eq!(proposed.notes.len(), 2);
+        assert_eq!(proposed.notes.len(), 3);
+        assert!(proposed.notes[1].contains("3 pods x 1 workers x 1 per worker = 3;"));
         let source = Source::parse(&proposed.text);
         let found = check(&source, &Options::default());
         assert!(
