@@ -42,8 +42,10 @@ export function acceptDrops(onFiles) {
     async (event) => {
       if (!take(event, false)) return;
       // The list is gone once this function waits for something.
-      const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-      const found = [];
+      const { items, files } = event.dataTransfer;
+      const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      // Without entries there are no folders either.
+      const found = entries.length > 0 ? [] : [...files].map((file) => ({ name: file.name, file }));
       for (const entry of entries) await walk(entry, entry.isFile, found);
       onFiles(await readAll(found));
     },

@@ -32,7 +32,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
         ..Workspace::default()
     });
     let editor = use_editor(page, &workspace);
-    use_draft(&workspace);
+    use_draft(&editor, &workspace);
     use_sizes(page, workspace.sizes);
     let announcement = use_state_eq(AttrValue::default);
     let hands = Hands {

@@ -68,29 +68,32 @@ const DRAFT_PAUSE: u32 = 400;
 
 /// Keeps the text for the next visit; says once when that does not work.
 #[hook]
-pub fn use_draft(workspace: &UseReducerHandle<Workspace>) {
+pub fn use_draft(editor: &Rc<Editor>, workspace: &UseReducerHandle<Workspace>) {
+    {
+        let editor = Rc::clone(editor);
+        // The last keys may not even be read when the page is left.
+        use_effect_with((), move |()| {
+            let listener = page::on_leave(move || {
+                draft::keep(&editor.text());
+            });
+            move || drop(listener)
+        });
+    }
     let last = use_mut_ref(|| Kept::Yes);
     let dispatcher = workspace.dispatcher();
     use_effect_with(Rc::clone(&workspace.text), move |text| {
-        let keep = {
-            let text = Rc::clone(text);
-            Rc::new(move || {
-                let kept = draft::keep(&text);
-                let notice = match kept {
-                    _ if last.replace(kept) == kept => return,
-                    Kept::Yes => return,
-                    Kept::TooLong => Notice::DraftTooLong,
-                    Kept::Refused => Notice::DraftRefused,
-                };
-                dispatcher.dispatch(Action::Notify(notice));
-            })
-        };
-        let on_leave = {
-            let keep = Rc::clone(&keep);
-            page::on_leave(move || keep())
-        };
-        let timeout = Timeout::new(DRAFT_PAUSE, move || keep());
-        move || drop((timeout, on_leave))
+        let text = Rc::clone(text);
+        let timeout = Timeout::new(DRAFT_PAUSE, move || {
+            let kept = draft::keep(&text);
+            let notice = match kept {
+                _ if last.replace(kept) == kept => return,
+                Kept::Yes => return,
+                Kept::TooLong => Notice::DraftTooLong,
+                Kept::Refused => Notice::DraftRefused,
+            };
+            dispatcher.dispatch(Action::Notify(notice));
+        });
+        move || drop(timeout)
     });
 }
 
