@@ -192,8 +192,8 @@ fn actions(props: &PolicyFormProps) -> Html {
         };
         html! {
             <label class="choice rule-action" key={rule.clone()}>
-                <code>{ rule }</code>
-                <select {onchange}>
+                <code>{ &rule }</code>
+                <select aria-label={format!("Action of {rule}")} {onchange}>
                     <option value="">{ "by itself" }</option>
                     { for ACTIONS.iter().map(|it| html! {
                         <option value={*it} selected={it == action}>{ *it }</option>
@@ -217,7 +217,7 @@ fn actions(props: &PolicyFormProps) -> Html {
             // Made anew after each choice, so that it asks again.
             <label class="choice rule-action" key={format!("add-{}", chosen.len())}>
                 { "Another rule" }
-                <select onchange={add}>
+                <select aria-label="Another rule" onchange={add}>
                     <option value="" selected=true>{ "choose a rule" }</option>
                     { for others.map(|rule| html! { <option value={rule.id}>{ rule.id }</option> }) }
                 </select>

@@ -56,7 +56,7 @@ fn lines_flow_to_the_right_or_around_their_column() {
         let ((x, _), (end, _)) = (curve.from, curve.to);
         match column(topology.parts[link.from].kind) {
             own if own < column(topology.parts[link.to].kind) => {
-                assert!(x < curve.bend && curve.bend < end)
+                assert!(x < curve.bend && curve.bend < end);
             }
             0 => assert!(curve.bend < from.x.min(to.x), "{link:?}"),
             _ => assert!(curve.bend > from.right().max(to.right()), "{link:?}"),
