@@ -45,7 +45,39 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByText("Nothing to repair").waitFor();
       await check(page, "clean");
 
+      if (width < 900) await designer.button("Results").click();
+      await page.locator("#picture").waitFor();
+      await page.getByText("The same as a list").click();
+      await check(page, "picture and its list");
+      await designer.tab("Companions").click();
+      for (const details of await page.locator(".companions summary").all()) await details.click();
+      await check(page, "companions and the policy's settings");
+      await designer.tab("Compare").click();
+      await check(page, "nothing changed");
       if (width < 900) await designer.button("Text").click();
+      await designer.paste("project: p\nregistry: r.db\n");
+      if (width < 900) await designer.button("Results").click();
+      await page.locator(".row.removed").first().waitFor();
+      await check(page, "changes");
+      await designer.tab("Companions").click();
+      await designer.button("Convert to a FeatureStore…").click();
+      await page.locator(".row.added").first().waitFor();
+      await check(page, "a proposed change");
+      await designer.tab("Picture").click();
+      await check(page, "picture of a feature_store.yaml");
+
+      if (width < 900) await designer.button("Text").click();
+      await designer.content.focus();
+      await page.keyboard.press("ControlOrMeta+End");
+      await page.keyboard.press("Control+Space");
+      await page.locator(".cm-tooltip-autocomplete").waitFor();
+      // The arrow keys scroll the list from within the text, which axe cannot know.
+      await check(page, "completion", ["scrollable-region-focusable"]);
+      await page.keyboard.press("Escape");
+      await page.reload();
+      await page.getByText("your text from the last visit").waitFor();
+      await designer.content.waitFor();
+      await check(page, "draft restored");
       await designer.paste("apiVersion: apps/v1\nkind: Deployment\n");
       await showProblems();
       await page.getByText("No Feast document").waitFor();

@@ -35,6 +35,11 @@ export class Designer {
     }, text);
   }
 
+  /** A tab beside the text. */
+  tab(name) {
+    return this.page.getByRole("tab", { name, exact: true });
+  }
+
   /** A button by its exact name. */
   button(name) {
     return this.page.getByRole("button", { name, exact: true });
