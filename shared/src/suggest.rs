@@ -60,6 +60,9 @@ impl Names {
     /// or two in the wrong order. Numbers, and parts of one or two letters, are there to tell
     /// names apart, so a difference in them is none.
     pub(crate) fn near(&self, word: &str) -> Option<&str> {
+        if self.names.is_empty() {
+            return None;
+        }
         let mut near = None;
         for stump in stumps_of(word) {
             match self.stumps.get(&stump) {

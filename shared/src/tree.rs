@@ -291,7 +291,12 @@ impl<'d> Node<'d> {
 
     /// Whether its reader takes the value for null.
     pub fn is_null(self) -> bool {
-        matches!(self.value(), Value::Scalar(Scalar::Null))
+        match self.data().map(|data| &data.content) {
+            // Asked at each step of a way, so what is too long for any word for null is not read.
+            Some(Content::Scalar(text, ScalarStyle::Plain)) if text.len() > 4 => false,
+            Some(Content::Scalar(..)) | None => matches!(self.value(), Value::Scalar(Scalar::Null)),
+            Some(_) => false,
+        }
     }
 
     /// Whether the value is a mapping.

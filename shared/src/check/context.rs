@@ -104,6 +104,11 @@ impl<'a> Context<'a> {
         context
     }
 
+    /// Whether any Secret is here.
+    pub(crate) fn has_secrets(&self) -> bool {
+        !self.secrets.is_empty()
+    }
+
     /// The Secret of that name that an object of the source refers to.
     pub(crate) fn secret(
         &self,
@@ -175,11 +180,11 @@ impl<'a> Context<'a> {
     }
 
     /// The stores of a `FeatureStore` of the source whose Secrets are here.
-    pub(crate) fn store_secrets(
-        &self,
+    pub(crate) fn store_secrets<'s>(
+        &'s self,
         source: usize,
-        feature_store: &FeatureStore<'a>,
-    ) -> impl Iterator<Item = StoreSecret<'a, '_>> {
+        feature_store: &'s FeatureStore<'a>,
+    ) -> impl Iterator<Item = StoreSecret<'a, 's>> {
         let namespace = feature_store.namespace();
         let stores = feature_store.persistent_services();
         stores.into_iter().filter_map(move |(service, it)| {
@@ -188,7 +193,7 @@ impl<'a> Context<'a> {
             Some(StoreSecret {
                 source,
                 service,
-                store,
+                store: store.clone(),
                 secret,
             })
         })

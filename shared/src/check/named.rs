@@ -50,6 +50,10 @@ impl<V> Default for Namespaces<'_, V> {
 }
 
 impl<'a, V> Named<'a, V> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_name.is_empty()
+    }
+
     pub(super) fn add(
         &mut self,
         namespace: Option<&'a str>,

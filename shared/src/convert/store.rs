@@ -68,7 +68,7 @@ fn edits(
 }
 
 /// The service of that kind.
-fn persistent<'d>(view: &FeatureStore<'d>, service: Service) -> Persistent<'d> {
+fn persistent<'v, 'd>(view: &'v FeatureStore<'d>, service: Service) -> &'v Persistent<'d> {
     match service {
         Service::Registry => view.registry().local(),
         Service::OnlineStore => view.online_store(),

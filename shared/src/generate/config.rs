@@ -74,7 +74,7 @@ pub(super) fn of_client(view: &FeatureStore<'_>) -> Generated {
     {
         auth.push(("token_env_var".to_owned(), variable.into()));
     }
-    let at = |role| view.servers().find(|server| server.role == role);
+    let at = |role| view.servers().iter().find(|server| server.role == role);
     if let Some(server) = at(ServerRole::Offline) {
         let is_tls = is_tls(server.at());
         let mut store = vec![

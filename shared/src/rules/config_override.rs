@@ -27,6 +27,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     // The operator gives the lineage server its configuration in this very way.
     let servers = feature_store
         .servers()
+        .iter()
         .filter(|it| it.role != ServerRole::Lineage);
     for server in servers {
         look_at(feature_store, &server.at().get("env"), &FEASTS, report);

@@ -20,6 +20,9 @@ const SHOWN: usize = 6;
 const FEW: usize = 16;
 
 fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    if !context.has_secrets() {
+        return;
+    }
     let source = report.location().source;
     for used in feature_store.secret_uses() {
         let name = used.name.str().unwrap_or_default();

@@ -19,7 +19,8 @@ pub(super) static RULE: Rule = Rule::new(
 fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let own = feature_store.namespace();
     let source = report.location().source;
-    for used in feature_store.secret_uses() {
+    let uses = context.has_secrets().then(|| feature_store.secret_uses());
+    for used in uses.into_iter().flatten() {
         let near = used
             .name
             .str()

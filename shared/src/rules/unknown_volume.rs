@@ -28,7 +28,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     let own = format!("feast-{}-", feature_store.name().str().unwrap_or_default());
     // The operator ignores the mounts of the lineage server.
     let servers = feature_store.servers();
-    for server in servers.filter(|it| it.role != ServerRole::Lineage) {
+    for server in servers.iter().filter(|it| it.role != ServerRole::Lineage) {
         for mount in server.volume_mounts() {
             let at = mount.get("name");
             let Some(name) = at.str() else {

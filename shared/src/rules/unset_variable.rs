@@ -38,8 +38,8 @@ fn check(
     if used.is_empty() {
         return;
     }
-    let servers: Vec<_> = feature_store.servers().collect();
-    let readers: Vec<_> = readers(feature_store, stored.service, &servers)
+    let servers = feature_store.servers();
+    let readers: Vec<_> = readers(feature_store, stored.service, servers)
         .map(|role| (role, servers.iter().find(|it| it.role == role)))
         .collect();
     let namespace = feature_store.namespace();

@@ -183,7 +183,7 @@ impl Drawing {
         let store = service.persistence().store();
         if !store.at().is_set() {
             let at = service.persistence().file();
-            let path = at.when_set().map_or(service.at().path(), |at| at.path());
+            let path = if at.is_set() { at } else { service.at() }.path();
             let number = self.add(PartKind::File, file, word, path);
             if let Some(part) = self.part(number) {
                 // An offline store that is not written reads what the feature repository names.

@@ -16,9 +16,17 @@ pub use server::{Server, ServerRole, VolumeClaim};
 #[derive(Clone, Debug)]
 pub struct FeatureStore<'d> {
     at: At<'d>,
-    // Nearly all that rules ask for lies below these, so the way there is gone once.
+    // Nearly every rule asks for some of these, so the way there is gone once.
     spec: At<'d>,
     services: At<'d>,
+    name: At<'d>,
+    namespace: Option<&'d str>,
+    replicas: At<'d>,
+    autoscaling: At<'d>,
+    offline_store: Persistent<'d>,
+    online_store: Persistent<'d>,
+    registry: Registry<'d>,
+    servers: Vec<Server<'d>>,
     scaled_by: Option<(Kind, &'d str)>,
 }
 
@@ -39,11 +47,26 @@ impl<'d> FeatureStore<'d> {
     /// The view of an object of kind `FeatureStore`.
     pub fn new(at: At<'d>) -> Self {
         let spec = at.get("spec");
+        let services = spec.get("services");
+        let metadata = at.get("metadata");
+        let offline_store = Persistent::new(services.get("offlineStore"));
+        let online_store = Persistent::new(services.get("onlineStore"));
+        let registry = Registry::new(services.get("registry"));
+        let persistent = [&offline_store, &online_store, registry.local()];
+        let servers = Server::all(&spec, &services, persistent);
         Self {
-            services: spec.get("services"),
+            name: metadata.get("name"),
+            namespace: metadata.get("namespace").str(),
+            replicas: spec.get("replicas"),
+            autoscaling: services.get("scaling").get("autoscaling"),
+            offline_store,
+            online_store,
+            registry,
+            servers,
+            scaled_by: None,
+            services,
             spec,
             at,
-            scaled_by: None,
         }
     }
 
@@ -76,12 +99,12 @@ impl<'d> FeatureStore<'d> {
 
     /// `metadata.name`.
     pub fn name(&self) -> At<'d> {
-        self.at.get("metadata").get("name")
+        self.name.clone()
     }
 
     /// `metadata.namespace`.
     pub fn namespace(&self) -> Option<&'d str> {
-        self.at.get("metadata").get("namespace").str()
+        self.namespace
     }
 
     /// `spec`.
@@ -91,22 +114,22 @@ impl<'d> FeatureStore<'d> {
 
     /// `spec.replicas`; the API server's default is 1.
     pub fn replicas(&self) -> At<'d> {
-        self.spec.get("replicas")
+        self.replicas.clone()
     }
 
     /// `spec.services.scaling.autoscaling`.
     pub fn autoscaling(&self) -> At<'d> {
-        self.services.get("scaling").get("autoscaling")
+        self.autoscaling.clone()
     }
 
     /// The operator's own notion of scaled (`isScalingEnabled`, `internal/controller/services/scaling.go`):
     /// more than one replica, or an autoscaling block; besides, what scales it from outside, which
     /// sets `spec.replicas` in the end.
     pub fn scaling(&self) -> Scaling<'d> {
-        if self.autoscaling().is_set() {
+        if self.autoscaling.is_set() {
             return Scaling::Autoscaling;
         }
-        match self.replicas().int() {
+        match self.replicas.int() {
             Some(replicas) if replicas > 1 => Scaling::Replicas(replicas),
             _ => match self.scaled_by {
                 Some((kind, name)) => Scaling::By(kind, name),
@@ -116,23 +139,23 @@ impl<'d> FeatureStore<'d> {
     }
 
     /// `spec.services.onlineStore`.
-    pub fn online_store(&self) -> Persistent<'d> {
-        Persistent(self.services.get("onlineStore"))
+    pub fn online_store(&self) -> &Persistent<'d> {
+        &self.online_store
     }
 
     /// `spec.services.offlineStore`.
-    pub fn offline_store(&self) -> Persistent<'d> {
-        Persistent(self.services.get("offlineStore"))
+    pub fn offline_store(&self) -> &Persistent<'d> {
+        &self.offline_store
     }
 
     /// `spec.services.registry`.
-    pub fn registry(&self) -> Registry<'d> {
-        Registry(self.services.get("registry"))
+    pub fn registry(&self) -> &Registry<'d> {
+        &self.registry
     }
 
     /// The services that keep data, each with what it is, in the order of the fields in Feast's
     /// own types.
-    pub fn persistent_services(&self) -> [(Service, Persistent<'d>); 3] {
+    pub fn persistent_services(&self) -> [(Service, &Persistent<'d>); 3] {
         [
             (Service::OfflineStore, self.offline_store()),
             (Service::OnlineStore, self.online_store()),
@@ -176,33 +199,50 @@ impl Scaling<'_> {
 
 /// A service that keeps data: `onlineStore`, `offlineStore` or `registry.local`.
 #[derive(Clone, Debug)]
-pub struct Persistent<'d>(At<'d>);
+pub struct Persistent<'d> {
+    at: At<'d>,
+    persistence: Persistence<'d>,
+}
 
 impl<'d> Persistent<'d> {
+    fn new(at: At<'d>) -> Self {
+        let persistence = at.get("persistence");
+        Self {
+            persistence: Persistence {
+                file: persistence.get("file"),
+                store: Store(persistence.get("store")),
+            },
+            at,
+        }
+    }
+
     /// The service itself.
     pub fn at(&self) -> &At<'d> {
-        &self.0
+        &self.at
     }
 
     /// Its `persistence`.
-    pub fn persistence(&self) -> Persistence<'d> {
-        Persistence(self.0.get("persistence"))
+    pub fn persistence(&self) -> &Persistence<'d> {
+        &self.persistence
     }
 }
 
 /// `persistence`: exactly one of `file` and `store`.
 #[derive(Clone, Debug)]
-pub struct Persistence<'d>(At<'d>);
+pub struct Persistence<'d> {
+    file: At<'d>,
+    store: Store<'d>,
+}
 
 impl<'d> Persistence<'d> {
     /// `file`: data in a file of the pod, of a volume or in a bucket.
-    pub fn file(&self) -> At<'d> {
-        self.0.get("file")
+    pub fn file(&self) -> &At<'d> {
+        &self.file
     }
 
     /// `store`: data in a database.
-    pub fn store(&self) -> Store<'d> {
-        Store(self.0.get("store"))
+    pub fn store(&self) -> &Store<'d> {
+        &self.store
     }
 }
 
@@ -239,21 +279,33 @@ impl<'d> Store<'d> {
 
 /// `spec.services.registry`: exactly one of `local` and `remote`.
 #[derive(Clone, Debug)]
-pub struct Registry<'d>(At<'d>);
+pub struct Registry<'d> {
+    at: At<'d>,
+    local: Persistent<'d>,
+    remote: At<'d>,
+}
 
 impl<'d> Registry<'d> {
+    fn new(at: At<'d>) -> Self {
+        Self {
+            local: Persistent::new(at.get("local")),
+            remote: at.get("remote"),
+            at,
+        }
+    }
+
     /// The registry itself.
     pub fn at(&self) -> &At<'d> {
-        &self.0
+        &self.at
     }
 
     /// `local`: a registry of this `FeatureStore`'s own.
-    pub fn local(&self) -> Persistent<'d> {
-        Persistent(self.0.get("local"))
+    pub fn local(&self) -> &Persistent<'d> {
+        &self.local
     }
 
     /// `remote`: the registry of another one.
-    pub fn remote(&self) -> At<'d> {
-        self.0.get("remote")
+    pub fn remote(&self) -> &At<'d> {
+        &self.remote
     }
 }

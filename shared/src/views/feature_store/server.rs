@@ -1,6 +1,6 @@
 //! The servers of a `FeatureStore` and the volumes of its files, which are alike in several places.
 
-use super::FeatureStore;
+use super::{FeatureStore, Persistent};
 use crate::views::{At, Service};
 
 /// Which server it is.
@@ -36,42 +36,25 @@ pub struct VolumeClaim<'d> {
 
 impl<'d> FeatureStore<'d> {
     /// The servers that are written, in the order of [`ServerRole`].
-    pub fn servers(&self) -> impl Iterator<Item = Server<'d>> + use<'d> {
-        let services = self.services();
-        let consumer = self.spec().get("openlineage").get("consumer");
-        [
-            (ServerRole::Offline, self.offline_store().at().get("server")),
-            (ServerRole::Online, self.online_store().at().get("server")),
-            (
-                ServerRole::Registry,
-                self.registry().local().at().get("server"),
-            ),
-            (ServerRole::Ui, services.get("ui")),
-            (
-                ServerRole::Lineage,
-                consumer.get("lineageServer").get("server"),
-            ),
-        ]
-        .into_iter()
-        .filter(|(_, at)| at.is_set())
-        .map(|(role, at)| Server { role, at })
+    pub fn servers(&self) -> &[Server<'d>] {
+        &self.servers
     }
 
     /// The lists of environment variables that are written: of the servers, of the clone of the
     /// feature repository and of the scheduled job.
-    pub fn environments(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
+    pub fn environments(&self) -> impl Iterator<Item = At<'d>> {
         let git = self.spec().get("feastProjectDir").get("git");
         let job = self.spec().get("cronJob").get("containerConfigs");
-        let servers = self.servers().map(|it| it.at().get("env"));
+        let servers = self.servers().iter().map(|it| it.at().get("env"));
         servers
             .chain([git.get("env"), job.get("env")])
             .filter(At::is_set)
     }
 
     /// The `resources` that are written, of the servers and of the scheduled job.
-    pub fn resources(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
+    pub fn resources(&self) -> impl Iterator<Item = At<'d>> {
         let job = self.spec().get("cronJob").get("containerConfigs");
-        let servers = self.servers().map(|it| it.at().get("resources"));
+        let servers = self.servers().iter().map(|it| it.at().get("resources"));
         servers.chain([job.get("resources")]).filter(At::is_set)
     }
 
@@ -90,7 +73,7 @@ impl<'d> FeatureStore<'d> {
     }
 
     /// The volume claims of the services' files that are written.
-    pub fn volume_claims(&self) -> impl Iterator<Item = VolumeClaim<'d>> + use<'d> {
+    pub fn volume_claims(&self) -> impl Iterator<Item = VolumeClaim<'d>> {
         self.persistent_services()
             .into_iter()
             .map(|(service, it)| (service, it.persistence().file().get("pvc")))
@@ -100,6 +83,29 @@ impl<'d> FeatureStore<'d> {
 }
 
 impl<'d> Server<'d> {
+    /// The servers that are written: of these services, in their order, and the others.
+    pub(super) fn all(
+        spec: &At<'d>,
+        services: &At<'d>,
+        [offline, online, registry]: [&Persistent<'d>; 3],
+    ) -> Vec<Self> {
+        let consumer = spec.get("openlineage").get("consumer");
+        [
+            (ServerRole::Offline, offline.at().get("server")),
+            (ServerRole::Online, online.at().get("server")),
+            (ServerRole::Registry, registry.at().get("server")),
+            (ServerRole::Ui, services.get("ui")),
+            (
+                ServerRole::Lineage,
+                consumer.get("lineageServer").get("server"),
+            ),
+        ]
+        .into_iter()
+        .filter(|(_, at)| at.is_set())
+        .map(|(role, at)| Self { role, at })
+        .collect()
+    }
+
     /// The server itself.
     pub fn at(&self) -> &At<'d> {
         &self.at
@@ -180,7 +186,7 @@ spec:
             panic!("one document")
         };
         let view = FeatureStore::new(At::root(document));
-        let roles: Vec<_> = view.servers().map(|it| it.role).collect();
+        let roles: Vec<_> = view.servers().iter().map(|it| it.role).collect();
         let expected = [
             ServerRole::Offline,
             ServerRole::Online,
