@@ -25,6 +25,7 @@ pub mod suggest;
 
 pub mod rules;
 
+#[cfg(feature = "docs")]
 pub mod assist;
 
 pub mod connections;
@@ -40,6 +41,8 @@ pub mod subject;
 pub mod variable;
 
 mod kubernetes;
+
+mod docs;
 
 pub mod settings;
 

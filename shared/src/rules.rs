@@ -3,6 +3,7 @@
 //! A rule is `rules/<name>.rs`, which judges, and `rules/<name>.md`, which explains and whose
 //! examples are executed. It is listed once, in the table at the end of this file.
 
+#[cfg(feature = "docs")]
 mod examples;
 mod single_writer;
 
@@ -114,10 +115,12 @@ mod yaml_syntax;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "docs")]
 pub use examples::{Example, examples};
 
 use crate::check::{Context, Report, StoreSecret};
 use crate::diagnostic::Severity;
+use crate::docs::for_writers;
 use crate::shape::ShapeFault;
 use crate::tree::SyntaxFault;
 use crate::views::{Autoscaler, Deployment, FeatureStore, RepoConfig, StoreConfig};
@@ -127,7 +130,8 @@ use crate::views::{Autoscaler, Deployment, FeatureStore, RepoConfig, StoreConfig
 pub struct Rule {
     /// The stable name in kebab case, which is also the name of its files.
     pub id: &'static str,
-    /// What it flags, in at most 80 characters, to be read behind "Flags".
+    /// What it flags, in at most 80 characters, to be read behind "Flags"; empty without the
+    /// feature `docs`.
     pub summary: &'static str,
     /// The severity of what it reports, unless it says otherwise.
     pub severity: Severity,
@@ -151,7 +155,7 @@ impl Rule {
     ) -> Self {
         Self {
             id,
-            summary,
+            summary: for_writers(summary),
             severity,
             since: "0.1.0",
             checks,
@@ -207,8 +211,7 @@ macro_rules! table {
         pub static RULES: &[&Rule] = &[$(&$name::RULE),*];
 
         /// The explanation of a rule as Markdown: why, examples, what to do, and the source.
-        ///
-        /// Kept apart from [`Rule`] so that the policy, which never asks, does not carry the text.
+        #[cfg(feature = "docs")]
         pub fn explain(id: &str) -> Option<&'static str> {
             $(if id == $name::RULE.id {
                 return Some(include_str!(concat!("rules/", stringify!($name), ".md")));

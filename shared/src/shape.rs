@@ -18,6 +18,8 @@ pub use find::{Described, entries, fields, find, items};
 pub(crate) use notation::Notation;
 pub(crate) use table::objects;
 
+use crate::docs::for_writers;
+
 /// What values a field takes.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
@@ -220,7 +222,7 @@ pub struct Field {
     pub in_v1alpha1: InV1Alpha1,
     /// The release of Feast that brought it, where that is known and some cluster may be older.
     pub since: Option<&'static str>,
-    /// One line on what it is for.
+    /// One line on what it is for; without the feature `docs` only where it must be set.
     pub doc: &'static str,
 }
 
@@ -303,7 +305,7 @@ impl Object {
 }
 
 impl Field {
-    const fn new(name: &'static str, shape: &'static Shape, doc: &'static str) -> Self {
+    const fn new(name: &'static str, shape: &'static Shape) -> Self {
         Self {
             name,
             shape,
@@ -312,8 +314,14 @@ impl Field {
             default: None,
             in_v1alpha1: InV1Alpha1::Same,
             since: None,
-            doc,
+            doc: "",
         }
+    }
+
+    /// What the field is for. Who forgot a field that must be set is told by every door.
+    const fn what_for(self, doc: &'static str) -> Self {
+        let doc = if self.required { doc } else { for_writers(doc) };
+        Self { doc, ..self }
     }
 
     const fn required(self) -> Self {

@@ -312,7 +312,7 @@ spec:
                 replicas: 3,
                 ..Options::default()
             },
-            &expect![[r#"
+            &expect![[r"
                 Process p (3 read this file) @project
                 File file (registry) @registry OVERRUN
                 Store redis (online store) @online_store
@@ -320,7 +320,7 @@ spec:
                 p writes file
                 p writes redis
                 p reads dask
-            "#]],
+            "]],
         );
     }
 }

@@ -151,7 +151,7 @@ fn settings_edits(
             let is_untouched = at.str() == Some(placeholders(service, old_type).as_str());
             let is_shared = view.persistent_services().iter().any(|(other, it)| {
                 let store = it.persistence().store();
-                *other != service && uses(&store, secret, old_type)
+                *other != service && uses(store, secret, old_type)
             });
             if is_untouched && !is_shared && !found.view.has(store_type) {
                 let edits = [

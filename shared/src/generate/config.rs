@@ -19,7 +19,7 @@ pub(super) fn of_service(view: &FeatureStore<'_>, context: &Context<'_>) -> Gene
         let store = offline.persistence().store();
         let file = offline.persistence().file().get("type");
         let written = if store.at().is_set() {
-            typed("type", store.store_type(), settings(&store))
+            typed("type", store.store_type(), settings(store))
         } else {
             typed("type", Some(file.str().unwrap_or("dask")), Vec::new())
         };
@@ -28,9 +28,9 @@ pub(super) fn of_service(view: &FeatureStore<'_>, context: &Context<'_>) -> Gene
     let online = view.online_store().persistence();
     let written = if online.store().at().is_set() {
         let store = online.store();
-        typed("type", store.store_type(), settings(&store))
+        typed("type", store.store_type(), settings(store))
     } else {
-        let path = file_path(&view.online_store(), "online_store.db");
+        let path = file_path(view.online_store(), "online_store.db");
         YamlValue::mapping([("path", path.into()), ("type", "sqlite".into())])
     };
     fields.push(("online_store".to_owned(), written));
@@ -103,7 +103,7 @@ pub(super) fn of_client(view: &FeatureStore<'_>) -> Generated {
     }
     let remote = view.registry().remote();
     let path = match (at(ServerRole::Registry), remote.is_set()) {
-        (_, true) => Some((remote_path(view, &remote), remote.get("tls").is_set())),
+        (_, true) => Some((remote_path(view, remote), remote.get("tls").is_set())),
         (Some(server), _) => {
             let is_tls = is_tls(server.at());
             let path = format!("{}:{}", host(view, "registry"), port(is_tls));
@@ -179,19 +179,19 @@ fn registry(view: &FeatureStore<'_>, settings: impl Fn(&Store<'_>) -> Fields) ->
     let registry = view.registry();
     if registry.remote().is_set() {
         return YamlValue::mapping([
-            ("path", remote_path(view, &registry.remote()).into()),
+            ("path", remote_path(view, registry.remote()).into()),
             ("registry_type", "remote".into()),
         ]);
     }
     let persistence = registry.local().persistence();
     if persistence.store().at().is_set() {
         let store = persistence.store();
-        return typed("registry_type", store.store_type(), settings(&store));
+        return typed("registry_type", store.store_type(), settings(store));
     }
     let mut fields = vec![
         (
             "path".to_owned(),
-            file_path(&registry.local(), "registry.db").into(),
+            file_path(registry.local(), "registry.db").into(),
         ),
         ("registry_type".to_owned(), "file".into()),
     ];

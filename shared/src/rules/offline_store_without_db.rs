@@ -36,7 +36,7 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
         vec![Edit::remove(offline_store.at().path())],
     ));
     report.value(
-        file_or_gap(&offline_store),
+        file_or_gap(offline_store),
         format!(
             "{}, but the offline store reads files that each pod has for itself",
             scaled_by(scaling)

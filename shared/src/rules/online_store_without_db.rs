@@ -30,7 +30,7 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
         "no online store is set, so each pod gets a SQLite file of its own"
     };
     report.value(
-        file_or_gap(&online_store),
+        file_or_gap(online_store),
         format!("{}, but {what}", scaled_by(scaling)),
         "Set `spec.services.onlineStore.persistence.store` to a database that all pods share, \
          such as `postgres` or `redis`, or run one replica."

@@ -28,7 +28,7 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
     }
     let (place, what) = if registry.local().at().is_set() {
         let what = "the registry is a file: concurrent writers lose each other's changes";
-        (file_or_gap(&local), what)
+        (file_or_gap(local), what)
     } else {
         let what = "no registry is set, so every pod keeps a registry file of its own";
         (registry.at().path(), what)

@@ -1,6 +1,7 @@
 //! The settings as data: what each is called, what it takes, and what it is for. Reading them, the
 //! JSON Schema and the form of the Rancher UI follow this table.
 
+use crate::docs::for_writers;
 use crate::shape::feature_store::{OFFLINE_TYPES, ONLINE_TYPES};
 
 /// A setting.
@@ -10,9 +11,9 @@ pub struct Setting {
     pub name: &'static str,
     /// What it takes.
     pub form: Form,
-    /// What to call it in a form.
+    /// What to call it in a form; empty without the feature `docs`.
     pub label: &'static str,
-    /// What it does, and what holds without it.
+    /// What it does, and what holds without it; empty without the feature `docs`.
     pub doc: &'static str,
 }
 
@@ -59,56 +60,70 @@ pub static SETTINGS: [Setting; 9] = [
     Setting {
         name: "rules",
         form: Form::Actions,
-        label: "Actions of rules",
-        doc: "What follows when a rule is broken: deny, warn or off. Without it errors are denied and warnings are shown.",
+        label: for_writers("Actions of rules"),
+        doc: for_writers(
+            "What follows when a rule is broken: deny, warn or off. Without it errors are denied and warnings are shown.",
+        ),
     },
     Setting {
         name: "allowedRegistries",
         form: Form::Words(&[REGISTRIES]),
-        label: "Allowed registries",
-        doc: "What registries may be kept in. Without it every kind is allowed.",
+        label: for_writers("Allowed registries"),
+        doc: for_writers("What registries may be kept in. Without it every kind is allowed."),
     },
     Setting {
         name: "allowedOnlineStores",
         form: Form::Words(&[&["file", "remote"], ONLINE_TYPES]),
-        label: "Allowed online stores",
-        doc: "Types of online stores that may be used; file is SQLite in the pod. Without it every type is allowed.",
+        label: for_writers("Allowed online stores"),
+        doc: for_writers(
+            "Types of online stores that may be used; file is SQLite in the pod. Without it every type is allowed.",
+        ),
     },
     Setting {
         name: "allowedOfflineStores",
         form: Form::Words(&[&["file", "dask", "duckdb", "remote"], OFFLINE_TYPES]),
-        label: "Allowed offline stores",
-        doc: "Types of offline stores that may be used. Without it every type is allowed.",
+        label: for_writers("Allowed offline stores"),
+        doc: for_writers(
+            "Types of offline stores that may be used. Without it every type is allowed.",
+        ),
     },
     Setting {
         name: "allowedSqlDialects",
         form: Form::Words(&[SQL_DIALECTS]),
-        label: "Allowed SQL dialects",
-        doc: "Databases that sql registries may be in, seen in Deployments and, with inspectSecrets, in Secrets. Without it every database is allowed.",
+        label: for_writers("Allowed SQL dialects"),
+        doc: for_writers(
+            "Databases that sql registries may be in, seen in Deployments and, with inspectSecrets, in Secrets. Without it every database is allowed.",
+        ),
     },
     Setting {
         name: "minReplicas",
         form: Form::Integer(1, i32::MAX as i64),
-        label: "Fewest replicas",
-        doc: "The fewest pods that a FeatureStore must ask for. Without it one is enough.",
+        label: for_writers("Fewest replicas"),
+        doc: for_writers(
+            "The fewest pods that a FeatureStore must ask for. Without it one is enough.",
+        ),
     },
     Setting {
         name: "onLookupFailure",
         form: Form::Word(&LOOKUP_ACTIONS),
-        label: "When an object cannot be looked up",
-        doc: "Whether to deny or to warn. Without it a FeatureStore that cannot be looked up is not scaled up, and everything else is accepted with a warning.",
+        label: for_writers("When an object cannot be looked up"),
+        doc: for_writers(
+            "Whether to deny or to warn. Without it a FeatureStore that cannot be looked up is not scaled up, and everything else is accepted with a warning.",
+        ),
     },
     Setting {
         name: "inspectSecrets",
         form: Form::Boolean,
-        label: "Inspect Secrets",
-        doc: "Whether to look the Secrets of stores up and to judge what they say; false without it. Needs the policy's access to Secrets.",
+        label: for_writers("Inspect Secrets"),
+        doc: for_writers(
+            "Whether to look the Secrets of stores up and to judge what they say; false without it. Needs the policy's access to Secrets.",
+        ),
     },
     Setting {
         name: "documentationUrl",
         form: Form::Url,
-        label: "Documentation",
-        doc: "An address of your own to add to every refusal.",
+        label: for_writers("Documentation"),
+        doc: for_writers("An address of your own to add to every refusal."),
     },
 ];
 

@@ -22,7 +22,7 @@ macro_rules! objects {
     )*) => {$(
         $(#[$attribute])*
         $visibility static $name: $crate::shape::Object = $crate::shape::Object::$openness(&[$(
-            $crate::shape::Field::new($field, &$shape, $doc)$(.$flag($($value)?))*
+            $crate::shape::Field::new($field, &$shape)$(.$flag($($value)?))*.what_for($doc)
         ),*])$(.$condition($($argument),*))*;
     )*};
 }

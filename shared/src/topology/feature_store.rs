@@ -87,7 +87,7 @@ impl Drawing {
         let registry = self.registry(view, scaled);
         self.link(pods, registry, LinkKind::Writes);
         if is_online {
-            let store = self.store(&view.online_store(), Service::OnlineStore, "SQLite", scaled);
+            let store = self.store(view.online_store(), Service::OnlineStore, "SQLite", scaled);
             self.link(
                 container(ServerRole::Online).unwrap_or(pods),
                 store,
@@ -97,7 +97,7 @@ impl Drawing {
         let offline = view.offline_store();
         let engine = offline.persistence().file().get("type");
         let engine = engine.str().unwrap_or("dask");
-        let store = self.store(&offline, Service::OfflineStore, engine, scaled);
+        let store = self.store(offline, Service::OfflineStore, engine, scaled);
         let reader = container(ServerRole::Offline).unwrap_or(pods);
         self.link(reader, store, LinkKind::Reads);
     }
@@ -164,7 +164,7 @@ impl Drawing {
             }
             return number;
         }
-        self.store(&local, Service::Registry, "file", scaled)
+        self.store(local, Service::Registry, "file", scaled)
     }
 
     /// A store: a database with its Secret, or a file.

@@ -20,12 +20,9 @@ static ISSUER_URL: Pattern = Pattern {
     },
 };
 
-static SECRET_BEFORE_V1: Field = Field::new(
-    "secretRef",
-    &OBJECT_REFERENCE,
-    "The Secret with the client's settings.",
-)
-.required();
+static SECRET_BEFORE_V1: Field = Field::new("secretRef", &OBJECT_REFERENCE)
+    .required()
+    .what_for("The Secret with the client's settings.");
 
 objects! {
     pub(super) closed AUTHZ, exactly_one(&["kubernetes", "oidc", "noAuth"]) {

@@ -60,12 +60,10 @@ const OFFLINE_TYPES_BEFORE_V1: &[&str] = &[
     "hybrid",
 ];
 
-static OFFLINE_TYPE_BEFORE_V1: Field = Field::new(
-    "type",
-    &Shape::String(Text::OneOf(OFFLINE_TYPES_BEFORE_V1)),
-    "The kind of database.",
-)
-.required();
+static OFFLINE_TYPE_BEFORE_V1: Field =
+    Field::new("type", &Shape::String(Text::OneOf(OFFLINE_TYPES_BEFORE_V1)))
+        .required()
+        .what_for("The kind of database.");
 
 static MOUNT_PATH: Pattern = Pattern {
     expression: "^/[^:]*$",

@@ -32,7 +32,7 @@ impl<'d> FeatureStore<'d> {
             .into_iter()
             .map(|(_, it)| it.persistence().store())
             .filter(|store| store.at().is_set())
-            .map(|store| store.secret_use())
+            .map(super::Store::secret_use)
             .collect();
         for server in self.servers() {
             uses.extend(server.env().filter_map(|it| of_variable(&it)));
