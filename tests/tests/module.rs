@@ -44,6 +44,17 @@ fn the_module_needs_nothing_but_wapc() -> anyhow::Result<()> {
 }
 
 #[test]
+fn the_module_carries_nothing_that_only_writers_read() -> anyhow::Result<()> {
+    let data = Module::parse(&policy_bytes()?)?.data;
+    let carries = |text: &str| data.windows(text.len()).any(|it| it == text.as_bytes());
+    for rule in feast_ha::rules::RULES {
+        ensure!(carries(rule.id), "the rule {} is not there", rule.id);
+        ensure!(!carries(rule.summary), "the summary of {}", rule.id);
+    }
+    Ok(())
+}
+
+#[test]
 fn the_metadata_section_is_metadata_yml_plus_what_the_build_adds() -> anyhow::Result<()> {
     let mut embedded = embedded_metadata()?;
     let fields = embedded.as_object_mut().context("metadata is no object")?;

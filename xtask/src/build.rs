@@ -9,16 +9,16 @@ use crate::layout::{Layout, Output};
 use crate::step::{self, Steps};
 use crate::toolchain::Wasm;
 use crate::wasm::Strip;
-use crate::{editor, files, page, policy, site, wasm};
+use crate::{editor, files, page, policy, shrink, site, wasm};
 
 /// The names of the checksums' file.
 const CHECKSUMS: &str = "SHA256SUMS";
 
 /// How many steps [`build`] runs.
-pub(crate) const STEPS: usize = 7;
+pub(crate) const STEPS: usize = 9;
 
 /// How many steps [`build_policy`] runs.
-pub(crate) const POLICY_STEPS: usize = 2;
+pub(crate) const POLICY_STEPS: usize = 4;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -57,9 +57,13 @@ pub(crate) fn run(args: &Args, output: step::Output) -> Result<()> {
 /// Builds the policy into `output`, redoing only what changed.
 pub(crate) fn build_policy(steps: &mut Steps, layout: &Layout, output: &Output) -> Result<Wasm> {
     let wasm = steps.run("WebAssembly compiler", Wasm::find_or_install)?;
-    steps.run("policy", |step| {
-        let compiled = wasm::build(step, layout, &wasm, "feast-ha-policy", Strip::Symbols)?;
-        if policy::annotate(layout, &compiled, &output.policy())? {
+    let compiled = steps.run("policy", |step| {
+        wasm::build(step, layout, &wasm, "feast-ha-policy", Strip::DebugInfo)
+    })?;
+    steps.run("wasm-opt", |step| shrink::install(step, layout))?;
+    steps.run("smaller policy", |step| {
+        let smaller = shrink::shrink(step, layout, &compiled)?;
+        if policy::annotate(layout, &smaller, &output.policy())? {
             step.changed();
         }
         Ok(())

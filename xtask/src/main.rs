@@ -16,6 +16,7 @@ mod page;
 mod policy;
 mod reproduce;
 mod serve;
+mod shrink;
 mod site;
 mod stamp;
 mod step;

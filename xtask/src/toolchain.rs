@@ -16,6 +16,10 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGES: [&str; 4] = ["cargo-web", "lld-22", "rust-web-src", "rustc-web"];
 const LINKER: &str = "wasm-ld-22";
 
+/// The parts of the standard library that take most of the time, as one compiled beforehand has them: memory, text and
+/// numbers.
+const QUICK: [&str; 5] = ["alloc", "compiler_builtins", "core", "dlmalloc", "std"];
+
 /// A compiler that can build for [`WASM_TARGET`].
 #[derive(Clone, Debug)]
 pub(crate) enum Wasm {
@@ -62,12 +66,33 @@ impl Wasm {
                     // Building the standard library is an unstable feature of a stable compiler.
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER)
-                    .args([subcommand, "-Zbuild-std=std,panic_abort"]);
+                    .args([
+                        subcommand,
+                        "-Zbuild-std=std,panic_abort",
+                        "-Zbuild-std-features=optimize_for_size",
+                    ]);
+                for name in QUICK {
+                    let setting = format!("profile.wasm.package.{name}.opt-level=3");
+                    command.args(["--config", &setting]);
+                }
                 command
             }
         };
         command.args(["--target", WASM_TARGET]);
         command
+    }
+
+    /// What rustc is told besides. Nobody reads the message of a panic in a module, so none is built in; without the
+    /// standard library's source that cannot be had, and the modules are somewhat larger.
+    pub(crate) fn flags(&self) -> &'static [&'static str] {
+        match self {
+            Self::Active { .. } => &[],
+            Self::Distribution => &[
+                "-Zlocation-detail=none",
+                "-Zunstable-options",
+                "-Cpanic=immediate-abort",
+            ],
+        }
     }
 
     /// Where the standard library's source is, which ends up in panic messages.

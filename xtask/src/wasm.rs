@@ -19,7 +19,7 @@ const PROFILE: &str = "wasm";
 pub(crate) enum Strip {
     /// All that does not run.
     Symbols,
-    /// What debuggers read. wasm-bindgen looks for names and the list of used WebAssembly features, and drops them itself.
+    /// What debuggers read. wasm-bindgen and wasm-opt look for names and the list of used WebAssembly features, and drop them themselves.
     DebugInfo,
 }
 
@@ -76,7 +76,7 @@ fn changed(path: &Path) -> Option<SystemTime> {
         .ok()
 }
 
-/// Flags that keep this machine's folders out of the module, in the form cargo reads them: separated by U+001F.
+/// Flags that keep this machine's folders out of the module, and those of the compiler, in the form cargo reads them: separated by U+001F.
 fn encoded_rustflags(layout: &Layout, wasm: &Wasm) -> Result<OsString> {
     let mut folders = vec![
         (layout.root().to_path_buf(), "/feast-ha"),
@@ -96,6 +96,10 @@ fn encoded_rustflags(layout: &Layout, wasm: &Wasm) -> Result<OsString> {
         flags.push(folder);
         flags.push("=");
         flags.push(name);
+    }
+    for flag in wasm.flags() {
+        flags.push("\u{1f}");
+        flags.push(flag);
     }
     Ok(flags)
 }

@@ -1,0 +1,49 @@
+//! Making the policy's module smaller with Binaryen's `wasm-opt`, which sees what the linker left.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::layout::Layout;
+use crate::npm;
+use crate::stamp::Stamp;
+use crate::step::Step;
+
+/// The npm package that brings `wasm-opt`.
+const PACKAGE: &str = "xtask/binaryen";
+
+/// Installs `wasm-opt`.
+pub(crate) fn install(step: &mut Step, layout: &Layout) -> Result<()> {
+    npm::install(step, &layout.join(PACKAGE))
+}
+
+/// Writes what `module` does into a smaller one, with nothing in it that does not run.
+pub(crate) fn shrink(step: &mut Step, layout: &Layout, module: &Path) -> Result<PathBuf> {
+    let work = layout.intermediate();
+    let smaller = work.join("policy.wasm");
+    let installed = npm::stamp(&layout.join(PACKAGE));
+    let inputs = [module.to_path_buf(), installed];
+    let stamp = Stamp::new(work.join("policy.stamp"), &inputs)?;
+    if stamp.is_fresh() && smaller.is_file() {
+        step.up_to_date();
+        return Ok(smaller);
+    }
+    std::fs::create_dir_all(&work)?;
+    let program = layout.join(PACKAGE).join("node_modules/.bin/wasm-opt");
+    step.run(
+        Command::new(program)
+            .arg(module)
+            .arg("-o")
+            .arg(&smaller)
+            // Which features of WebAssembly it may use stands in the module itself.
+            .args([
+                "-Oz",
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ]),
+    )?;
+    stamp.set()?;
+    Ok(smaller)
+}
