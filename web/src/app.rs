@@ -7,11 +7,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::components::{
-    AppBar, CompanionsPanel, ComparePanel, EdgeHandle, FoldButton, LiveRegion, Notices, PaneSwitch,
-    PicturePanel, ProblemsLine, ProblemsPanel, SidePanel,
+    AppBar, CompanionsPanel, ComparePanel, EdgeHandle, FoldButton, FormPanel, LiveRegion, Notices,
+    PaneSwitch, PicturePanel, ProblemsLine, ProblemsPanel, SidePanel,
 };
 use crate::files::Opener;
 use crate::hooks::{remembered_sizes, use_draft, use_editor, use_focus, use_shortcuts, use_sizes};
+use crate::markers::EditorChange;
 use crate::page::Page;
 use crate::sizes::Edge;
 use crate::state::{Action, Tab, Workspace};
@@ -83,6 +84,17 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                     on_discard_draft={hands.on(|hands, ()| hands.discard_draft())}
                 />
             }, page.editor.clone()) }
+            { create_portal(html! {
+                <FormPanel
+                    text={Rc::clone(&workspace.text)}
+                    analysis={Rc::clone(&workspace.analysis)}
+                    on_read={hands.text()}
+                    on_change={hands.on(|hands, changes: Vec<EditorChange>| hands.fill_in(&changes))}
+                    on_repair={hands.on(Hands::repair)}
+                    on_go={hands.on(|hands, range| hands.go(&range))}
+                />
+            }, page.form.clone()) }
+            { create_portal(edge(page, &workspace, Edge::Form, "form"), page.form_edge.clone()) }
             { create_portal(edge(page, &workspace, Edge::Side, "results"), page.side_edge.clone()) }
             { create_portal(html! {
                 <SidePanel

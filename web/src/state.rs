@@ -55,7 +55,7 @@ pub enum Pane {
 
 impl Pane {
     /// All of them, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Side, Self::Problems];
+    pub const ALL: [Self; 4] = [Self::Form, Self::Text, Self::Side, Self::Problems];
 
     /// Its name in the style sheet.
     pub fn name(self) -> &'static str {

@@ -62,6 +62,18 @@ impl Hands {
         self.read();
     }
 
+    /// Gives the text as it is at this moment.
+    pub(super) fn text(&self) -> Callback<(), String> {
+        let editor = Rc::clone(&self.editor);
+        Callback::from(move |()| editor.text())
+    }
+
+    /// Makes the changes of a form, which speak of the text as it is.
+    pub(super) fn fill_in(&self, changes: &[EditorChange]) {
+        self.editor.apply(changes);
+        self.read();
+    }
+
     /// Shows a part of the text.
     pub(super) fn go(&self, range: &EditorRange) {
         self.show(Pane::Text);
@@ -84,7 +96,8 @@ impl Hands {
         }
     }
 
-    fn repair(&self, (problem, repair): (usize, usize)) {
+    /// Repairs a problem.
+    pub(super) fn repair(&self, (problem, repair): (usize, usize)) {
         let found = self.workspace.analysis.problems.get(problem);
         if let Some(repair) = found.and_then(|found| found.repairs.get(repair)) {
             self.change(&repair.changes);

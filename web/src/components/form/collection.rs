@@ -1,0 +1,96 @@
+//! A list, or a mapping with keys of one's own.
+
+use feast_ha::fix::YamlValue;
+use yew::prelude::*;
+
+use super::Context;
+use super::add_item::AddItem;
+use super::group::field;
+use crate::components::Icon;
+use crate::form::{Change, Field, List, Place};
+
+/// The items, and what adds one.
+pub(super) fn collection(whole: &Field, list: &List, is_map: bool, context: &Context) -> Html {
+    let items = list.items.iter().enumerate().map(|(index, item)| {
+        let tools = if is_map {
+            Html::default()
+        } else {
+            html! {
+                <>
+                    { mover(&whole.place, item, index.checked_sub(1), index, "up", context) }
+                    { mover(&whole.place, item, (index + 1 < list.count).then_some(index + 1), index, "down", context) }
+                </>
+            }
+        };
+        field(item, context, tools)
+    });
+    let hidden = list.count - list.items.len();
+    let on_add = {
+        let (place, count) = (whole.place.clone(), list.count);
+        let (entry, of_lists) = (list.entry, list.of_lists);
+        context
+            .on_change
+            .reform(move |(key, typed): (String, String)| {
+                let item = if is_map {
+                    place.key(&key)
+                } else {
+                    place.index(count)
+                };
+                let value = match entry {
+                    Some(entry) => entry.value(&typed),
+                    None if of_lists => YamlValue::List(Vec::new()),
+                    None => YamlValue::Mapping(Vec::new()),
+                };
+                let focus = vec![add_id(&place), item.id()];
+                (Change::Set(item, value), focus)
+            })
+    };
+    html! {
+        <>
+            { for items }
+            if hidden > 0 {
+                <p class="field-doc">{ format!("{hidden} more stand in the text.") }</p>
+            }
+            <AddItem
+                key="add"
+                id={add_id(&whole.place)}
+                label={whole.label.clone()}
+                {is_map}
+                entry={list.entry}
+                words={list.words.clone()}
+                {on_add}
+            />
+        </>
+    }
+}
+
+fn add_id(place: &Place) -> String {
+    format!("{}-add", place.id())
+}
+
+/// The button that lets an item change places with a neighbour.
+fn mover(
+    list: &Place,
+    item: &Field,
+    other: Option<usize>,
+    index: usize,
+    way: &'static str,
+    context: &Context,
+) -> Html {
+    let Some(other) = other else {
+        return Html::default();
+    };
+    let change = Change::MoveDown(list.index(index.min(other)));
+    let icon = if other < index { Icon::Up } else { Icon::Down };
+    html! {
+        <button
+            class="tool"
+            type="button"
+            aria-label={format!("Move {} {way}", item.label)}
+            title={format!("Move {way}")}
+            onclick={context.changing(change, vec![list.index(other).id()])}
+        >
+            { icon.draw() }
+        </button>
+    }
+}

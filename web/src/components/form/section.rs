@@ -1,0 +1,75 @@
+//! A section of the form.
+
+use yew::prelude::*;
+
+use super::Context;
+use super::faults::count;
+use super::group::field;
+use crate::components::Icon;
+use crate::form::{Change, Control, Field, Group, Presence, Section};
+
+/// The section, behind its heading.
+pub(in crate::components) fn section(section: &Section, context: &Context) -> Html {
+    let Section {
+        title,
+        doc,
+        is_open,
+        ..
+    } = *section;
+    let id = format!("section-{}", title.replace(' ', "-").to_lowercase());
+    let onclick = context.on_section.reform(move |_| (title, !is_open));
+    html! {
+        <section key={title} class="form-section" aria-labelledby={id.clone()}>
+            <h2>
+                <button
+                    {id}
+                    class="disclosure"
+                    type="button"
+                    aria-expanded={if is_open { "true" } else { "false" }}
+                    {onclick}
+                >
+                    { Icon::Right.draw() }
+                    <span class="section-title">{ title }</span>
+                    { count(section.faults) }
+                    if section.is_set && !is_open && section.faults.count == 0 {
+                        <span class="summary">{ "set" }</span>
+                    }
+                </button>
+            </h2>
+            if is_open {
+                <div class="section-body">
+                    <p class="section-doc">{ sentence(doc) }</p>
+                    { for section.fields.iter().map(|it| field(it, context, Html::default())) }
+                    { for section.fields.iter().filter(|it| is_inline(it)).map(|it| take_away(it, context)) }
+                </div>
+            }
+        </section>
+    }
+}
+
+fn is_inline(field: &Field) -> bool {
+    let is_inline = |group: &Group| group.is_inline;
+    field.presence == Presence::Given
+        && matches!(&field.control, Control::Group(group) if is_inline(group))
+}
+
+/// The button that takes away what the section speaks for.
+fn take_away(field: &Field, context: &Context) -> Html {
+    let change = Change::Unset(field.place.clone());
+    html! {
+        <button class="button quiet" type="button" onclick={context.changing(change, Vec::new())}>
+            { "Unset " }<code>{ &field.label }</code>
+        </button>
+    }
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first
+        .into_iter()
+        .flatten()
+        .chain(letters)
+        .chain(['.'])
+        .collect()
+}

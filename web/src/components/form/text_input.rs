@@ -1,0 +1,133 @@
+//! A line or several of text, taken when the user is done with it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::form::Entry;
+
+/// What [`TextInput`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct TextInputProps {
+    /// The id of the element.
+    pub id: String,
+    /// What stands there.
+    pub value: String,
+    /// Words to choose from; others are taken too.
+    pub words: Vec<&'static str>,
+    /// What is made of what is entered.
+    pub entry: Entry,
+    /// Whether there are several lines.
+    #[prop_or_default]
+    pub is_long: bool,
+    /// What holds when nothing is entered.
+    #[prop_or_default]
+    pub placeholder: Option<&'static str>,
+    /// Whether something is wrong with it.
+    #[prop_or_default]
+    pub is_wrong: bool,
+    /// Whether something must be entered.
+    #[prop_or_default]
+    pub is_required: bool,
+    /// The ids of what describes it.
+    #[prop_or_default]
+    pub described_by: Option<String>,
+    /// Its name, where no label stands beside it.
+    #[prop_or_default]
+    pub label: Option<String>,
+    /// Called with what was entered, when that is something else than stood there.
+    pub on_commit: Callback<String>,
+}
+
+/// The input. What is being typed stays while other parts of the page change.
+#[function_component]
+pub(super) fn TextInput(props: &TextInputProps) -> Html {
+    let draft = use_state_eq(|| None::<String>);
+    let oninput = {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| draft.set(entered(&event)))
+    };
+    let commit = {
+        let (draft, props) = (draft.clone(), props.clone());
+        Callback::from(move |typed: Option<String>| {
+            draft.set(None);
+            if let Some(typed) = typed
+                && typed != props.value
+            {
+                props.on_commit.emit(typed);
+            }
+        })
+    };
+    let onchange = commit.reform(|event: Event| entered(&event));
+    let onkeydown = {
+        let (draft, is_long) = (draft.clone(), props.is_long);
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" if !is_long => commit.emit(entered(&event)),
+            "Escape" if draft.is_some() => {
+                draft.set(None);
+                event.stop_propagation();
+            }
+            _ => {}
+        })
+    };
+    let value = draft.as_deref().unwrap_or(&props.value).to_owned();
+    let invalid = props.is_wrong.then_some("true");
+    let required = props.is_required.then_some("true");
+    if props.is_long {
+        let rows = value.lines().count().clamp(2, 12).to_string();
+        return html! {
+            <textarea
+                id={props.id.clone()}
+                class="input"
+                {rows}
+                {value}
+                spellcheck="false"
+                aria-invalid={invalid}
+                aria-required={required}
+                aria-label={props.label.clone()}
+                aria-describedby={props.described_by.clone()}
+                {oninput}
+                {onchange}
+                {onkeydown}
+            />
+        };
+    }
+    let list = (!props.words.is_empty()).then(|| format!("{}-words", props.id));
+    html! {
+        <>
+            <input
+                id={props.id.clone()}
+                class="input"
+                type="text"
+                inputmode={(props.entry == Entry::Whole).then_some("numeric")}
+                {value}
+                placeholder={props.placeholder}
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                list={list.clone()}
+                aria-invalid={invalid}
+                aria-required={required}
+                aria-label={props.label.clone()}
+                aria-describedby={props.described_by.clone()}
+                {oninput}
+                {onchange}
+                {onkeydown}
+            />
+            if let Some(id) = list {
+                <datalist {id}>
+                    { for props.words.iter().map(|word| html! { <option value={*word} /> }) }
+                </datalist>
+            }
+        </>
+    }
+}
+
+/// What stands in the input that an event comes from.
+pub(super) fn entered(event: &Event) -> Option<String> {
+    let target = event.target()?;
+    match target.dyn_into::<HtmlInputElement>() {
+        Ok(input) => Some(input.value()),
+        Err(other) => Some(other.dyn_into::<HtmlTextAreaElement>().ok()?.value()),
+    }
+}
