@@ -108,6 +108,8 @@ pub struct Section {
     pub title: &'static str,
     /// What it is for, in a few words.
     pub doc: &'static str,
+    /// What is chosen and written in it, in a few words.
+    pub summary: String,
     /// Whether something in it is set.
     pub is_set: bool,
     /// Whether it shows its fields.

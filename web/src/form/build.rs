@@ -143,9 +143,12 @@ impl<'s> Builder<'s> {
             faults.add(self.faults_within(&field.place));
         }
         let is_open = self.disclosure.sections.get(title).copied();
+        let mut said = Vec::new();
+        say(&fields, &mut said);
         Section {
             title,
             doc,
+            summary: said.join(" · "),
             is_set,
             is_open: is_open.unwrap_or(title == "Project" || faults.count > 0),
             faults,
@@ -377,8 +380,7 @@ impl<'s> Builder<'s> {
         if let Some(tagged) = tagged(given.shape) {
             group.fields = self.tagged_fields(place, tagged, given, depth);
         } else if let Some(object) = shape::fields(given.shape, node) {
-            group.fields =
-                self.fields_of(place, object, Given { node, ..given }, depth + 1, |_| true);
+            group.fields = self.fields_of(place, object, Given { node, ..given }, depth, |_| true);
             group.variants = variants(object, node, self.version()).map(|variants| Variants {
                 store: store.and_then(|(path, service)| {
                     let usual = connection::usual(service);
@@ -389,7 +391,8 @@ impl<'s> Builder<'s> {
         }
         if let Some(variants) = &group.variants {
             group.fields.retain(|field| {
-                let is_other = variants.all.iter().any(|it| it.name == field.label);
+                let mut others = variants.all.iter().map(|it| place.key(it.name));
+                let is_other = others.any(|it| field.place.is_within(&it));
                 !is_other || field.is_set()
             });
         }
@@ -436,7 +439,16 @@ impl<'s> Builder<'s> {
                     shape: field.shape,
                     node: given.node.and_then(|node| node.get(field.name)),
                 };
-                self.field(place.key(field.name), Some(field), value, depth)
+                let is_variant = object.exactly_one.contains(&field.name);
+                let inner = shape::fields(field.shape, None);
+                let chooses = inner.is_some_and(|it| !it.exactly_one.is_empty());
+                let depth = if is_variant || depth == INLINE && chooses {
+                    INLINE
+                } else {
+                    depth + 1
+                };
+                self.only_child(place, field, value, depth)
+                    .unwrap_or_else(|| self.field(place.key(field.name), Some(field), value, depth))
             });
         let mut fields: Vec<Field> = known.collect();
         fields.extend(self.unknown_fields(place, given.node, |name| {
@@ -444,6 +456,45 @@ impl<'s> Builder<'s> {
             field.is_some() || !is_wanted(name)
         }));
         fields
+    }
+
+    /// In the place of a mapping that has one field, that field.
+    fn only_child(
+        &self,
+        place: &Place,
+        field: &'static shape::Field,
+        given: Given<'s>,
+        depth: usize,
+    ) -> Option<Field> {
+        let Shape::Object(object) = innermost(field.shape) else {
+            return None;
+        };
+        let mut fields = object.fields();
+        let child = fields.next().filter(|_| fields.next().is_none())?;
+        let is_plain = given.node.is_none_or(|node| {
+            let others = node.fields().any(|it| it.name() != Some(child.name));
+            !node.is_alias() && (node.is_null() || node.is_mapping() && !others)
+        });
+        if !is_plain || entry_of(child.shape).is_none() {
+            return None;
+        }
+        let around = place.key(field.name);
+        let value = Given {
+            shape: child.shape,
+            node: given.node.and_then(|node| node.get(child.name)),
+        };
+        let shown = self.field(around.key(child.name), Some(child), value, depth);
+        let mut problems = self.problems.get(&around).cloned().unwrap_or_default();
+        problems.extend(&shown.problems);
+        Some(Field {
+            label: format!("{}.{}", field.name, child.name),
+            doc: field.doc,
+            is_required: field.required && field.unless.is_none(),
+            default: None,
+            since: field.since,
+            problems,
+            ..shown
+        })
     }
 
     /// The fields of a mapping that the structure does not know.
@@ -518,7 +569,7 @@ impl<'s> Builder<'s> {
         match object {
             Some(object) => {
                 let others = |name: &str| name != tagged.tag;
-                fields.extend(self.fields_of(place, object, given, depth + 1, others));
+                fields.extend(self.fields_of(place, object, given, depth, others));
             }
             None => fields.extend(self.unknown_fields(place, node, |name| name == tagged.tag)),
         }
@@ -617,7 +668,10 @@ impl Control {
             Self::List(list) | Self::Map(list) => &list.items,
             _ => return false,
         };
-        fields.iter().any(|field| place.is_within(&field.place))
+        fields.iter().any(|field| {
+            let speaks_for_it = field.place.is_within(place) && !field.problems.is_empty();
+            place.is_within(&field.place) || speaks_for_it
+        })
     }
 }
 
@@ -743,4 +797,32 @@ fn summary(node: Option<Node<'_>>) -> String {
         .take(6)
         .collect();
     names.join(", ")
+}
+
+/// What is chosen and written in the first lines of a section, in a few words.
+fn say(fields: &[Field], said: &mut Vec<String>) {
+    const LIMIT: usize = 3;
+    for field in fields.iter().filter(|it| it.is_set()) {
+        if said.len() >= LIMIT {
+            return;
+        }
+        match &field.control {
+            Control::Group(group) if group.is_inline => say(&group.fields, said),
+            Control::Group(_) | Control::List(_) | Control::Map(_) => {
+                said.push(field.label.clone());
+            }
+            Control::Choice {
+                value: Some(value), ..
+            } => said.push(value.clone()),
+            Control::Text { value, .. } => {
+                let line = value.lines().next().unwrap_or_default();
+                said.push(match line.parse::<i64>() {
+                    Ok(_) => format!("{} {line}", field.label),
+                    Err(_) => line.chars().take(30).collect(),
+                });
+            }
+            Control::Switch(Some(value)) => said.push(format!("{} {value}", field.label)),
+            _ => {}
+        }
+    }
 }

@@ -32,7 +32,7 @@ pub(in crate::components) fn section(section: &Section, context: &Context) -> Ht
                     <span class="section-title">{ title }</span>
                     { count(section.faults) }
                     if section.is_set && !is_open && section.faults.count == 0 {
-                        <span class="summary">{ "set" }</span>
+                        <span class="summary">{ &section.summary }</span>
                     }
                 </button>
             </h2>

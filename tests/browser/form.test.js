@@ -1,0 +1,164 @@
+/** The form: each change is a small edit of the text, and what is taken back leaves no trace. */
+
+import assert from "node:assert/strict";
+
+import { check } from "./axe.js";
+import { Designer } from "./designer.js";
+import { eventually, journey } from "./journey.js";
+
+const head =
+  "apiVersion: feast.dev/v1\nkind: FeatureStore # ours\nmetadata:\n    name: 'a'\nspec:\n    feastProject: p # no other\n";
+
+/** The page with a text, and the form's pane in sight. */
+async function fillIn(page, site, text) {
+  const designer = new Designer(page);
+  await designer.open(site);
+  await designer.paste(text);
+  const form = page.locator("#form");
+  if (page.viewportSize().width < 900) await designer.button("Form").click();
+  await form.getByRole("button", { name: /^Project/ }).waitFor();
+  const section = (title) => form.getByRole("button", { name: new RegExp(`^${title}`) }).click();
+  return { designer, form, section };
+}
+
+journey("a field is set, changed and unset by the form, and the text is as it was", {}, async ({ page, site }) => {
+  const { designer, form, section } = await fillIn(page, site, head);
+  const replicas = form.getByLabel("replicas", { exact: true });
+  await section("Scaling and availability");
+  await replicas.fill("3");
+  await replicas.press("Enter");
+  await designer.waitForText(`${head}    replicas: 3\n`);
+  await replicas.fill("4");
+  await replicas.press("Tab");
+  await designer.waitForText(`${head}    replicas: 4\n`);
+  await form.getByRole("button", { name: "Unset replicas" }).click();
+  await designer.waitForText(head);
+
+  const name = form.getByLabel("name", { exact: true });
+  await name.fill("b");
+  await name.press("Enter");
+  await designer.waitForText(head.replace("'a'", "'b'"));
+  await designer.content.focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await designer.waitForText(head);
+  await eventually(() => name.inputValue(), "a", "undo reaches the form");
+});
+
+journey("a database is chosen with its Secret, and a file again", {}, async ({ page, site }) => {
+  const file = `${head}    services:\n        registry:\n            local:\n                persistence:\n                    file: # small\n                        path: /data/r.db\n`;
+  const { designer, form, section } = await fillIn(page, site, file);
+  await section("Registry");
+  await form.getByLabel("file or store").selectOption("store");
+  await form.getByText("Connection: key sql of the Secret feast-data-stores").waitFor();
+  const url = form.getByLabel("path", { exact: true });
+  await url.fill("postgresql+psycopg://feast@db:5432/feast");
+  await url.press("Enter");
+  await eventually(
+    async () => (await designer.text()).includes("path: postgresql+psycopg://feast@db:5432/feast\n"),
+    true,
+    "the Secret holds the connection",
+  );
+  assert.match(await designer.text(), /store: # small\n +type: sql\n +secretRef:\n +name: feast-data-stores\n---\n/);
+  await eventually(() => designer.count.textContent(), "No problems", "the count");
+  await form.getByLabel("file or store").selectOption("file");
+  await designer.waitForText(file);
+});
+
+journey("another type of online store brings its own fields", {}, async ({ page, site }) => {
+  const { designer, form, section } = await fillIn(page, site, head);
+  await section("Online store");
+  await form.getByLabel("file or store").selectOption("store");
+  await eventually(() => form.getByLabel("host", { exact: true }).inputValue(), "postgres", "the host");
+  await form.getByLabel("type", { exact: true }).selectOption("redis");
+  await eventually(
+    () => form.getByLabel("connection_string", { exact: true }).inputValue(),
+    "redis:6379",
+    "the connection",
+  );
+  assert.match(await designer.text(), /stringData:\n +redis: \|\n +connection_string: redis:6379\n$/);
+  await form.getByLabel("file or store").selectOption("");
+  await eventually(async () => (await designer.text()).includes("store:"), false, "no store is left");
+});
+
+journey("a fault stands at its field in the words of the list", {}, async ({ page, site }) => {
+  const { designer, form } = await fillIn(page, site, `${head}    replicas: many\n`);
+  const replicas = form.getByLabel("replicas", { exact: true });
+  await replicas.waitFor();
+  assert.equal(await replicas.getAttribute("aria-invalid"), "true");
+  const told = await designer.items.first().locator(".message").textContent();
+  const ids = (await replicas.getAttribute("aria-describedby")).split(" ");
+  const described = await page.evaluate((ids) => ids.map((id) => document.getElementById(id).textContent), ids);
+  assert.ok(described[0].includes(told), `${described[0]} says ${told}`);
+  await replicas.fill("2");
+  await replicas.press("Enter");
+  await eventually(() => replicas.getAttribute("aria-invalid"), null, "the field is mended");
+});
+
+journey("any field is found and filled in without a mouse", {}, async ({ page, site }) => {
+  const { designer, form } = await fillIn(page, site, head);
+  await form.getByLabel("Find a field").focus();
+  await page.keyboard.type("maxreplicas");
+  await form.locator(".hit").first().waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await eventually(
+    () => page.evaluate(() => document.activeElement.id),
+    "field-0-spec.services.scaling.autoscaling.maxReplicas",
+    "the focus",
+  );
+  await page.keyboard.type("5");
+  await page.keyboard.press("Enter");
+  const autoscaling =
+    "    services:\n        scaling:\n            autoscaling:\n                maxReplicas: 5\n";
+  await designer.waitForText(`${head}${autoscaling}`);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await designer.waitForText(head);
+});
+
+journey("items are added, moved and taken away", {}, async ({ page, site }) => {
+  const { designer, form } = await fillIn(page, site, head);
+  await form.getByLabel("Find a field").fill("tolerations");
+  await form.locator(".hit").first().click();
+  await form.getByRole("button", { name: "Add to tolerations" }).click();
+  await form.getByLabel("key", { exact: true }).fill("gpu");
+  await form.getByLabel("key", { exact: true }).press("Enter");
+  await designer.waitForText(`${head}    services:\n        tolerations:\n        - key: gpu\n`);
+  await form.getByRole("button", { name: "Unset 1" }).click();
+  await designer.waitForText(head);
+});
+
+journey("what the form does not know stays, and what is typed too", {}, async ({ page, site }) => {
+  const text = "project: p\nregistry: r.db # mine\nmine: {x: 1}\n";
+  const { designer, form, section } = await fillIn(page, site, text);
+  await section("Registry");
+  const ttl = form.getByLabel("cache_ttl_seconds", { exact: true });
+  await ttl.fill("60");
+  await ttl.press("Enter");
+  const changed = text.replace(" r.db # mine", " # mine\n  path: r.db\n  cache_ttl_seconds: 60");
+  await designer.waitForText(changed);
+  await section("The rest");
+  await form.getByRole("button", { name: /^mine/ }).waitFor();
+  await form.getByRole("button", { name: "Unset cache_ttl_seconds" }).click();
+  await designer.waitForText(text);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 320]) {
+    const options = { colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" };
+    journey(`axe finds nothing in the form: ${colorScheme}, ${width} px`, options, async ({ page, site }) => {
+      const text = `${head}    replicas: many\n    services:\n        ui: {env: [{name: A}]}\n        podAnnotations: {a: b}\n`;
+      const { form } = await fillIn(page, site, text);
+      const closed = form.locator("h2 > button[aria-expanded='false']");
+      while (await closed.count()) await closed.first().click();
+      await form.getByLabel("file or store").first().selectOption("store");
+      await form.getByText(/^Connection/).first().waitFor();
+      await check(page, "every section open");
+      const overflow = await form.evaluate((form) => form.scrollWidth - form.clientWidth);
+      assert.equal(overflow, 0, "nothing is cut off");
+      await form.getByLabel("Find a field").fill("secret");
+      await form.locator(".hit").first().waitFor();
+      await check(page, "fields found");
+    });
+  }
+}
