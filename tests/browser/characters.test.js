@@ -16,7 +16,7 @@ journey("marks stand under the right words, whatever stands before them", {}, as
   for (const lineBreak of ["\n", "\r\n"]) {
     await designer.paste(text.join(lineBreak));
     await designer.waitForMarks(['5 "é🦀"', "5 replcas"]);
-    await designer.button("Rename to replicas").click();
+    await designer.repair("Rename to replicas").click();
     await designer.waitForText(text.join("\n").replace("replcas", "replicas"));
   }
 });

@@ -45,6 +45,11 @@ export class Designer {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** The button of a repair among the problems; the form may have it at the field too. */
+  repair(title) {
+    return this.page.locator("#problems").getByRole("button", { name: title, exact: true });
+  }
+
   /** The text in the rich editor, as far as it is in sight. */
   async text() {
     return this.content.evaluate((content) => {

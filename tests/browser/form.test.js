@@ -17,7 +17,11 @@ async function fillIn(page, site, text) {
   const form = page.locator("#form");
   if (page.viewportSize().width < 900) await designer.button("Form").click();
   await form.getByRole("button", { name: /^Project/ }).waitFor();
-  const section = (title) => form.getByRole("button", { name: new RegExp(`^${title}`) }).click();
+  /** Opens a section; those with faults are open by themselves. */
+  const section = async (title) => {
+    const heading = form.getByRole("button", { name: new RegExp(`^${title}`) });
+    if ((await heading.getAttribute("aria-expanded")) === "false") await heading.click();
+  };
   return { designer, form, section };
 }
 

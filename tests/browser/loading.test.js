@@ -57,7 +57,7 @@ journey("without the rich editor the textarea does the work", { serviceWorkers: 
   assert.match(clean, /kind: FeatureStore/);
 
   await designer.textarea.fill(clean.replace("services:", "servces:"));
-  const repair = designer.button("Rename to services");
+  const repair = designer.repair("Rename to services");
   await repair.click();
   await eventually(() => designer.textarea.inputValue(), clean, "the repaired text");
   await designer.waitForProblems([]);

@@ -25,7 +25,7 @@ journey("a typed fault is marked, listed, repaired, and brought back by undo", {
   await designer.waitForMarks([`${line - 1} onlineStore`, `${line} persistance`]);
   assert.equal(await designer.count.textContent(), "2 errors");
 
-  await designer.button("Rename to persistence").click();
+  await designer.repair("Rename to persistence").click();
   await designer.waitForProblems([]);
   await designer.waitForMarks([]);
   assert.equal(await designer.text(), clean);

@@ -101,6 +101,10 @@ impl Search {
     fn object(&mut self, object: &'static Object, way: &Way, depth: usize) {
         let version = self.version;
         for field in object.fields().filter_map(|field| field.of(version)) {
+            // What the API server writes itself is not for people to fill in.
+            if let Shape::Dropped(_) = field.shape {
+                continue;
+            }
             let place = way.place.key(field.name);
             // Variants have fields in common.
             if !self.seen.insert((place.clone(), field.doc)) {

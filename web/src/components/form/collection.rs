@@ -47,12 +47,13 @@ pub(super) fn collection(whole: &Field, list: &List, is_map: bool, context: &Con
     };
     html! {
         <>
-            { for items }
+            if !list.items.is_empty() {
+                <div class="fields">{ for items }</div>
+            }
             if hidden > 0 {
                 <p class="field-doc">{ format!("{hidden} more stand in the text.") }</p>
             }
             <AddItem
-                key="add"
                 id={add_id(&whole.place)}
                 label={whole.label.clone()}
                 {is_map}

@@ -139,6 +139,7 @@ pub(super) fn body(place: &Place, group: &Group, context: &Context) -> Html {
             .reform(move |_| (place_of_all.clone(), !is_whole));
         html! {
             <button
+                key="more"
                 id={format!("{}-more", place.id())}
                 class="button quiet more"
                 type="button"
@@ -149,18 +150,14 @@ pub(super) fn body(place: &Place, group: &Group, context: &Context) -> Html {
             </button>
         }
     });
-    html! {
-        <>
-            if let Some(found) = &group.variants {
-                { variants(place, found, context) }
-            }
-            { for group.fields.iter().map(|it| field(it, context, Html::default())) }
-            { for more }
-            if let Some(found) = &group.secret {
-                { secret(place, found, context) }
-            }
-        </>
-    }
+    // Each part has a key, so that what has the focus stays when others come and go.
+    let variants = group.variants.iter().map(|it| variants(place, it, context));
+    let fields = group
+        .fields
+        .iter()
+        .map(|it| field(it, context, Html::default()));
+    let secret = group.secret.iter().map(|it| secret(place, it, context));
+    variants.chain(fields).chain(more).chain(secret).collect()
 }
 
 /// The choice among fields of which one stands for the others.
@@ -215,7 +212,7 @@ fn secret(place: &Place, secret: &Secret, context: &Context) -> Html {
     };
     match secret {
         Secret::Here(name, key, settings) => html! {
-            <div class="secret" role="group" aria-label={format!("Key {key} of the Secret {name}")}>
+            <div key="secret" class="secret" role="group" aria-label={format!("Key {key} of the Secret {name}")}>
                 { title(name, key) }
                 { faults(settings, context) }
                 if let Control::Group(group) = &settings.control {
@@ -229,7 +226,7 @@ fn secret(place: &Place, secret: &Secret, context: &Context) -> Html {
             let around = place.parent().unwrap_or_else(|| place.clone());
             let change = Change::Settings(around, path.clone(), *service);
             html! {
-                <div class="secret">
+                <div key="secret" class="secret">
                     { title(name, key) }
                     <p class="field-doc">{ "It is not in this text; it may be in the cluster." }</p>
                     <button class="button" type="button" onclick={context.changing(change, vec![place.id()])}>

@@ -10,12 +10,7 @@ use crate::form::{Change, Control, Field, Group, Presence, Section};
 
 /// The section, behind its heading.
 pub(in crate::components) fn section(section: &Section, context: &Context) -> Html {
-    let Section {
-        title,
-        doc,
-        is_open,
-        ..
-    } = *section;
+    let Section { title, is_open, .. } = *section;
     let id = format!("section-{}", title.replace(' ', "-").to_lowercase());
     let onclick = context.on_section.reform(move |_| (title, !is_open));
     html! {
@@ -37,14 +32,25 @@ pub(in crate::components) fn section(section: &Section, context: &Context) -> Ht
                 </button>
             </h2>
             if is_open {
-                <div class="section-body">
-                    <p class="section-doc">{ sentence(doc) }</p>
-                    { for section.fields.iter().map(|it| field(it, context, Html::default())) }
-                    { for section.fields.iter().filter(|it| is_inline(it)).map(|it| take_away(it, context)) }
-                </div>
+                <div class="section-body">{ for body(section, context) }</div>
             }
         </section>
     }
+}
+
+/// What the section shows. Each part has a key, so that what has the focus stays when others come and go.
+fn body(section: &Section, context: &Context) -> Vec<Html> {
+    let doc = html! { <p key="doc" class="section-doc">{ sentence(section.doc) }</p> };
+    let fields = section
+        .fields
+        .iter()
+        .map(|it| field(it, context, Html::default()));
+    let inline = section.fields.iter().filter(|it| is_inline(it));
+    let take_away = inline.map(|it| take_away(it, context));
+    std::iter::once(doc)
+        .chain(fields)
+        .chain(take_away)
+        .collect()
 }
 
 fn is_inline(field: &Field) -> bool {
@@ -57,7 +63,12 @@ fn is_inline(field: &Field) -> bool {
 fn take_away(field: &Field, context: &Context) -> Html {
     let change = Change::Unset(field.place.clone());
     html! {
-        <button class="button quiet" type="button" onclick={context.changing(change, Vec::new())}>
+        <button
+            key={format!("{}-unset", field.place.id())}
+            class="button quiet"
+            type="button"
+            onclick={context.changing(change, Vec::new())}
+        >
             { "Unset " }<code>{ &field.label }</code>
         </button>
     }

@@ -1,5 +1,7 @@
 //! A line or several of text, taken when the user is done with it.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -43,15 +45,21 @@ pub(super) struct TextInputProps {
 #[function_component]
 pub(super) fn TextInput(props: &TextInputProps) -> Html {
     let draft = use_state_eq(|| None::<String>);
+    // Enter is followed by the browser's own word that the input has changed.
+    let is_pending = use_mut_ref(|| false);
     let oninput = {
-        let draft = draft.clone();
-        Callback::from(move |event: InputEvent| draft.set(entered(&event)))
+        let (draft, is_pending) = (draft.clone(), Rc::clone(&is_pending));
+        Callback::from(move |event: InputEvent| {
+            is_pending.replace(true);
+            draft.set(entered(&event));
+        })
     };
     let commit = {
         let (draft, props) = (draft.clone(), props.clone());
         Callback::from(move |typed: Option<String>| {
             draft.set(None);
             if let Some(typed) = typed
+                && is_pending.replace(false)
                 && typed != props.value
             {
                 props.on_commit.emit(typed);
