@@ -10,11 +10,16 @@ use crate::markers::{EditorChange, EditorText};
 /// How many unchanged lines stand around a change.
 const CONTEXT: usize = 3;
 
+/// More rows are not shown: nobody reads them, and the browser would be long at it.
+const MOST_ROWS: usize = 2000;
+
 /// The parts in which two texts differ, each with some lines around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// The parts, in the order of the text.
     pub parts: Vec<Vec<Row>>,
+    /// Whether there are more parts or rows than are shown.
+    pub is_cut: bool,
     /// How many lines were added.
     pub added: usize,
     /// How many lines were removed.
@@ -66,9 +71,10 @@ impl Difference {
         let mut difference = Self::default();
         // Up to which line of the old text everything is said.
         let mut done = 0;
+        let mut left = MOST_ROWS;
         for (index, (before, after)) in hunks.iter().enumerate() {
             let start = before.start.saturating_sub(CONTEXT).max(done);
-            if start > done || index == 0 {
+            if (start > done || index == 0) && left > 0 {
                 difference.parts.push(Vec::new());
             }
             let next = hunks.get(index + 1);
@@ -92,12 +98,16 @@ impl Difference {
                 let new = (line + after.end).saturating_sub(before.end);
                 row(Side::Both, Some(line), Some(new))
             });
+            let rows = in_front
+                .chain(before.clone().map(|it| row(Side::Old, Some(it), None)))
+                .chain(after.clone().map(|it| row(Side::New, None, Some(it))))
+                .chain(behind);
+            let count = (end - start) + after.len();
             if let Some(part) = difference.parts.last_mut() {
-                part.extend(in_front);
-                part.extend(before.clone().map(|it| row(Side::Old, Some(it), None)));
-                part.extend(after.clone().map(|it| row(Side::New, None, Some(it))));
-                part.extend(behind);
+                part.extend(rows.take(left));
             }
+            difference.is_cut |= count > left;
+            left = left.saturating_sub(count);
             difference.removed += before.len();
             difference.added += after.len();
             done = end;
@@ -165,6 +175,19 @@ mod tests {
             }
         }
         expected.assert_eq(&out);
+    }
+
+    #[test]
+    fn a_long_difference_is_counted_whole_and_shown_in_part() {
+        let old = "same\n".repeat(5);
+        let new = format!("{}{old}more\n", "new\n".repeat(2 * MOST_ROWS));
+        let difference = Difference::between(&old, &new);
+        assert_eq!(
+            (difference.added, difference.removed),
+            (2 * MOST_ROWS + 1, 0)
+        );
+        let rows: usize = difference.parts.iter().map(Vec::len).sum();
+        assert_eq!((rows, difference.is_cut), (MOST_ROWS, true));
     }
 
     #[test]

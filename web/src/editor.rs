@@ -15,6 +15,9 @@ use crate::markers::{EditorChange, EditorRange};
 /// How long the typing must pause before the text is read, in milliseconds.
 const PAUSE: u32 = 80;
 
+/// More marks make the editor slow.
+const MOST_MARKS: usize = 2000;
+
 #[wasm_bindgen(module = "/js/editor.js")]
 extern "C" {
     type JsEditor;
@@ -181,9 +184,10 @@ impl Editor {
         self.select(&(0..0));
     }
 
-    /// Marks problems in the text, in the place of those marked before.
+    /// Marks problems in the text, in the place of those marked before; of very many the first ones.
     pub fn mark(&self, problems: &[Problem]) {
-        self.js.show_marks(problems.iter().map(js_mark).collect());
+        let marked = problems.iter().take(MOST_MARKS);
+        self.js.show_marks(marked.map(js_mark).collect());
     }
 
     /// Puts the keyboard's focus into the text.

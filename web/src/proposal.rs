@@ -8,6 +8,9 @@ use feast_ha::{Applicability, Diagnostic, Kind, Options, Source, TextEdit, check
 /// More rounds of repairs than this come of no text that people write.
 const ROUNDS: usize = 50;
 
+/// Longer texts, in bytes, are not changed as a whole: looking for what to change takes long, and so does reviewing it.
+const MOST: usize = 200_000;
+
 /// A change that can be proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proposal {
@@ -35,8 +38,11 @@ impl Proposal {
         }
     }
 
-    /// What it would make of `text`; `None` when it would change nothing.
+    /// What it would make of `text`; `None` when it would change nothing, or the text is very long.
     pub fn of(self, text: &str) -> Option<Proposed> {
+        if text.len() > MOST {
+            return None;
+        }
         match self {
             Self::HighAvailability => {
                 let text = make_highly_available(text, None)?;

@@ -12,6 +12,9 @@ use crate::files;
 use crate::policy_settings::PolicySettings;
 use crate::proposal::Proposal;
 
+/// More files and commands are not listed; the archive has them all.
+const MOST: usize = 60;
+
 /// What [`CompanionsPanel`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CompanionsPanelProps {
@@ -72,11 +75,20 @@ pub fn CompanionsPanel(props: &CompanionsPanelProps) -> Html {
             if !bundle.companions.is_empty() {
                 <section aria-labelledby="files-heading">
                     <h2 id="files-heading">{ "Files" }</h2>
-                    { for bundle.companions.iter().map(|it| file(it, on_tell)) }
+                    { for bundle.companions.iter().take(MOST).map(|it| file(it, on_tell)) }
+                    { rest(bundle.companions.len()) }
                 </section>
                 <PolicyForm settings={Rc::clone(policy)} on_change={on_policy.clone()} />
             }
         </div>
+    }
+}
+
+/// What is said where there are more than are listed.
+fn rest(count: usize) -> Html {
+    match count.saturating_sub(MOST) {
+        0 => Html::default(),
+        more => html! { <p class="note">{ format!("{more} more are in the zip archive.") }</p> },
     }
 }
 
@@ -129,7 +141,8 @@ fn steps(bundle: &Rc<Bundle>, text: &Rc<str>, on_tell: &Callback<AttrValue>) -> 
                 <button class="button" type="button" onclick={save_all}>{ "Download all as zip" }</button>
             </div>
             <p class="note">{ "The text itself is " }<code>{ &bundle.file_name }</code>{ " in these commands." }</p>
-            <ol class="steps">{ for bundle.steps.iter().map(step) }</ol>
+            <ol class="steps">{ for bundle.steps.iter().take(MOST).map(step) }</ol>
+            { rest(bundle.steps.len()) }
         </section>
     }
 }

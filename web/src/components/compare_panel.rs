@@ -41,7 +41,7 @@ pub fn ComparePanel(props: &ComparePanelProps) -> Html {
             None => html! {
                 <div class="state">
                     <h2 id={COMPARE_HEADING} tabindex="-1">{ proposal.title() }</h2>
-                    <p>{ "There is nothing left to change in this text." }</p>
+                    <p>{ "There is nothing to change in this text, or it cannot be read to its end." }</p>
                     <div class="actions">
                         <button class="button" type="button" onclick={props.on_refuse.reform(|_| ())}>{ "Close" }</button>
                     </div>

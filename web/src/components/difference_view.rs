@@ -45,6 +45,9 @@ pub fn DifferenceView(DifferenceViewProps { old, new, on_line }: &DifferenceView
         <div class="difference">
             <p class="note">{ counts(&difference) }</p>
             { for difference.parts.iter().map(part) }
+            if difference.is_cut {
+                <p class="note">{ "There is more, which is not shown." }</p>
+            }
         </div>
     }
 }

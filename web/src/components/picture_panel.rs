@@ -58,6 +58,14 @@ pub fn PicturePanel(props: &PicturePanelProps) -> Html {
     // The part that the Tab key leads to.
     let entry = use_state_eq(|| 0_usize);
     let hovered = use_state_eq(|| None::<usize>);
+    if let Some(parts) = scene.too_many {
+        return html! {
+            <div class="state">
+                <h2>{ "Too much to draw" }</h2>
+                <p>{ format!("This text describes {parts} parts. Open fewer files at once to see how they belong together.") }</p>
+            </div>
+        };
+    }
     if scene.is_empty() {
         return html! { <StartState is_empty={props.text.trim().is_empty()} on_example={props.on_example.clone()} /> };
     }

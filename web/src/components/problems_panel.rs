@@ -10,6 +10,9 @@ use crate::analysis::{Analysis, Documents, Subject};
 use crate::components::{ProblemItem, RuleHelp};
 use crate::state::Explained;
 
+/// More problems are not listed: whoever has so many repairs some before looking at others.
+const MOST: usize = 500;
+
 /// What [`ProblemsPanel`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ProblemsPanelProps {
@@ -43,9 +46,11 @@ pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
             Subject::Feast => clean(&analysis.documents),
         };
     }
+    let more = analysis.problems.len().saturating_sub(MOST);
     html! {
+        <>
         <ol>
-            { for analysis.problems.iter().enumerate().map(|(index, problem)| html! {
+            { for analysis.problems.iter().take(MOST).enumerate().map(|(index, problem)| html! {
                 <ProblemItem
                     key={index}
                     problem={problem.clone()}
@@ -57,6 +62,10 @@ pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
                 />
             }) }
         </ol>
+        if more > 0 {
+            <p class="more">{ format!("{more} more, which stand here once these are repaired") }</p>
+        }
+        </>
     }
 }
 

@@ -6,6 +6,9 @@ use feast_ha::{Options, Place, Source};
 use super::Picture;
 use crate::markers::{EditorRange, EditorText};
 
+/// A picture of more parts is no picture any more, and takes long to draw.
+const MOST: usize = 400;
+
 /// A drawing, and the way from it back to the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scene {
@@ -15,6 +18,8 @@ pub struct Scene {
     pub picture: Picture,
     /// For each part, in their order, where the text says so.
     pub places: Vec<TextPlace>,
+    /// How many parts there would be, where that is too many to be drawn.
+    pub too_many: Option<usize>,
 }
 
 /// A place in the text.
@@ -32,6 +37,12 @@ impl Scene {
         let source = Source::parse(text);
         let editor = EditorText::new(text);
         let topology = topology(&source, options);
+        if topology.parts.len() > MOST {
+            return Self {
+                too_many: Some(topology.parts.len()),
+                ..Self::default()
+            };
+        }
         let place = |part: &Part| {
             let place = Place::Value(part.path.clone());
             let span = source.locate(part.location.document, &place);
@@ -45,6 +56,7 @@ impl Scene {
             places: topology.parts.iter().map(place).collect(),
             picture: Picture::of(&topology),
             topology,
+            too_many: None,
         }
     }
 
@@ -131,6 +143,13 @@ mod tests {
                 _ => {}
             }
         }
+    }
+
+    #[test]
+    fn too_much_is_not_drawn() {
+        let text = "project: p\nregistry: r.db\n---\n".repeat(MOST);
+        let scene = Scene::of(&text, &Options::default());
+        assert!(scene.too_many > Some(MOST) && scene.is_empty());
     }
 
     #[test]
