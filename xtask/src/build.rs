@@ -15,7 +15,7 @@ use crate::{editor, files, page, policy, shrink, site, wasm};
 const CHECKSUMS: &str = "SHA256SUMS";
 
 /// How many steps [`build`] runs.
-pub(crate) const STEPS: usize = 9;
+pub(crate) const STEPS: usize = 10;
 
 /// How many steps [`build_policy`] runs.
 pub(crate) const POLICY_STEPS: usize = 4;
@@ -62,7 +62,7 @@ pub(crate) fn build_policy(steps: &mut Steps, layout: &Layout, output: &Output) 
     })?;
     steps.run("wasm-opt", |step| shrink::install(step, layout))?;
     steps.run("smaller policy", |step| {
-        let smaller = shrink::shrink(step, layout, &compiled)?;
+        let smaller = shrink::shrink(step, layout, &compiled, "policy")?;
         if policy::annotate(layout, &smaller, &output.policy())? {
             step.changed();
         }
@@ -80,6 +80,10 @@ pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Resu
     steps.run("page's npm packages", |step| editor::install(step, layout))?;
     let page = steps.run("page's JavaScript glue", |step| {
         page::bind(step, layout, &compiled)
+    })?;
+    let page = steps.run("smaller page", |step| {
+        let module = shrink::shrink(step, layout, &page.module, "app")?;
+        Ok(page::Page { module, ..page })
     })?;
     let editor = steps.run("text editor", |step| editor::bundle(step, layout))?;
     steps.run("site", |step| {

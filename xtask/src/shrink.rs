@@ -1,4 +1,4 @@
-//! Making the policy's module smaller with Binaryen's `wasm-opt`, which sees what the linker left.
+//! Making modules smaller with Binaryen's `wasm-opt`, which sees what the linker left.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,13 +18,18 @@ pub(crate) fn install(step: &mut Step, layout: &Layout) -> Result<()> {
     npm::install(step, &layout.join(PACKAGE))
 }
 
-/// Writes what `module` does into a smaller one, with nothing in it that does not run.
-pub(crate) fn shrink(step: &mut Step, layout: &Layout, module: &Path) -> Result<PathBuf> {
+/// Writes what `module` does into a smaller one of that name, with nothing in it that does not run.
+pub(crate) fn shrink(
+    step: &mut Step,
+    layout: &Layout,
+    module: &Path,
+    name: &str,
+) -> Result<PathBuf> {
     let work = layout.intermediate();
-    let smaller = work.join("policy.wasm");
+    let smaller = work.join(name).with_extension("wasm");
     let installed = npm::stamp(&layout.join(PACKAGE));
     let inputs = [module.to_path_buf(), installed];
-    let stamp = Stamp::new(work.join("policy.stamp"), &inputs)?;
+    let stamp = Stamp::new(smaller.with_extension("smaller.stamp"), &inputs)?;
     if stamp.is_fresh() && smaller.is_file() {
         step.up_to_date();
         return Ok(smaller);
