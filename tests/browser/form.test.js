@@ -9,6 +9,12 @@ import { eventually, journey } from "./journey.js";
 const head =
   "apiVersion: feast.dev/v1\nkind: FeatureStore # ours\nmetadata:\n    name: 'a'\nspec:\n    feastProject: p # no other\n";
 
+const plain = {
+  viewport: { width: 320, height: 800 },
+  serviceWorkers: "block",
+  expectedErrors: [/Failed to load resource/, /Failed to fetch dynamically imported module/],
+};
+
 /** The page with a text, and the form's pane in sight. */
 async function fillIn(page, site, text) {
   const designer = new Designer(page);
@@ -46,6 +52,14 @@ journey("a field is set, changed and unset by the form, and the text is as it wa
   await page.keyboard.press("ControlOrMeta+z");
   await designer.waitForText(head);
   await eventually(() => name.inputValue(), "a", "undo reaches the form");
+
+  await name.fill("c");
+  await name.press("Enter");
+  await designer.waitForText(head.replace("'a'", "'c'"));
+  await name.press("ControlOrMeta+z");
+  await designer.waitForText(head);
+  await name.press("ControlOrMeta+Shift+z");
+  await designer.waitForText(head.replace("'a'", "'c'"));
 });
 
 journey("a database is chosen with its Secret, and a file again", {}, async ({ page, site }) => {
@@ -145,6 +159,20 @@ journey("what the form does not know stays, and what is typed too", {}, async ({
   await form.getByRole("button", { name: /^mine/ }).waitFor();
   await form.getByRole("button", { name: "Unset cache_ttl_seconds" }).click();
   await designer.waitForText(text);
+});
+
+journey("the form fills in the plain text where the rich editor is missing", plain, async ({ page, site }) => {
+  await page.route("**/editor-*.js", (route) => route.abort());
+  await page.goto(site.url);
+  await page.getByText("could not be loaded").waitFor();
+  const textarea = page.locator("#text");
+  await textarea.fill(head);
+  await page.getByRole("button", { name: "Form", exact: true }).click();
+  const name = page.locator("#form").getByLabel("name", { exact: true });
+  await name.fill("b");
+  await name.press("Enter");
+  await eventually(() => textarea.inputValue(), head.replace("'a'", "'b'"), "the text");
+  assert.equal(await name.inputValue(), "b");
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -104,6 +104,15 @@ class Editor {
     this.#current.apply(changes);
   }
 
+  /** Takes back the last change of the text, whoever made it. */
+  undo() {
+    this.#current.undo();
+  }
+
+  redo() {
+    this.#current.redo();
+  }
+
   mark(marks) {
     this.#marks = marks;
     this.#current.mark(marks);
@@ -146,12 +155,29 @@ class PlainEditor {
       textarea.setSelectionRange(from, to);
       // The only way to change a textarea that its own undo knows about.
       const done =
-        insert === "" ? from === to || document.execCommand("delete") : document.execCommand("insertText", false, insert);
+        // A textarea out of sight takes no focus, and the command would change what has it.
+        document.activeElement === textarea &&
+        (insert === "" ? from === to || document.execCommand("delete") : document.execCommand("insertText", false, insert));
       if (!done) {
         textarea.setRangeText(insert, from, to, "end");
         textarea.dispatchEvent(new Event("input", { bubbles: true }));
       }
     }
+    if (focused instanceof HTMLElement) focused.focus();
+  }
+
+  undo() {
+    this.#command("undo");
+  }
+
+  redo() {
+    this.#command("redo");
+  }
+
+  #command(name) {
+    const focused = document.activeElement;
+    this.#textarea.focus();
+    if (document.activeElement === this.#textarea) document.execCommand(name);
     if (focused instanceof HTMLElement) focused.focus();
   }
 

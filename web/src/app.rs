@@ -90,6 +90,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                     analysis={Rc::clone(&workspace.analysis)}
                     on_read={hands.text()}
                     on_change={hands.on(|hands, changes: Vec<EditorChange>| hands.fill_in(&changes))}
+                    on_step={hands.on(Hands::step)}
                     on_repair={hands.on(Hands::repair)}
                     on_go={hands.on(|hands, range| hands.go(&range))}
                 />

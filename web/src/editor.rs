@@ -61,6 +61,10 @@ extern "C" {
     fn select(this: &JsEditor, from: u32, to: u32);
     #[wasm_bindgen(method)]
     fn apply(this: &JsEditor, changes: Vec<JsValue>);
+    #[wasm_bindgen(method)]
+    fn undo(this: &JsEditor);
+    #[wasm_bindgen(method)]
+    fn redo(this: &JsEditor);
     #[wasm_bindgen(method, js_name = mark)]
     fn show_marks(this: &JsEditor, marks: Vec<JsValue>);
     #[wasm_bindgen(method)]
@@ -172,6 +176,15 @@ impl Editor {
     /// Changes the text as one step of its undo.
     pub fn apply(&self, changes: &[EditorChange]) {
         self.js.apply(js_changes(changes));
+    }
+
+    /// Takes back the last change of the text, or makes it again.
+    pub fn step(&self, is_back: bool) {
+        if is_back {
+            self.js.undo();
+        } else {
+            self.js.redo();
+        }
     }
 
     /// Replaces the text as one step of its undo, with the cursor at the start.

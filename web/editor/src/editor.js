@@ -1,6 +1,6 @@
 /** The rich text editor: CodeMirror 6 behind the few methods that the page uses (see `web/js/editor.js`). */
 
-import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
@@ -109,6 +109,14 @@ class RichEditor {
         effects: EditorView.scrollIntoView(end, { y: "nearest", yMargin: 48 }),
       });
     }
+  }
+
+  undo() {
+    undo(this.#view);
+  }
+
+  redo() {
+    redo(this.#view);
   }
 
   mark(list) {

@@ -74,6 +74,12 @@ impl Hands {
         self.read();
     }
 
+    /// Takes back the last change of the text, or makes it again.
+    pub(super) fn step(&self, is_back: bool) {
+        self.editor.step(is_back);
+        self.read();
+    }
+
     /// Shows a part of the text.
     pub(super) fn go(&self, range: &EditorRange) {
         self.show(Pane::Text);

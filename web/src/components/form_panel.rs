@@ -28,6 +28,8 @@ pub struct FormPanelProps {
     pub on_read: Callback<(), String>,
     /// Called with changes of that text.
     pub on_change: Callback<Vec<EditorChange>>,
+    /// Called when the last change of the text is to be taken back, or to be made again.
+    pub on_step: Callback<bool>,
     /// Called with the problem and the repair to carry out.
     pub on_repair: Callback<(usize, usize)>,
     /// Called with the part of the text to show.
@@ -137,7 +139,7 @@ pub fn FormPanel(props: &FormPanelProps) -> Html {
                 </p>
             }
             if query.trim().is_empty() {
-                <fieldset class="form-fields" disabled={!built.is_complete} aria-label="Fields">
+                <fieldset class="form-fields" onkeydown={undoing(&props.on_step)} disabled={!built.is_complete} aria-label="Fields">
                     { for built.sections.iter().map(|it| section(it, &context)) }
                 </fieldset>
             } else {
@@ -145,6 +147,23 @@ pub fn FormPanel(props: &FormPanelProps) -> Html {
             }
         </>
     }
+}
+
+/// The keys of undo, which the form shares with the text. What is being typed in an input is the input's own.
+fn undoing(on_step: &Callback<bool>) -> Callback<KeyboardEvent> {
+    let on_step = on_step.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let is_modified = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        let is_back = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => true,
+            ("z", true) | ("y", _) => false,
+            _ => return,
+        };
+        if is_modified {
+            event.prevent_default();
+            on_step.emit(is_back);
+        }
+    })
 }
 
 fn found(props: &FormPanelProps, chosen: usize, query: &str, on_hit: &Callback<Hit>) -> Html {

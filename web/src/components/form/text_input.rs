@@ -75,6 +75,8 @@ pub(super) fn TextInput(props: &TextInputProps) -> Html {
                 draft.set(None);
                 event.stop_propagation();
             }
+            // The browser undoes what is being typed.
+            "z" | "Z" | "y" if draft.is_some() => event.stop_propagation(),
             _ => {}
         })
     };
