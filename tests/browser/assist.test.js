@@ -51,6 +51,11 @@ journey("panes move and fold by keys, and stay so", {}, async ({ page, site }) =
   await designer.button("Show results").click();
   await eventually(async () => (await width()) > before + 20, true, "the results are back");
 
+  await designer.button("Hide form").click();
+  await page.locator("#form").waitFor({ state: "hidden" });
+  await designer.button("Show form").click();
+  await page.locator("#form").waitFor();
+
   const bottom = await page.locator("#problems").boundingBox();
   await page.mouse.move(600, bottom.y - 42);
   await page.mouse.down();

@@ -95,6 +95,16 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                     on_go={hands.on(|hands, range| hands.go(&range))}
                 />
             }, page.form.clone()) }
+            { create_portal(html! {
+                <div class="form-fold">
+                    <FoldButton
+                        edge={Edge::Form}
+                        label="form"
+                        is_folded=false
+                        on_fold={dispatching(&workspace, |is_folded| Action::Fold(Edge::Form, is_folded))}
+                    />
+                </div>
+            }, page.form.clone()) }
             { create_portal(edge(page, &workspace, Edge::Form, "form"), page.form_edge.clone()) }
             { create_portal(edge(page, &workspace, Edge::Side, "results"), page.side_edge.clone()) }
             { create_portal(html! {
