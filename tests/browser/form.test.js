@@ -142,7 +142,7 @@ journey("items are added, moved and taken away", {}, async ({ page, site }) => {
   await form.getByLabel("key", { exact: true }).fill("gpu");
   await form.getByLabel("key", { exact: true }).press("Enter");
   await designer.waitForText(`${head}    services:\n        tolerations:\n        - key: gpu\n`);
-  await form.getByRole("button", { name: "Unset 1" }).click();
+  await form.getByRole("button", { name: "Unset tolerations 1" }).click();
   await designer.waitForText(head);
 });
 

@@ -95,7 +95,7 @@ fn disclosure(
             </div>
             { faults(field, context) }
             if is_open {
-                <div id={body_id} class="group-body">
+                <div id={body_id} class="group-body" role="group" aria-labelledby={id}>
                     if !field.doc.is_empty() || !field.is_known {
                         { doc(field) }
                     }

@@ -42,7 +42,12 @@ impl<'s> Builder<'s> {
         Field {
             label: match place.path.segments().last() {
                 Some(Segment::Key(name)) => name.clone().into_owned(),
-                Some(Segment::Index(index)) => (index + 1).to_string(),
+                Some(Segment::Index(index)) => {
+                    let list = place
+                        .parent()
+                        .and_then(|it| it.path.last_key().map(str::to_owned));
+                    format!("{} {}", list.unwrap_or_default(), index + 1)
+                }
                 None => String::new(),
             },
             doc: field.map_or("", |it| it.doc),
