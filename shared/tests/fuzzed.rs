@@ -17,7 +17,6 @@ fn every_kept_text_holds_the_law() {
     for entry in fs::read_dir(folder).expect("the folder") {
         let path = entry.expect("an entry").path();
         let text = fs::read_to_string(&path).expect("a text");
-        println!("{}", path.display());
         law::hold(&text);
     }
 }

@@ -3,6 +3,11 @@
 //!
 //! `UPDATE_EXPECT=1` writes the generated files.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "setting a key of a `Value` that is an object cannot panic"
+)]
+
 use std::fs;
 use std::path::PathBuf;
 

@@ -7,7 +7,8 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
-    reason = "a benchmark reads the clock and prints"
+    clippy::expect_used,
+    reason = "a benchmark reads the clock, prints, and has no use for going on after a fault"
 )]
 
 mod awkward;

@@ -255,8 +255,8 @@ mod tests {
             serde_json::to_string(&root).unwrap(),
             r#"{"spec":{"a":1,"replicas":3},"version":"8"}"#
         );
-        let many: String = (0..20).map(|it| format!("\"k{it}\": 0,")).collect();
-        let json = format!("{{{many} \"replicas\": 1}}");
+        let many: Vec<String> = (0..20).map(|it| format!("\"k{it}\": 0")).collect();
+        let json = format!("{{{}, \"replicas\": 1}}", many.join(", "));
         let mut object: Object<'_> = serde_json::from_str(&json).unwrap();
         object.set_integer(&FieldPath::from("replicas"), 3);
         object.set_integer(&FieldPath::from("new"), 4);

@@ -8,6 +8,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::schema::{Expression, Schema};
+use crate::site::hexadecimal;
 
 /// Something that our structure and a definition do not say alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,10 +88,7 @@ impl Walk {
     }
 
     /// Notes a limit that the two do not have alike.
-    fn same<T: PartialEq>(&mut self, name: &str, here: Option<T>, there: Option<T>)
-    where
-        T: fmt::Display,
-    {
+    fn same<T: PartialEq + fmt::Display>(&mut self, name: &str, here: Option<T>, there: Option<T>) {
         if here != there {
             let shown = |it: Option<T>| it.map_or_else(|| "none".to_owned(), |it| it.to_string());
             let (here, there) = (shown(here), shown(there));
@@ -237,11 +235,7 @@ impl Walk {
 
     fn expression(&mut self, expression: &Expression) {
         let hash = Sha256::digest(expression.rule.as_bytes());
-        let hash: String = hash
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash: String = hexadecimal(&hash).chars().take(12).collect();
         self.limit(format!("condition {hash}: {}", expression.message));
     }
 }

@@ -7,7 +7,7 @@ use feast_ha::shape::Version;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// A CustomResourceDefinition.
+/// A `CustomResourceDefinition`.
 #[derive(Debug, Deserialize)]
 pub(super) struct Definition {
     spec: DefinitionSpec,
