@@ -13,7 +13,7 @@ use crate::shape::{Described, Shape, Version, feature_store, find, repo_config};
 use crate::source::Source;
 use crate::subject::{Subject, subjects};
 use crate::tree::Node;
-use crate::views::{At, FeatureStore};
+use crate::views::At;
 
 static FEATURE_STORE: Shape = Shape::Object(&feature_store::FEATURE_STORE);
 static REPO_CONFIG: Shape = Shape::Object(&repo_config::REPO_CONFIG);
@@ -36,7 +36,7 @@ impl<'s> Region<'s> {
     fn new(subject: Subject<'s>) -> Option<Self> {
         let (shape, version) = match subject.kind {
             Kind::FeatureStore => {
-                let view = FeatureStore::new(subject.at.clone());
+                let view = subject.feature_store();
                 (&FEATURE_STORE, view.version())
             }
             Kind::RepoConfig => (&REPO_CONFIG, Version::V1),

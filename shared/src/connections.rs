@@ -74,7 +74,7 @@ pub fn connection_budgets(source: &Source<'_>) -> Vec<ConnectionBudget> {
         .iter()
         .filter(|subject| subject.kind == Kind::FeatureStore)
         .filter_map(|subject| {
-            let view = FeatureStore::new(subject.at.clone());
+            let view = subject.feature_store();
             ConnectionBudget::of(&context.scaled(0, view), 0, &context)
         })
         .collect()

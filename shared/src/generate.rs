@@ -37,7 +37,7 @@ pub fn companions(source: &Source<'_>, settings: &[(&str, YamlValue)]) -> Vec<Ge
         .iter()
         .filter(|subject| subject.kind == Kind::FeatureStore && subject.complete)
         .flat_map(|subject| {
-            let view = FeatureStore::new(subject.at.clone());
+            let view = subject.feature_store();
             [
                 config::of_service(&view, &context),
                 config::of_client(&view),

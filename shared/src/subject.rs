@@ -1,8 +1,10 @@
 //! What is judged: a document, or a part of one that stands for itself.
 
+use std::cell::OnceCell;
+
 use crate::kind::Kind;
 use crate::source::Source;
-use crate::views::At;
+use crate::views::{At, FeatureStore};
 
 /// Where a document is among all that are checked together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +28,36 @@ pub struct Subject<'s> {
     pub complete: bool,
     /// Whether it is encoded inside something else, so that its values must not be repeated.
     pub is_hidden: bool,
+    feature_store: OnceCell<FeatureStore<'s>>,
+}
+
+impl<'s> Subject<'s> {
+    /// A thing that stands as it is in a document; `complete` says whether that could be read to
+    /// the end.
+    pub(crate) fn new(location: Location, kind: Kind, at: At<'s>, complete: bool) -> Self {
+        Self {
+            location,
+            kind,
+            at,
+            complete,
+            is_hidden: false,
+            feature_store: OnceCell::new(),
+        }
+    }
+
+    /// The same, encoded inside something else.
+    pub(crate) fn hidden(self) -> Self {
+        Self {
+            is_hidden: true,
+            ..self
+        }
+    }
+
+    /// The view of it as a `FeatureStore`, which it has to be; made once.
+    pub(crate) fn feature_store(&self) -> FeatureStore<'s> {
+        let view = || FeatureStore::new(self.at.clone());
+        self.feature_store.get_or_init(view).clone()
+    }
 }
 
 /// Everything in `source`, which is number `number` among those that are checked together, in the
@@ -38,13 +70,7 @@ pub(crate) fn subjects<'s>(number: usize, source: &'s Source<'_>) -> Vec<Subject
             document: index,
         };
         let mut add = |kind, at| {
-            subjects.push(Subject {
-                location,
-                kind,
-                at,
-                complete: document.is_complete(),
-                is_hidden: false,
-            });
+            subjects.push(Subject::new(location, kind, at, document.is_complete()));
         };
         let root = At::root(document);
         if kind == Kind::List {

@@ -9,7 +9,7 @@ use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::source::Source;
 use crate::subject::{Location, subjects};
-use crate::views::{FeatureStore, RepoConfig};
+use crate::views::RepoConfig;
 
 /// What runs, drawn as parts and lines between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub fn topology(source: &Source<'_>, options: &Options) -> Topology {
     for subject in subjects(0, source) {
         drawing.location = subject.location;
         match subject.kind {
-            Kind::FeatureStore => drawing.feature_store(&FeatureStore::new(subject.at)),
+            Kind::FeatureStore => drawing.feature_store(&subject.feature_store()),
             Kind::RepoConfig => drawing.repo_config(&RepoConfig::new(subject.at)),
             _ => {}
         }

@@ -20,7 +20,7 @@ impl<'a> Before<'a> {
         {
             let ours = subjects.iter().filter(|it| it.kind == Kind::FeatureStore);
             ours.filter_map(|subject| {
-                let view = FeatureStore::new(subject.at.clone());
+                let view = subject.feature_store();
                 Some((subject, view.namespace(), view.name().str()?, view))
             })
         }

@@ -81,7 +81,7 @@ impl<'a> Context<'a> {
                 }
                 // What is missing from one that breaks off may only be out of sight.
                 Kind::FeatureStore if subject.complete => {
-                    let view = FeatureStore::new(at);
+                    let view = subject.feature_store();
                     let (namespace, name) = (view.namespace(), view.name().str());
                     context.feature_stores.add(namespace, name, location, view);
                 }

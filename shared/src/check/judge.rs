@@ -12,9 +12,7 @@ use crate::shape::repo_config::store_shape;
 use crate::shape::{self, Reader, Shape, ShapeFault, ShapeFaultKind};
 use crate::subject::{Location, Subject};
 use crate::tree::{Document, SyntaxFault};
-use crate::views::{
-    At, Autoscaler, Deployment, FeatureStore, RepoConfig, Service, StoreConfig, Writers,
-};
+use crate::views::{At, Autoscaler, Deployment, RepoConfig, Service, StoreConfig, Writers};
 
 static FEATURE_STORE: Shape = Shape::Object(&shape::feature_store::FEATURE_STORE);
 static REPO_CONFIG: Shape = Shape::Object(&shape::repo_config::REPO_CONFIG);
@@ -84,7 +82,7 @@ impl<'a, 'c> Judge<'a, 'c> {
     fn feature_store(&mut self, subject: &Subject<'a>) {
         let context = self.context;
         let source = subject.location.source;
-        let view = context.scaled(source, FeatureStore::new(subject.at.clone()));
+        let view = context.scaled(source, subject.feature_store());
         let reader = Reader::ApiServer(view.version());
         self.shape(subject, &FEATURE_STORE, reader);
         if !subject.complete {
@@ -168,14 +166,10 @@ impl<'a, 'c> Judge<'a, 'c> {
                 );
             }
             if let Some(root) = document.root().filter(|root| root.is_mapping()) {
-                let config = Subject {
-                    is_hidden: true,
-                    location: subject.location,
-                    kind: Kind::RepoConfig,
-                    at: At::new(variable.value.path(), root),
-                    complete: document.is_complete(),
-                };
-                self.repo_config(&config, &writers);
+                let at = At::new(variable.value.path(), root);
+                let complete = document.is_complete();
+                let config = Subject::new(subject.location, Kind::RepoConfig, at, complete);
+                self.repo_config(&config.hidden(), &writers);
             }
         }
     }

@@ -6,7 +6,6 @@ use crate::kind::Kind;
 use crate::source::Source;
 use crate::subject::subjects;
 use crate::text::apply;
-use crate::views::FeatureStore;
 use crate::{Options, Severity, check};
 
 /// How many pods a highly available feature store starts with: one may fail while one is replaced.
@@ -33,7 +32,7 @@ fn scaled(text: &str, kind: Option<Kind>) -> Option<String> {
     let source = Source::parse_as(text, kind);
     let mut edits = Vec::new();
     for subject in subjects(0, &source) {
-        let view = FeatureStore::new(subject.at.clone());
+        let view = subject.feature_store();
         if subject.kind != Kind::FeatureStore || !subject.complete || view.scaling().is_scaled() {
             continue;
         }

@@ -62,9 +62,7 @@ fn edits(
     let found = subjects
         .iter()
         .find(|it| it.location.document == document && it.at.path() == *path);
-    found.map_or_else(Vec::new, |subject| {
-        make(&FeatureStore::new(subject.at.clone()), &context)
-    })
+    found.map_or_else(Vec::new, |subject| make(&subject.feature_store(), &context))
 }
 
 /// The service of that kind.

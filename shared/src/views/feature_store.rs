@@ -4,6 +4,8 @@ mod pods;
 mod secrets;
 mod server;
 
+use std::rc::Rc;
+
 use super::{At, Autoscaler, Service};
 use crate::diagnostic::quoted;
 use crate::kind::Kind;
@@ -12,11 +14,17 @@ use crate::shape::Version;
 pub use secrets::{SecretKey, SecretUse};
 pub use server::{Server, ServerRole, VolumeClaim};
 
-/// A `FeatureStore`.
+/// A `FeatureStore`. A copy is cheap.
 #[derive(Clone, Debug)]
 pub struct FeatureStore<'d> {
+    parts: Rc<Parts<'d>>,
+    scaled_by: Option<(Kind, &'d str)>,
+}
+
+/// What nearly every rule asks for some of, so the way there is gone once.
+#[derive(Debug)]
+struct Parts<'d> {
     at: At<'d>,
-    // Nearly every rule asks for some of these, so the way there is gone once.
     spec: At<'d>,
     services: At<'d>,
     name: At<'d>,
@@ -27,7 +35,6 @@ pub struct FeatureStore<'d> {
     online_store: Persistent<'d>,
     registry: Registry<'d>,
     servers: Vec<Server<'d>>,
-    scaled_by: Option<(Kind, &'d str)>,
 }
 
 /// How many pods the operator runs, and why.
@@ -54,7 +61,7 @@ impl<'d> FeatureStore<'d> {
         let registry = Registry::new(services.get("registry"));
         let persistent = [&offline_store, &online_store, registry.local()];
         let servers = Server::all(&spec, &services, persistent);
-        Self {
+        let parts = Parts {
             name: metadata.get("name"),
             namespace: metadata.get("namespace").str(),
             replicas: spec.get("replicas"),
@@ -63,10 +70,13 @@ impl<'d> FeatureStore<'d> {
             online_store,
             registry,
             servers,
-            scaled_by: None,
             services,
             spec,
             at,
+        };
+        Self {
+            parts: Rc::new(parts),
+            scaled_by: None,
         }
     }
 
@@ -81,12 +91,12 @@ impl<'d> FeatureStore<'d> {
 
     /// The object itself.
     pub fn at(&self) -> &At<'d> {
-        &self.at
+        &self.parts.at
     }
 
     /// `apiVersion`.
     pub fn api_version(&self) -> At<'d> {
-        self.at.get("apiVersion")
+        self.parts.at.get("apiVersion")
     }
 
     /// The version that `apiVersion` names; `v1` when it names none that is known.
@@ -99,37 +109,37 @@ impl<'d> FeatureStore<'d> {
 
     /// `metadata.name`.
     pub fn name(&self) -> At<'d> {
-        self.name.clone()
+        self.parts.name.clone()
     }
 
     /// `metadata.namespace`.
     pub fn namespace(&self) -> Option<&'d str> {
-        self.namespace
+        self.parts.namespace
     }
 
     /// `spec`.
     pub fn spec(&self) -> At<'d> {
-        self.spec.clone()
+        self.parts.spec.clone()
     }
 
     /// `spec.replicas`; the API server's default is 1.
     pub fn replicas(&self) -> At<'d> {
-        self.replicas.clone()
+        self.parts.replicas.clone()
     }
 
     /// `spec.services.scaling.autoscaling`.
     pub fn autoscaling(&self) -> At<'d> {
-        self.autoscaling.clone()
+        self.parts.autoscaling.clone()
     }
 
     /// The operator's own notion of scaled (`isScalingEnabled`, `internal/controller/services/scaling.go`):
     /// more than one replica, or an autoscaling block; besides, what scales it from outside, which
     /// sets `spec.replicas` in the end.
     pub fn scaling(&self) -> Scaling<'d> {
-        if self.autoscaling.is_set() {
+        if self.parts.autoscaling.is_set() {
             return Scaling::Autoscaling;
         }
-        match self.replicas.int() {
+        match self.parts.replicas.int() {
             Some(replicas) if replicas > 1 => Scaling::Replicas(replicas),
             _ => match self.scaled_by {
                 Some((kind, name)) => Scaling::By(kind, name),
@@ -140,17 +150,17 @@ impl<'d> FeatureStore<'d> {
 
     /// `spec.services.onlineStore`.
     pub fn online_store(&self) -> &Persistent<'d> {
-        &self.online_store
+        &self.parts.online_store
     }
 
     /// `spec.services.offlineStore`.
     pub fn offline_store(&self) -> &Persistent<'d> {
-        &self.offline_store
+        &self.parts.offline_store
     }
 
     /// `spec.services.registry`.
     pub fn registry(&self) -> &Registry<'d> {
-        &self.registry
+        &self.parts.registry
     }
 
     /// The services that keep data, each with what it is, in the order of the fields in Feast's
@@ -175,7 +185,7 @@ impl<'d> FeatureStore<'d> {
 
     /// `spec.services`.
     pub fn services(&self) -> At<'d> {
-        self.services.clone()
+        self.parts.services.clone()
     }
 }
 

@@ -37,7 +37,7 @@ pub struct VolumeClaim<'d> {
 impl<'d> FeatureStore<'d> {
     /// The servers that are written, in the order of [`ServerRole`].
     pub fn servers(&self) -> &[Server<'d>] {
-        &self.servers
+        &self.parts.servers
     }
 
     /// The lists of environment variables that are written: of the servers, of the clone of the
