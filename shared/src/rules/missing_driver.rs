@@ -36,14 +36,6 @@ const OFFLINE: [&str; 7] = [
 ];
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
-    let packaged = feature_store.spec().get("feastProjectDir").get("packaged");
-    let has_image = feature_store
-        .containers()
-        .iter()
-        .any(|(_, it)| it.get("image").is_set());
-    if has_image || packaged.get("image").is_set() {
-        return;
-    }
     for (service, it) in feature_store.persistent_services() {
         let store = it.persistence().store();
         let without: &[&str] = match service {
@@ -54,6 +46,9 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         let Some(name) = store.store_type().filter(|it| without.contains(it)) else {
             continue;
         };
+        if has_own_image(feature_store) {
+            return;
+        }
         report.value(
             store.at().get("type").path(),
             format!("no driver for {} is in Feast's own image", quoted(name)),
@@ -63,4 +58,11 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             vec![],
         );
     }
+}
+
+fn has_own_image(feature_store: &FeatureStore<'_>) -> bool {
+    let packaged = feature_store.spec().get("feastProjectDir").get("packaged");
+    let containers = feature_store.containers();
+    let mut all = containers.iter().map(|(_, it)| it).chain([&packaged]);
+    all.any(|it| it.get("image").is_set())
 }

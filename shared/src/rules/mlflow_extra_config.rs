@@ -31,8 +31,11 @@ const FIELDS: [(&str, &str); 9] = [
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let mlflow = feature_store.spec().get("mlflow");
+    let Some(extra) = mlflow.get("extraConfig").when_set() else {
+        return;
+    };
     for (key, field) in FIELDS {
-        let at = mlflow.get("extraConfig").get(key);
+        let at = extra.get(key);
         if !at.is_set() {
             continue;
         }

@@ -48,6 +48,9 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         let map = steps
             .iter()
             .fold(feature_store.spec(), |at, step| at.get(*step));
+        if !map.is_set() {
+            continue;
+        }
         for key in reserved {
             let at = map.get(*key);
             if !at.is_set() {

@@ -29,7 +29,12 @@ pub(super) const OPERATORS_OWN: [&str; 8] = [
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let own = feature_store.name().str().unwrap_or_default();
-    let claims = ["online", "offline", "registry"].map(|it| format!("feast-{own}-{it}"));
+    let is_claim = |name: &str| {
+        let service = name
+            .strip_prefix("feast-")
+            .and_then(|it| it.strip_prefix(own));
+        matches!(service, Some("-online" | "-offline" | "-registry"))
+    };
     let mut seen = HashSet::new();
     for volume in feature_store.volumes() {
         let at = volume.get("name");
@@ -39,7 +44,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         let shown = quoted(name);
         let message = if !is_label(name) {
             format!("invalid value {shown} for `name`: no volume can have this name")
-        } else if OPERATORS_OWN.contains(&name) || claims.iter().any(|it| it == name) {
+        } else if OPERATORS_OWN.contains(&name) || is_claim(name) {
             format!("duplicate: the operator has a volume {shown} of its own")
         } else if !seen.insert(name) {
             format!("duplicate: another volume is called {shown} already")
