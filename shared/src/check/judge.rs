@@ -27,6 +27,8 @@ pub(super) struct Judge<'a, 'c> {
     judged: HashSet<Judged<'a>>,
     /// How many stores have named a Secret.
     users: HashMap<(Location, FieldPath), usize>,
+    /// The first store that each document was taken for.
+    first: HashMap<*const Document<'a>, (Service, Option<&'a str>)>,
 }
 
 /// How many stores are asked what they make of one Secret. More would say the same again, and of
@@ -48,6 +50,7 @@ impl<'a, 'c> Judge<'a, 'c> {
             found: vec![Vec::new(); sources],
             judged: HashSet::new(),
             users: HashMap::new(),
+            first: HashMap::new(),
         }
     }
 
@@ -133,8 +136,16 @@ impl<'a, 'c> Judge<'a, 'c> {
                     writers: writers.clone(),
                     in_secret: true,
                 };
+                let before = self.found.get(location.source).map_or(0, Vec::len);
                 self.settings(&config, location);
                 self.store(&config, location);
+                // What is right for one store may be wrong for the other: their fixes would undo
+                // each other.
+                if *self.first.entry(document).or_insert(store) != store {
+                    let found = self.found.get_mut(location.source).into_iter();
+                    let new = found.flat_map(|it| it.iter_mut().skip(before));
+                    new.for_each(|it| it.fixes.clear());
+                }
             }
         }
     }

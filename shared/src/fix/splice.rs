@@ -11,8 +11,9 @@ use crate::text::{Span, TextEdit};
 use crate::tree::{Document, Field, Layout, Node, ScalarStyle};
 
 /// The edits of `text` that carry out a fix of document number `own`, in the order of the text.
-/// `None` where they cannot be made without touching something else: the field is written through an alias or a merge key,
-/// its key is not a simple one, a tag stands in the way, or an anchor would be lost.
+/// `None` where they cannot be made without touching something else: the field is written through
+/// an alias or a merge key, its key is not a simple one, a tag stands in the way, an anchor would be
+/// lost, or the document breaks off, so that nobody knows where its fields end.
 pub(crate) fn edits(
     documents: &[Document<'_>],
     own: usize,
@@ -22,6 +23,10 @@ pub(crate) fn edits(
     let mut edits = Vec::new();
     for edit in &fix.edits {
         let document = documents.get(edit.document.unwrap_or(own))?;
+        let is_of_fields = !matches!(edit.operation, Operation::Text(_));
+        if is_of_fields && !document.is_complete() {
+            return None;
+        }
         let splicer = Splicer::new(document, text);
         match &edit.operation {
             Operation::Set(value) => edits.push(splicer.set(&edit.path, value)?),
@@ -363,7 +368,9 @@ impl<'a> Splicer<'a> {
             let node = self.document.get(&here)?;
             let is_foreign = node.is_alias()
                 || node.is_named()
-                || node.embedded().is_some_and(|inner| !inner.is_editable())
+                || node
+                    .embedded()
+                    .is_some_and(|inner| !inner.is_editable() || !inner.is_complete())
                 || self.field(&here).is_some_and(Field::is_merged);
             if is_foreign {
                 return None;

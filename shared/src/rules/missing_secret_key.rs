@@ -24,7 +24,8 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         return;
     }
     let source = report.location().source;
-    for used in feature_store.secret_uses() {
+    let uses = feature_store.secret_uses();
+    for used in &uses {
         let name = used.name.str().unwrap_or_default();
         let Some(secret) = context.secret(source, feature_store.namespace(), name) else {
             continue;
@@ -39,8 +40,11 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         } else {
             Severity::Warning
         };
+        // A key that something else reads holds what that wants.
+        let of_others = uses.iter().filter(|it| it.name.str() == Some(name));
+        let taken: Vec<&str> = of_others.flat_map(|it| &it.keys).map(|it| it.key).collect();
         let missing = used.keys.iter().filter(|it| !secret.view.has(it.key));
-        missing.for_each(|key| tell(severity, &secret.view, name, key, report));
+        missing.for_each(|key| tell(severity, &secret.view, name, key, &taken, report));
     }
 }
 
@@ -49,6 +53,7 @@ fn tell(
     secret: &Secret<'_>,
     name: &str,
     key: &SecretKey<'_>,
+    taken: &[&str],
     report: &mut Report<'_>,
 ) {
     let mut keys = secret.keys();
@@ -57,6 +62,7 @@ fn tell(
     let fixes = key.named_by.as_ref().and_then(|at| {
         let mut keys = secret.keys();
         let only = keys.next().filter(|_| keys.next().is_none());
+        let only = only.filter(|it| !taken.contains(it));
         let meant = suggest::nearest(key.key, secret.keys().take(FEW)).or(only)?;
         Some(Fix::needs_judgement(
             format!("Read the key {meant}"),

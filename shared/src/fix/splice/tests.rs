@@ -364,3 +364,17 @@ fn an_item_changes_places_with_the_next() {
     assert_eq!(moved("l: [a, {b: 1}]\n", 0).unwrap(), "l: [{b: 1}, a]\n");
     assert_eq!(moved("l:\n-   a\n- b\n", 0), None);
 }
+
+#[test]
+fn where_the_reading_breaks_off_nothing_is_edited() {
+    let broken = "a: b\nc\n  d: e\n";
+    assert_eq!(edited(broken, Edit::set("a".into(), "x")), None);
+    assert_eq!(edited(broken, Edit::remove("a".into())), None);
+    let secret =
+        "apiVersion: v1\nkind: Secret\nstringData:\n  sql: |\n    a: b\n    c\n      d: e\n";
+    let source = Source::parse(secret);
+    let set = |path: &'static str| Fix::safe("test", vec![Edit::set(path.into(), "x")]);
+    let fix = set("stringData.sql.a");
+    assert_eq!(edits(source.documents(), 0, secret, &fix), None);
+    assert!(edits(source.documents(), 0, secret, &set("kind")).is_some());
+}

@@ -287,3 +287,45 @@ fn objects_are_judged_together_wherever_they_are_written() {
         "sqlite:////data/registry.db"
     );
 }
+
+#[test]
+fn of_two_stores_that_read_one_key_only_the_first_repairs_it() {
+    let store = |registry: &str| {
+        format!(
+            "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {{name: prod}}
+spec:
+  feastProject: p
+  services:
+    onlineStore: {{persistence: {{store: {{type: redis, secretRef: {{name: s}}}}}}}}
+    registry: {{local: {{persistence: {{store: {{type: sql, secretRef: {{name: s}}{registry}}}}}}}}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {{name: s}}
+stringData:
+  redis: |
+    key_ttl_seconds: 5
+    cache_ttl_second: 5
+    path: mysql+pymysql://h/d
+"
+        )
+    };
+    let fixes = |text: &str, rule: &str| {
+        let found = check(&Source::parse(text), &Options::default());
+        let of_rule = found.into_iter().filter(|it| it.rule == rule);
+        of_rule
+            .flat_map(|it| it.fixes)
+            .map(|it| it.title)
+            .collect::<Vec<_>>()
+    };
+    let shared = store(", secretKeyName: redis");
+    assert_eq!(
+        fixes(&shared, "unknown-field"),
+        ["Rename to key_ttl_seconds"; 0]
+    );
+    // The only key there is, but another store's.
+    assert_eq!(fixes(&store(""), "missing-secret-key"), [""; 0]);
+}
