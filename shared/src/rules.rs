@@ -37,6 +37,7 @@ mod env_value;
 mod exactly_one_of;
 mod feature_store_name;
 mod fragile_remote_registry;
+mod free_setting;
 mod git_url;
 mod ignored_cache_setting;
 mod implicit_offline_store;
@@ -273,6 +274,7 @@ table! {
     lineage_server_without_registry
     packaged_path_overlap
     reserved_key
+    free_setting
     kubernetes_value
     cron_schedule
     time_zone

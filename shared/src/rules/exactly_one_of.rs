@@ -18,7 +18,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Selection { names, set } = &fault.kind else {
         return;
     };
-    let choices = format!("`{}`", names.join("` and `"));
+    let choices = listed(names);
     let (message, help) = if set.is_empty() {
         (
             format!("exactly one of {choices} must be set, but none is"),
@@ -42,4 +42,14 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         &help,
         set.iter().map(keep_one).collect(),
     );
+}
+
+/// ``a`, `b` and `c``
+fn listed(names: &[&str]) -> String {
+    match names.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            format!("`{}` and `{last}`", before.join("`, `"))
+        }
+        _ => format!("`{}`", names.join("")),
+    }
 }

@@ -68,6 +68,7 @@ pub const STRICTER: &[Stricter] = &[
         reason: "it is deployed, and its pods fail",
         rules: &[
             "bucket-without-object",
+            "free-setting",
             "git-url",
             "localhost-store",
             "missing-spec",
