@@ -56,7 +56,7 @@ fn check(autoscaler: &Autoscaler<'_>, _: &Context<'_>, report: &mut Report<'_>) 
     if let Some(most) = autoscaler.most().filter(|most| *most < fewest) {
         report.value(
             maximum.path(),
-            format!("at most {most} replicas are less than the {fewest} of `{name}`"),
+            format!("invalid value: at most {most} replicas, but `{name}` asks for {fewest}"),
             format!("Raise this, or lower `{name}`."),
             vec![Fix::needs_judgement(
                 format!("Allow {fewest} replicas"),

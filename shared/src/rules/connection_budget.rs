@@ -36,9 +36,28 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
     } else {
         feature_store.replicas()
     };
+    let of_pods = match pods {
+        1 => "1 pod".to_owned(),
+        _ => format!("{pods} pods"),
+    };
+    let server = feature_store.online_store().at().get("server");
+    let asked = server.get("workerConfigs").get("workers").int();
+    let (how_many, of_workers) = match (asked, workers) {
+        (Some(..=0), _) => (
+            format!("{total} or more"),
+            " a worker for each core,".to_owned(),
+        ),
+        (_, 1) => (format!("up to {total}"), String::new()),
+        _ => (
+            format!("up to {total}"),
+            format!(" {workers} workers each,"),
+        ),
+    };
     report.value(
         at.path(),
-        format!("up to {total} connections to PostgreSQL: {pods} pods, {workers} workers each, {per_worker} per worker"),
+        format!(
+            "{how_many} connections to PostgreSQL: {of_pods},{of_workers} {per_worker} per worker"
+        ),
         format!(
             "Make sure that `max_connections` of the database allows it: PostgreSQL's default is \
              {ALLOWED}. Lower `max_conn` otherwise, or put a pooler in between."

@@ -23,10 +23,13 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             "Take `rollingUpdate` out, or set `type: RollingUpdate`.".to_owned(),
             vec![
                 Fix::needs_judgement(
-                    "Roll",
+                    "Set type: RollingUpdate",
                     vec![Edit::set(strategy.path().key("type"), "RollingUpdate")],
                 ),
-                Fix::needs_judgement("Recreate", vec![Edit::remove(rolling_update.path())]),
+                Fix::needs_judgement(
+                    "Remove rollingUpdate",
+                    vec![Edit::remove(rolling_update.path())],
+                ),
             ],
         );
         return;

@@ -80,7 +80,10 @@ fn setting(name: &str, at: &At<'_>, text: &str, shape: &'static Shape, report: &
     };
     report.value(
         at.path(),
-        format!("Feast takes no {handed_on} for `{name}`, which the operator makes of this"),
+        format!(
+            "`{name}` takes {} {wanted}, but the operator hands this on as a {handed_on}",
+            if wanted.starts_with('i') { "an" } else { "a" }
+        ),
         help.to_owned(),
         fix.into_iter().collect(),
     );

@@ -39,9 +39,16 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
                 format!("`{name}` must be at {limit} {bound}, but this is {number}")
             };
             let help = format!("Write a number of at {limit} {bound}.");
-            // What is above every limit was meant as something else.
             let meant = (number < minimum).then(|| (bound.to_string(), (*bound).into()));
-            (message, help, meant)
+            match permissions(*number).filter(|_| *maximum == 0o777) {
+                Some(bits) => (
+                    message,
+                    format!("Permissions are octal, with a zero in front: `0{number}` is {bits}."),
+                    Some((format!("{bits}, which is 0{number}"), bits.into())),
+                ),
+                // What is above every limit was meant as something else.
+                None => (message, help, meant),
+            }
         }
         ShapeFaultKind::Mismatch { text, pattern } => (
             format!("invalid value{} for `{name}`", fault.shown(text)),
@@ -79,4 +86,10 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         Fix::needs_judgement(format!("Change to {shown}"), edits)
     });
     report.shape(fault, place, message, &help, fix.into_iter().collect());
+}
+
+/// The permission bits that are meant by `644` without a zero in front.
+fn permissions(number: i64) -> Option<i64> {
+    let bits = i64::from_str_radix(&number.to_string(), 8).ok()?;
+    (0o100..=0o777).contains(&bits).then_some(bits)
 }

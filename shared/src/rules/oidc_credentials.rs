@@ -72,7 +72,7 @@ fn client(auth: &At<'_>, report: &mut Report<'_>) {
         tell(
             auth,
             format!(
-                "incomplete client credentials: `{}` is not set",
+                "incomplete client credentials: without `{}`",
                 missing.join("`, `")
             ),
             "Set `client_secret`, `auth_discovery_url` and `client_id` together, with `username` \

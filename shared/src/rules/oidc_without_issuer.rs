@@ -3,7 +3,7 @@
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
-use crate::views::FeatureStore;
+use crate::views::{At, FeatureStore};
 
 pub(super) static RULE: Rule = Rule::new(
     "oidc-without-issuer",
@@ -12,18 +12,53 @@ pub(super) static RULE: Rule = Rule::new(
     &[Check::FeatureStore(check)],
 );
 
-fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+const URL: &str = "auth_discovery_url";
+
+fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let oidc = feature_store.spec().get("authz").get("oidc");
-    let is_set = |name: &'static str| oidc.get(name).is_set();
-    if !oidc.is_set() || is_set("issuerUrl") || is_set("secretRef") {
+    if !oidc.is_set() || oidc.get("issuerUrl").is_set() {
         return;
     }
+    let reference = oidc.get("secretRef");
+    let (at, message) = if !reference.is_set() {
+        let message = "neither `issuerUrl` nor `secretRef` says who issues the tokens";
+        (&oidc, message.to_owned())
+    } else if lacks_issuer(&oidc, feature_store, context, report) {
+        let message = format!("no `issuerUrl`, and the Secret has no `{URL}`");
+        (&reference, message)
+    } else {
+        return;
+    };
     report.value(
-        oidc.path(),
-        "neither `issuerUrl` nor `secretRef` says who issues the tokens".to_owned(),
-        "Set `issuerUrl`, or a `secretRef` whose Secret has `auth_discovery_url`. Without them the \
-         operator goes on only where its own pod has `OIDC_ISSUER_URL`."
-            .to_owned(),
+        at.path(),
+        message,
+        format!(
+            "Set `issuerUrl`, or a `secretRef` whose Secret has `{URL}`. Without them the operator \
+             goes on only where its own pod has `OIDC_ISSUER_URL`."
+        ),
         vec![],
     );
+}
+
+/// Whether the Secret is here and does not say who issues the tokens. One without any key is filled
+/// by something else.
+fn lacks_issuer(
+    oidc: &At<'_>,
+    feature_store: &FeatureStore<'_>,
+    context: &Context<'_>,
+    report: &Report<'_>,
+) -> bool {
+    let source = report.location().source;
+    let name = oidc.get("secretRef").get("name").str();
+    let secret = name.and_then(|it| context.secret(source, feature_store.namespace(), it));
+    let Some(secret) = secret.filter(|it| it.view.keys().next().is_some()) else {
+        return false;
+    };
+    match oidc.get("secretKeyName").str().filter(|it| !it.is_empty()) {
+        Some(key) => {
+            let settings = secret.view.settings(key);
+            settings.is_some_and(|it| !it.get(URL).is_set())
+        }
+        None => !secret.view.has(URL),
+    }
 }

@@ -22,7 +22,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             if amount(&at).is_some_and(Quantity::is_negative) {
                 report.value(
                     at.path(),
-                    format!("invalid value: there is no less than 0 of `{name}`"),
+                    format!("invalid value: `{name}` cannot be less than 0"),
                     "Write an amount of 0 or more.".to_owned(),
                     vec![],
                 );

@@ -31,6 +31,9 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         (Some(YamlValue::String(_)), _) => {
             format!("Put it in quotes: without them {}.", meaning(*node))
         }
+        (Some(YamlValue::Int(number)), _) if is_plain(*node) && has_point(*node) => {
+            format!("Write it without a point: `{number}`.")
+        }
         (Some(_), _) if is_plain(*node) => {
             "Write it out: Feast takes a number with an exponent, but without point and sign, for \
              text."
@@ -84,6 +87,11 @@ fn meaning(node: Node<'_>) -> &'static str {
     }
 }
 
+fn has_point(node: Node<'_>) -> bool {
+    node.scalar_text()
+        .is_some_and(|(text, _)| text.contains('.'))
+}
+
 fn is_plain(node: Node<'_>) -> bool {
     matches!(node.scalar_text(), Some((_, ScalarStyle::Plain)))
 }
@@ -94,6 +102,7 @@ fn repaired(node: Node<'_>, shape: &Shape) -> Option<YamlValue> {
     let is_plain = style == ScalarStyle::Plain;
     match shape {
         Shape::String(_) if is_plain && !node.is_null() => Some(text.into()),
+        Shape::IntOrText(pattern) if is_plain && (pattern.matches)(text) => Some(text.into()),
         Shape::Integer(..) if !is_plain => text.parse::<i64>().ok().map(YamlValue::Int),
         Shape::Integer(..) => node.as_kubernetes_int().map(YamlValue::Int),
         Shape::Boolean if !is_plain => text.parse::<bool>().ok().map(YamlValue::Bool),
@@ -146,5 +155,22 @@ mod tests {
         let date = "project: 2001-01-01\nregistry: r.db\n";
         let found = check(&Source::parse(date), &Options::default());
         assert!(found[0].help.contains("date"), "{found:?}");
+    }
+    #[test]
+    fn a_number_in_the_wrong_notation_is_written_as_its_reader_wants_it() {
+        let whole = "project: p\nregistry: {path: r.db, cache_ttl_seconds: 60.0}\n";
+        let found = check(&Source::parse(whole), &Options::default());
+        let told = found.iter().find(|it| it.rule == "wrong-type").unwrap();
+        assert!(told.help.contains("without a point: `60`"), "{told:?}");
+        assert_eq!(
+            fixed(whole, "Write it out"),
+            Some(whole.replace("60.0", "60"))
+        );
+        let half = "apiVersion: feast.dev/v1\nkind: FeatureStore\nspec:\n  services:\n    ui:\n      \
+                    resources: {requests: {cpu: 0.5}}\n";
+        assert_eq!(
+            fixed(half, "Put it in quotes"),
+            Some(half.replace("0.5", "\"0.5\""))
+        );
     }
 }

@@ -8,6 +8,9 @@ use crate::shape::{Shape, objects};
 const KEYS: Shape = Shape::List(&Shape::Object(&KEY_TO_PATH));
 const DOWNWARD_FILES: Shape = Shape::List(&Shape::Object(&DOWNWARD_FILE));
 
+/// Permission bits of a file.
+const MODE: Shape = Shape::Within(&Shape::INTEGER, 0, 0o777);
+
 /// How many nodes mount a volume, and whether they may write.
 pub(crate) const ACCESS_MODE: Shape = Shape::later(&[
     "ReadWriteOnce",
@@ -66,38 +69,38 @@ objects! {
     closed KEY_TO_PATH {
         "key" required: Shape::FREE => "The key.";
         "path" required: Shape::FREE => "The file's relative path on the volume.";
-        "mode": Shape::INTEGER => "The file's permission bits; `0644` is octal, 420 is the same in decimal.";
+        "mode": MODE => "The file's permission bits; `0644` is octal, 420 is the same in decimal.";
     }
 
     closed CONFIG_MAP {
         "name" default("\"\""): Shape::FREE => "The name of the ConfigMap.";
         "items": KEYS => "Which keys become which files; all when absent.";
-        "defaultMode": Shape::INTEGER => "The files' permission bits; 0644 when absent.";
+        "defaultMode": MODE => "The files' permission bits; 0644 when absent.";
         "optional": Shape::Boolean => "Whether the pod starts without it.";
     }
 
     closed SECRET {
         "secretName": Shape::FREE => "The name of the Secret.";
         "items": KEYS => "Which keys become which files; all when absent.";
-        "defaultMode": Shape::INTEGER => "The files' permission bits; 0644 when absent.";
+        "defaultMode": MODE => "The files' permission bits; 0644 when absent.";
         "optional": Shape::Boolean => "Whether the pod starts without it.";
     }
 
     closed DOWNWARD_API {
         "items": DOWNWARD_FILES => "The files.";
-        "defaultMode": Shape::INTEGER => "The files' permission bits; 0644 when absent.";
+        "defaultMode": MODE => "The files' permission bits; 0644 when absent.";
     }
 
     closed DOWNWARD_FILE {
         "path" required: Shape::FREE => "The file's relative path on the volume.";
         "fieldRef": Shape::Object(&FIELD_SELECTOR) => "A field of the pod.";
         "resourceFieldRef": Shape::Object(&RESOURCE_SELECTOR) => "A request or limit of a container.";
-        "mode": Shape::INTEGER => "The file's permission bits.";
+        "mode": MODE => "The file's permission bits.";
     }
 
     closed PROJECTED {
         "sources": Shape::List(&Shape::Object(&PROJECTION)) => "The sources, each of one kind.";
-        "defaultMode": Shape::INTEGER => "The files' permission bits; 0644 when absent.";
+        "defaultMode": MODE => "The files' permission bits; 0644 when absent.";
     }
 
     closed PROJECTION {
