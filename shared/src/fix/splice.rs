@@ -165,6 +165,9 @@ impl<'a> Splicer<'a> {
 
     /// Puts `value` in the place of `node`.
     fn replace(&self, path: &FieldPath, node: Node<'_>, value: &YamlValue) -> Option<TextEdit> {
+        if node.scalar_text().is_none() && self.breaks_off(path) {
+            return None;
+        }
         let span = node.span()?;
         // A tag or an anchor in front of the value would speak of the new one too.
         if let Some(field) = self.field(path) {
@@ -299,6 +302,9 @@ impl<'a> Splicer<'a> {
     /// in them.
     fn remove(&self, path: &FieldPath, set: &[&FieldPath]) -> Option<TextEdit> {
         self.written_here(path)?;
+        if self.breaks_off(path) {
+            return None;
+        }
         let parent_path = path.parent()?;
         let parent = self.document.get(&parent_path)?;
         if let Some(Segment::Index(index)) = path.segments().last() {
@@ -377,6 +383,26 @@ impl<'a> Splicer<'a> {
             }
         }
         Some(())
+    }
+
+    /// Whether the value is the last that could be read of a document that breaks off, so that
+    /// nobody knows where it ends.
+    fn breaks_off(&self, path: &FieldPath) -> bool {
+        let mut node = self.document.root();
+        !self.document.is_complete()
+            && path.segments().iter().all(|segment| {
+                let inside = node;
+                let last = inside.and_then(|it| match segment {
+                    Segment::Key(_) => it.fields().last().map(Field::value),
+                    Segment::Index(_) => it.items().last(),
+                });
+                node = inside.and_then(|it| match segment {
+                    Segment::Key(name) => it.get(name),
+                    Segment::Index(index) => it.items().nth(*index),
+                });
+                let starts = |it: Option<Node<'_>>| it.and_then(Node::span).map(|it| it.start);
+                node.is_some() && starts(node) == starts(last)
+            })
     }
 
     fn field(&self, path: &FieldPath) -> Option<Field<'_>> {
