@@ -145,6 +145,10 @@ impl<'a> Splicer<'a> {
         let (known, missing) = path.segments().split_at_checked(depth)?;
         let known = known_path(known);
         self.written_here(&known)?;
+        let is_for_scalar = missing.is_empty() && node.scalar_text().is_some();
+        if !is_for_scalar && self.breaks_off(&known) {
+            return None;
+        }
         let Some((first, rest)) = missing.split_first() else {
             return self.replace(&known, node, value);
         };
@@ -165,9 +169,6 @@ impl<'a> Splicer<'a> {
 
     /// Puts `value` in the place of `node`.
     fn replace(&self, path: &FieldPath, node: Node<'_>, value: &YamlValue) -> Option<TextEdit> {
-        if node.scalar_text().is_none() && self.breaks_off(path) {
-            return None;
-        }
         let span = node.span()?;
         // A tag or an anchor in front of the value would speak of the new one too.
         if let Some(field) = self.field(path) {
@@ -386,7 +387,7 @@ impl<'a> Splicer<'a> {
     }
 
     /// Whether the value is the last that could be read of a document that breaks off, so that
-    /// nobody knows where it ends.
+    /// nobody knows where it ends or what else is in it.
     fn breaks_off(&self, path: &FieldPath) -> bool {
         let mut node = self.document.root();
         !self.document.is_complete()

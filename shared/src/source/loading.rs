@@ -88,9 +88,13 @@ fn refused_arguments(root: Node<'_>) -> impl Iterator<Item = Span> {
         .map(|field| field.key().span().unwrap_or_default())
 }
 
-/// Whether Python takes the key for a string.
+/// Whether Python takes the key for a string; what takes no such key at all is told apart.
 fn is_name(field: Field<'_>) -> bool {
-    matches!(field.key().value(), Value::Scalar(Scalar::String(_)))
+    let key = field.key().value();
+    matches!(
+        key,
+        Value::Scalar(Scalar::String(_)) | Value::Mapping | Value::Sequence
+    )
 }
 
 /// The `---` that begins a document.
@@ -125,6 +129,7 @@ mod tests {
             ("~: 1\n", Refusal::Argument, "~"),
             ("self: 1\n", Refusal::Argument, "self"),
             ("online_store: {1: 1}\n", Refusal::Argument, "1"),
+            ("? {a: b}\n: 1\n", Refusal::CollectionKey, "{a: b}"),
         ] {
             let text = format!("{fine}{more}");
             let expected = [(SyntaxFaultKind::Refused(refusal), place)];
