@@ -145,10 +145,6 @@ impl<'a> Splicer<'a> {
         let (known, missing) = path.segments().split_at_checked(depth)?;
         let known = known_path(known);
         self.written_here(&known)?;
-        let is_for_scalar = missing.is_empty() && node.scalar_text().is_some();
-        if !is_for_scalar && self.breaks_off(&known) {
-            return None;
-        }
         let Some((first, rest)) = missing.split_first() else {
             return self.replace(&known, node, value);
         };
@@ -303,9 +299,6 @@ impl<'a> Splicer<'a> {
     /// in them.
     fn remove(&self, path: &FieldPath, set: &[&FieldPath]) -> Option<TextEdit> {
         self.written_here(path)?;
-        if self.breaks_off(path) {
-            return None;
-        }
         let parent_path = path.parent()?;
         let parent = self.document.get(&parent_path)?;
         if let Some(Segment::Index(index)) = path.segments().last() {
@@ -384,26 +377,6 @@ impl<'a> Splicer<'a> {
             }
         }
         Some(())
-    }
-
-    /// Whether the value is the last that could be read of a document that breaks off, so that
-    /// nobody knows where it ends or what else is in it.
-    fn breaks_off(&self, path: &FieldPath) -> bool {
-        let mut node = self.document.root();
-        !self.document.is_complete()
-            && path.segments().iter().all(|segment| {
-                let inside = node;
-                let last = inside.and_then(|it| match segment {
-                    Segment::Key(_) => it.fields().last().map(Field::value),
-                    Segment::Index(_) => it.items().last(),
-                });
-                node = inside.and_then(|it| match segment {
-                    Segment::Key(name) => it.get(name),
-                    Segment::Index(index) => it.items().nth(*index),
-                });
-                let starts = |it: Option<Node<'_>>| it.and_then(Node::span).map(|it| it.start);
-                node.is_some() && starts(node) == starts(last)
-            })
     }
 
     fn field(&self, path: &FieldPath) -> Option<Field<'_>> {

@@ -79,9 +79,6 @@ impl Splicer<'_> {
         let Some(Segment::Index(index)) = path.segments().last() else {
             return None;
         };
-        if self.breaks_off(&path.parent()?) {
-            return None;
-        }
         let list = self.document.get(&path.parent()?)?;
         let (upper, lower) = (list.items().nth(*index)?, list.items().nth(*index + 1)?);
         let is_block = list.layout() == Some(Layout::Block);

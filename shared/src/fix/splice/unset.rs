@@ -9,9 +9,6 @@ impl Splicer<'_> {
     /// Takes a field or an item away; the mapping or list that it was the last of stays, empty.
     pub(super) fn unset(&self, path: &FieldPath) -> Option<Vec<TextEdit>> {
         self.written_here(path)?;
-        if self.breaks_off(path) {
-            return None;
-        }
         let parent_path = path.parent()?;
         let parent = self.document.get(&parent_path)?;
         let is_item = matches!(path.segments().last(), Some(Segment::Index(_)));
