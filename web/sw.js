@@ -6,6 +6,8 @@
  */
 
 const FILES = {{precache}};
+/** These are kept once they are read, as the pages of the rules are. */
+const KEPT_WHEN_READ = {{kept_when_read}};
 const VERSION = "{{version}}";
 
 /** Several copies of the page may live on one origin, each under a path of its own. */
@@ -16,9 +18,11 @@ const INDEX = "index.html";
 const addresses = new Set(FILES.map(absolute));
 const isHashed = (address) => /-[0-9a-f]{16}\.\w+$/.test(address);
 
-/** A page of a rule is kept when it is read. */
 const RULES = new URL("rules/", self.registration.scope).href;
-const isKeptWhenRead = (address) => address.startsWith(RULES) && address.endsWith("/");
+const keptWhenRead = new Set(KEPT_WHEN_READ.map(absolute));
+const isKeptWhenRead = (address) => {
+  return keptWhenRead.has(address) || (address.startsWith(RULES) && address.endsWith("/"));
+};
 
 /** The page itself goes by the name of its folder: servers may redirect from the other. */
 function absolute(file) {
@@ -55,13 +59,16 @@ self.addEventListener("fetch", (event) => {
 async function answer(event, address) {
   const { request } = event;
   const cache = await caches.open(CACHE);
-  if (isHashed(address)) {
-    return (await cache.match(address)) ?? fetch(request);
-  }
-  try {
+  const ask = async () => {
     const response = await fetch(request);
     if (response.ok && isKeptWhenRead(address)) event.waitUntil(cache.put(address, response.clone()));
     return response;
+  };
+  if (isHashed(address)) {
+    return (await cache.match(address)) ?? ask();
+  }
+  try {
+    return await ask();
   } catch (offline) {
     const copy = await cache.match(address);
     if (copy) return copy;

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::components::{
-    AppBar, CompanionsPanel, ComparePanel, EdgeHandle, FoldButton, FormPanel, LiveRegion, Notices,
-    PaneSwitch, PicturePanel, ProblemsLine, ProblemsPanel, SidePanel,
+    AppBar, ClusterPanel, CompanionsPanel, ComparePanel, EdgeHandle, FoldButton, FormPanel,
+    LiveRegion, Notices, PaneSwitch, PicturePanel, ProblemsLine, ProblemsPanel, SidePanel,
 };
 use crate::files::Opener;
 use crate::hooks::{remembered_sizes, use_draft, use_editor, use_focus, use_shortcuts, use_sizes};
@@ -174,6 +174,16 @@ fn beside(workspace: &UseReducerHandle<Workspace>, hands: &Hands) -> Html {
                 on_accept={hands.on(|hands, proposed| hands.accept(&proposed))}
                 on_refuse={hands.on(|hands, ()| hands.refuse())}
                 on_line={hands.on(Hands::go_to_line)}
+            />
+        },
+        Tab::Cluster => html! {
+            <ClusterPanel
+                {text}
+                original={workspace.original.clone()}
+                policy={Rc::clone(&workspace.policy)}
+                module={hands.page.policy_module.clone()}
+                question={workspace.question}
+                on_ask={dispatching(workspace, Action::Ask)}
             />
         },
     }

@@ -1,6 +1,7 @@
 //! The parts of the page, one per file. They are given values and report what the user wants; none holds the text.
 
 mod app_bar;
+mod cluster_panel;
 mod companions_panel;
 mod compare_panel;
 mod copy_button;
@@ -30,6 +31,7 @@ mod theme_switch;
 mod words;
 
 pub use app_bar::AppBar;
+pub use cluster_panel::ClusterPanel;
 pub use companions_panel::CompanionsPanel;
 pub use compare_panel::ComparePanel;
 pub use copy_button::CopyButton;

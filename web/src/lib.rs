@@ -29,6 +29,8 @@ pub mod proposal;
 
 pub mod policy_settings;
 
+pub mod policy_module;
+
 pub mod picture;
 
 pub mod opened;
@@ -38,6 +40,8 @@ pub mod draft;
 pub mod difference;
 
 pub mod bundle;
+
+pub mod cluster;
 
 pub mod assist;
 

@@ -41,6 +41,8 @@ pub struct Page {
     pub problems: Element,
     /// Where the rich editor is to be loaded from.
     pub editor_module: String,
+    /// Where the policy is to be loaded from.
+    pub policy_module: String,
 }
 
 impl Page {
@@ -48,9 +50,11 @@ impl Page {
     pub fn find() -> Option<Self> {
         let document = document()?;
         let part = |id| document.get_element_by_id(id);
-        let editor_module = document
-            .query_selector("meta[name='editor-module']")
-            .ok()??;
+        let module = |name| {
+            let selector = format!("meta[name='{name}-module']");
+            let found = document.query_selector(&selector).ok()??;
+            Some(found.dyn_into::<HtmlMetaElement>().ok()?.content())
+        };
         Some(Self {
             app: part("app")?,
             app_bar: part("app-bar")?,
@@ -65,7 +69,8 @@ impl Page {
             problems_edge: part("problems-edge")?,
             problems_line: part("problems-line")?,
             problems: part("problems")?,
-            editor_module: editor_module.dyn_into::<HtmlMetaElement>().ok()?.content(),
+            editor_module: module("editor")?,
+            policy_module: module("policy")?,
         })
     }
 

@@ -6,6 +6,7 @@ use feast_ha::Options;
 use yew::Reducible;
 
 use crate::analysis::Analysis;
+use crate::cluster::Question;
 use crate::policy_settings::PolicySettings;
 use crate::proposal::Proposal;
 use crate::sizes::{Edge, Sizes};
@@ -21,6 +22,8 @@ pub struct Workspace {
     pub replicas: u32,
     /// The settings that the policy is to have; what they allow holds for the page too.
     pub policy: Rc<PolicySettings>,
+    /// What the cluster is asked.
+    pub question: Question,
     /// The pane that is shown where there is room for one only.
     pub pane: Pane,
     /// What is shown beside the text.
@@ -88,11 +91,18 @@ pub enum Tab {
     Companions,
     /// What has changed, or would.
     Compare,
+    /// What the policy would answer.
+    Cluster,
 }
 
 impl Tab {
     /// All of them, in their order.
-    pub const ALL: [Self; 3] = [Self::Picture, Self::Companions, Self::Compare];
+    pub const ALL: [Self; 4] = [
+        Self::Picture,
+        Self::Companions,
+        Self::Compare,
+        Self::Cluster,
+    ];
 
     /// Its name on the page.
     pub fn title(self) -> &'static str {
@@ -100,6 +110,7 @@ impl Tab {
             Self::Picture => "Picture",
             Self::Companions => "Companions",
             Self::Compare => "Compare",
+            Self::Cluster => "Cluster",
         }
     }
 }
@@ -150,6 +161,8 @@ pub enum Action {
     Replicas(u32),
     /// The policy is to have these settings.
     Policy(PolicySettings),
+    /// The cluster is to be asked something else.
+    Ask(Question),
     /// A pane was chosen.
     Show(Pane),
     /// Something was chosen to stand beside the text.
@@ -185,6 +198,7 @@ impl Default for Workspace {
             analysis: Rc::default(),
             replicas: Options::default().replicas,
             policy: Rc::default(),
+            question: Question::default(),
             pane: Pane::default(),
             tab: Tab::default(),
             sizes: Sizes::default(),
@@ -222,6 +236,7 @@ impl Workspace {
                 self.policy = Rc::new(settings);
                 self.judge();
             }
+            Action::Ask(question) => self.question = question,
             Action::Show(pane) => {
                 self.pane = pane;
                 if pane == Pane::Problems {

@@ -48,14 +48,14 @@ fn sizes(built: &Output) -> Result<Vec<Measurement>> {
     for (address, content) in site::load(&built.site())? {
         let compressed = gzipped(&content).with_context(|| format!("cannot compress {address}"))?;
         let part = Part::of(&address);
-        if !matches!(part, Part::Editor | Part::Rule) {
+        if !matches!(part, Part::Editor | Part::Policy | Part::Rule) {
             first_load += compressed;
         }
         match part {
             Part::Module => measured.push(kilobytes("page module, gzip", compressed, 250.0)),
             Part::Editor => measured.push(kilobytes("text editor, gzip", compressed, 150.0)),
             Part::Style => measured.push(kilobytes("style sheet, gzip", compressed, 15.0)),
-            Part::Rule | Part::Other => {}
+            Part::Policy | Part::Rule | Part::Other => {}
         }
     }
     measured.push(kilobytes(
@@ -71,7 +71,8 @@ enum Part {
     Module,
     Editor,
     Style,
-    /// Nobody loads it who does not ask.
+    /// Nobody loads these who does not ask.
+    Policy,
     Rule,
     Other,
 }
@@ -89,6 +90,7 @@ impl Part {
             (Some("app"), Some("wasm")) => Self::Module,
             (Some("editor"), Some("js")) => Self::Editor,
             (Some("style"), Some("css")) => Self::Style,
+            (Some("policy"), Some("wasm")) => Self::Policy,
             _ => Self::Other,
         }
     }
@@ -162,6 +164,7 @@ mod tests {
         assert!(Part::of("app-0123456789abcdef.js") == Part::Other);
         assert!(Part::of("editor-0123456789abcdef.js") == Part::Editor);
         assert!(Part::of("style-0123456789abcdef.css") == Part::Style);
+        assert!(Part::of("policy-0123456789abcdef.wasm") == Part::Policy);
         assert!(Part::of("rules/yaml-syntax/index.html") == Part::Rule);
     }
 }

@@ -87,7 +87,14 @@ pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Resu
     })?;
     let editor = steps.run("text editor", |step| editor::bundle(step, layout))?;
     steps.run("site", |step| {
-        site::assemble(step, layout, &page, &editor, &output.site())
+        site::assemble(
+            step,
+            layout,
+            &page,
+            &editor,
+            &output.policy(),
+            &output.site(),
+        )
     })
 }
 

@@ -22,6 +22,7 @@ pub(crate) fn assemble(
     layout: &Layout,
     page: &Page,
     editor: &Path,
+    policy: &Path,
     folder: &Path,
 ) -> Result<()> {
     let style = layout.intermediate().join("style.css");
@@ -37,6 +38,10 @@ pub(crate) fn assemble(
     let app_wasm = add(&mut site, "app", "wasm", files::read(&page.module)?)?;
     let editor_js = add(&mut site, "editor", "js", files::read(editor)?)?;
 
+    // Only who asks the policy loads it, so it is no part of the precache.
+    let mut later = Files::new();
+    let policy_wasm = add(&mut later, "policy", "wasm", files::read(policy)?)?;
+
     let index = template(
         &layout.join("web/index.html"),
         &[
@@ -44,17 +49,21 @@ pub(crate) fn assemble(
             ("app_js", &app_js),
             ("app_wasm", &app_wasm),
             ("editor_js", &editor_js),
+            ("policy_wasm", &policy_wasm),
         ],
     )?;
     insert(&mut site, "index.html", index)?;
 
-    // The pages of the rules are kept as they are read, not all at the first visit.
+    // The rest is kept as it is read, not all at the first visit.
     let precache = serde_json::to_string(&site.keys().collect::<Vec<_>>())?;
+    let kept_when_read = serde_json::to_string(&later.keys().collect::<Vec<_>>())?;
+    site.append(&mut later);
     add_pages(&mut site, layout, &css)?;
     let worker = template(
         &layout.join("web/sw.js"),
         &[
             ("precache", &precache),
+            ("kept_when_read", &kept_when_read),
             ("version", &short(&version(&site))),
         ],
     )?;

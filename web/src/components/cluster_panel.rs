@@ -1,0 +1,318 @@
+//! What the cluster would say to the text: the policy's own module is asked, and its answers stand as `kubectl` prints them.
+
+use std::rc::Rc;
+
+use feast_ha::Severity;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::bundle;
+use crate::cluster::{
+    MOST, Plan, Question, Response, Tone, Visit, WEBHOOK, Write, command, printed, settings_json,
+};
+use crate::components::Icon;
+use crate::policy_module::PolicyModule;
+use crate::policy_settings::PolicySettings;
+use crate::state::Original;
+
+/// The most replicas that can be asked for.
+const MOST_REPLICAS: u32 = 1000;
+
+/// What [`ClusterPanel`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ClusterPanelProps {
+    /// The text.
+    pub text: Rc<str>,
+    /// What was opened, which an update takes the place of.
+    pub original: Option<Rc<Original>>,
+    /// The settings that the policy has.
+    pub policy: Rc<PolicySettings>,
+    /// Where the policy is to be loaded from.
+    pub module: AttrValue,
+    /// What is asked.
+    pub question: Question,
+    /// Called with something else to ask.
+    pub on_ask: Callback<Question>,
+}
+
+/// How far the policy is.
+#[derive(Clone, Debug, PartialEq)]
+enum Loading {
+    Waiting,
+    Failed,
+    Ready(PolicyModule),
+}
+
+/// What came of asking.
+struct Said {
+    file: String,
+    plan: Plan,
+    /// For each visit of the plan, where something was asked.
+    answers: Vec<Option<Response>>,
+    /// What is wrong with the settings; nothing is asked then.
+    fault: Option<String>,
+}
+
+/// The panel.
+#[function_component]
+pub fn ClusterPanel(props: &ClusterPanelProps) -> Html {
+    let loading = use_state_eq(|| Loading::Waiting);
+    let attempt = use_state_eq(|| 0_u32);
+    {
+        let loading = loading.clone();
+        use_effect_with((props.module.clone(), *attempt), move |(module, _)| {
+            let module = module.clone();
+            spawn_local(async move {
+                loading.set(match PolicyModule::load(&module).await {
+                    Ok(policy) => Loading::Ready(policy),
+                    Err(_) => Loading::Failed,
+                });
+            });
+        });
+    }
+    let said = {
+        let original = props.original.clone();
+        let original = original.filter(|_| props.question.write == Write::Update);
+        let given = (
+            (Rc::clone(&props.text), original, Rc::clone(&props.policy)),
+            props.question,
+            (*loading).clone(),
+        );
+        use_memo(given, |((text, original, policy), question, loading)| {
+            ask(text, original.as_deref(), policy, *question, loading)
+        })
+    };
+    let body = match &*loading {
+        Loading::Waiting => html! { <p role="status">{ "Loading the policy…" }</p> },
+        Loading::Failed => {
+            let again = Callback::from(move |_: MouseEvent| attempt.set(*attempt + 1));
+            html! {
+                <div class="failure" role="alert">
+                    <p>{ "The policy could not be loaded, so nobody was asked. Everything else works without it." }</p>
+                    <button class="button" type="button" onclick={again}>{ "Load it again" }</button>
+                </div>
+            }
+        }
+        Loading::Ready(policy) => html! {
+            <>
+                { answers(&said, props.question) }
+                { identity(policy) }
+            </>
+        },
+    };
+    html! {
+        <div class="cluster">
+            <h2>{ "What the cluster would say" }</h2>
+            <p class="note">
+                { "The policy of this release runs in this page, with the settings under Companions. It finds the other \
+                   documents of the text when it looks something up." }
+            </p>
+            { questions(props) }
+            { body }
+        </div>
+    }
+}
+
+fn ask(
+    text: &str,
+    original: Option<&Original>,
+    policy: &PolicySettings,
+    question: Question,
+    loading: &Loading,
+) -> Said {
+    let mut said = Said {
+        file: bundle::file_name(text),
+        plan: Plan::default(),
+        answers: Vec::new(),
+        fault: None,
+    };
+    let Loading::Ready(module) = loading else {
+        return said;
+    };
+    let settings = settings_json(policy);
+    said.fault = module.settings_fault(&settings);
+    if said.fault.is_none() {
+        let original = original.map(|it| &*it.text);
+        said.plan = Plan::of(text, original, policy, question);
+        let visits = said.plan.visits.iter();
+        said.answers = visits
+            .map(|visit| module.judge(&said.plan, visit, &settings))
+            .collect();
+    }
+    said
+}
+
+/// The choice of what is asked.
+fn questions(props: &ClusterPanelProps) -> Html {
+    let question = props.question;
+    let choice = |write: Write, label: Html| {
+        let asked = Question { write, ..question };
+        html! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="cluster-write"
+                    checked={question.write == write}
+                    onchange={props.on_ask.reform(move |_| asked)}
+                />
+                { label }
+            </label>
+        }
+    };
+    let on_replicas = {
+        let on_ask = props.on_ask.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let number = input.value().trim().parse();
+                let replicas = number.unwrap_or(question.replicas).min(MOST_REPLICAS);
+                input.set_value(&replicas.to_string());
+                on_ask.emit(Question {
+                    write: Write::Scale,
+                    replicas,
+                });
+            }
+        })
+    };
+    let opened = match &props.original {
+        Some(original) => html! { <>{ "Update " }<code>{ &original.name }</code>{ " to it" }</> },
+        None => html! { { "Update what was opened to it" } },
+    };
+    html! {
+        <fieldset class="question">
+            <legend>{ "What is done with the text" }</legend>
+            { choice(Write::Create, html! { { "Create it" } }) }
+            { choice(Write::Update, opened) }
+            <div class="choice">
+                { choice(Write::Scale, html! { { "Scale it to" } }) }
+                <input
+                    type="number"
+                    aria-label="Replicas to scale to"
+                    min="0"
+                    max={MOST_REPLICAS.to_string()}
+                    value={question.replicas.to_string()}
+                    onchange={on_replicas}
+                />
+            </div>
+            if question.write == Write::Update && props.original.is_none() {
+                <p class="note">{ "Nothing was opened, so everything would be created." }</p>
+            }
+        </fieldset>
+    }
+}
+
+fn answers(said: &Said, question: Question) -> Html {
+    if let Some(fault) = &said.fault {
+        return html! {
+            <div class="failure" role="alert">
+                <p>{ "No policy server would start with these settings:" }</p>
+                <pre class="terminal"><code>{ fault }</code></pre>
+            </div>
+        };
+    }
+    let plan = &said.plan;
+    let refused = said.answers.iter().flatten().filter(|it| !it.allowed);
+    let refused = refused.count();
+    let asked = said.answers.iter().flatten().count();
+    let mut summary = match (asked, refused) {
+        (0, _) => "The policy is not asked.".to_owned(),
+        (asked, 0) => format!("The policy accepts {}.", objects(asked)),
+        (1, 1) => "The policy refuses 1 object.".to_owned(),
+        (asked, refused) => format!("The policy refuses {refused} of {}.", objects(asked)),
+    };
+    if plan.more > 0 {
+        summary.push_str(&format!(
+            " Only the first {MOST} are asked for: there are {} more.",
+            plan.more
+        ));
+    }
+    if plan.unreadable > 0 {
+        summary.push_str(match plan.unreadable {
+            1 => " A document cannot be read to its end; see the problems.",
+            _ => " Some documents cannot be read to their ends; see the problems.",
+        });
+    }
+    if plan.others > 0 {
+        summary.push_str(&match plan.others {
+            1 => " 1 other document does not concern it.".to_owned(),
+            others => format!(" {others} other documents do not concern it."),
+        });
+    }
+    let visits = plan.visits.iter().zip(&said.answers);
+    html! {
+        <>
+            <p role="status">{ summary }</p>
+            { for visits.map(|(visit, answer)| shown(said, visit, answer.as_ref(), question)) }
+        </>
+    }
+}
+
+fn objects(count: usize) -> String {
+    match count {
+        1 => "1 object".to_owned(),
+        _ => format!("{count} objects"),
+    }
+}
+
+/// A visit with its answer.
+fn shown(said: &Said, visit: &Visit, answer: Option<&Response>, question: Question) -> Html {
+    let lines = printed(visit, &said.file, answer);
+    let worst = lines.iter().any(|it| it.tone == Tone::Error);
+    let icon = if worst {
+        Icon::Severity(Severity::Error)
+    } else {
+        Icon::Success
+    };
+    let verdict = match (answer, worst) {
+        (Some(response), true) => format!(
+            "Refused, HTTP code {}",
+            response.http_code().unwrap_or_default()
+        ),
+        (None, true) => "Refused by kubectl".to_owned(),
+        (Some(_), false) => "Accepted".to_owned(),
+        (None, false) => "Not asked".to_owned(),
+    };
+    let line = |tone: Tone, text: &str| {
+        let class = match tone {
+            Tone::Done => "done",
+            Tone::Warning => "warning",
+            Tone::Error => "error",
+        };
+        html! { <span class={class}>{ text.to_owned() }{ "\n" }</span> }
+    };
+    let annotations = answer.map_or(&[][..], |it| &it.audit_annotations);
+    html! {
+        <section class={classes!("answer", worst.then_some("refused"))} key={visit.title.clone()}>
+            <h3>{ icon.draw() }{ &visit.title }</h3>
+            <p class="note">{ verdict }</p>
+            <pre class="terminal"><code>
+                <span class="prompt">{ "$ " }{ command(visit, &said.file, question) }{ "\n" }</span>
+                { for lines.iter().map(|it| line(it.tone, &it.text)) }
+            </code></pre>
+            if !annotations.is_empty() {
+                <details>
+                    <summary>{ "Audit annotations" }</summary>
+                    <dl>
+                        { for annotations.iter().map(|(name, value)| html! {
+                            <><dt><code>{ format!("{WEBHOOK}/{name}") }</code></dt><dd><code>{ value }</code></dd></>
+                        }) }
+                    </dl>
+                </details>
+            }
+        </section>
+    }
+}
+
+/// Which policy it was.
+fn identity(policy: &PolicyModule) -> Html {
+    let kilobytes = policy.size() / 1000;
+    html! {
+        <p class="note">
+            { "This was " }<code>{ "feast-ha-policy.wasm" }</code>{ format!(", {kilobytes} kB") }
+            if let Some(digest) = policy.digest() {
+                { ", SHA-256 " }<code>{ digest }</code>
+            }
+            { "." }
+        </p>
+    }
+}
