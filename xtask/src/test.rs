@@ -130,6 +130,7 @@ impl Check {
                 command
                     .arg("--test")
                     .args(journeys(&folder)?)
+                    .env(POLICY_VARIABLE, built.policy())
                     .env(SITE_VARIABLE, built.site());
                 program(steps, "browser tests", &folder, &mut command)
             }
