@@ -168,7 +168,8 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "a refusal and a creation");
       await page.getByLabel("Update what was opened to it").check();
       await check(page, "nothing was opened");
-      await page.getByLabel("Scale it to").check();
+      await page.getByLabel("Replicas to scale to").fill("5");
+      await page.keyboard.press("Tab");
       await eventually(() => status.textContent(), "The policy refuses 1 of 2 objects.", "the scalings");
       await check(page, "scalings");
     });
