@@ -74,7 +74,11 @@ pub(crate) fn schedule_fault(schedule: &str) -> Option<String> {
     });
     wrong.map(|(part, _)| {
         let (first, last) = (part.range.start(), part.range.end());
-        format!("has a {} that is none of {first} to {last}", part.name)
+        let article = if part.name == "hour" { "an" } else { "a" };
+        format!(
+            "has {article} {} that is none of {first} to {last}",
+            part.name
+        )
     })
 }
 

@@ -3,10 +3,10 @@
 use super::single_writer::use_sql;
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::{Severity, quoted};
-use crate::fix::Fix;
+use crate::diagnostic::{Place, Severity, quoted};
+use crate::fix::{Edit, Fix};
 use crate::variable;
-use crate::views::{Service, StoreConfig, is_database_url};
+use crate::views::{At, Service, StoreConfig, is_database_url};
 
 pub(super) static RULE: Rule = Rule::new(
     "registry-address",
@@ -38,7 +38,7 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
         ),
         Some("file") if !is_told => {
             let Some(scheme) = unsupported_scheme(path) else {
-                return;
+                return literal(place, path, report);
             };
             let fixes = is_database_url(path)
                 .then(|| Fix::needs_judgement("Use a SQL registry", use_sql(&store.at)));
@@ -60,6 +60,31 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// Tells of what a shell or a browser would make another path of, and Feast does not.
+fn literal(at: &At<'_>, path: &str, report: &mut Report<'_>) {
+    let scheme = path.get(..5).filter(|it| it.eq_ignore_ascii_case("file:"));
+    let (taken, absolute) = match scheme {
+        Some(scheme) => {
+            let rest = path.get(scheme.len()..).unwrap_or_default();
+            let rest = rest.strip_prefix("//").unwrap_or(rest);
+            ("file:", rest.starts_with('/').then_some(rest))
+        }
+        None if path.starts_with("~/") => ("~", None),
+        None => return,
+    };
+    let fix = absolute.map(|path| {
+        let edits = vec![Edit::set(at.path(), path)];
+        Fix::needs_judgement("Write the path alone", edits)
+    });
+    report.weighed(
+        Severity::Warning,
+        Place::Value(at.path()),
+        format!("Feast takes `{taken}` for the name of a directory in the repository"),
+        "Write an absolute path from `/` on, or one that is relative to the repository.".to_owned(),
+        fix.into_iter().collect(),
+    );
+}
+
 /// The scheme that Python's `urlparse` finds, when Feast has no store for it.
 pub(super) fn unsupported_scheme(path: &str) -> Option<&str> {
     let (scheme, rest) = path.trim_start().split_once(':')?;
@@ -77,6 +102,31 @@ pub(super) fn unsupported_scheme(path: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::unsupported_scheme;
+    use crate::testing::{fixed, rules_found};
+
+    #[test]
+    fn what_feast_takes_literally_is_told() {
+        for (path, is_told) in [
+            ("file:///data/r.db", true),
+            ("FILE://r.db", true),
+            ("~/r.db", true),
+            ("data/r~.db", false),
+            ("/data/file:/r.db", false),
+        ] {
+            let text =
+                format!("project: p\nregistry: {path} # feast-ha: allow registry-without-db\n");
+            let expected = if is_told {
+                &["registry-address"][..]
+            } else {
+                &[]
+            };
+            assert_eq!(rules_found(&text), expected, "{path}");
+        }
+        assert_eq!(
+            fixed("project: p\nregistry: file:///r.db\n", "Write the path"),
+            Some("project: p\nregistry: /r.db\n".to_owned())
+        );
+    }
 
     #[test]
     fn feast_opens_files_and_three_kinds_of_object_stores() {

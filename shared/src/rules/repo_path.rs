@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix};
 use crate::views::FeatureStore;
 
@@ -28,6 +28,18 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             "invalid value for `featureRepoPath`: it must be relative to the repository".to_owned(),
             "Write it without the `/` at the beginning.".to_owned(),
             fix.into_iter().collect(),
+        );
+    }
+    if at
+        .str()
+        .is_some_and(|it| it.split('/').any(|part| part == ".."))
+    {
+        report.weighed(
+            Severity::Warning,
+            Place::Value(at.path()),
+            "`featureRepoPath` has `..`, which may lead out of the repository".to_owned(),
+            "Write the directory as it is called from the top of the repository on.".to_owned(),
+            vec![],
         );
     }
     let at = project_dir.get("packaged").get("featureRepoPath");
