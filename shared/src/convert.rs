@@ -7,7 +7,8 @@ mod repo_config;
 mod store;
 
 pub use high_availability::make_highly_available;
-pub(crate) use store::{POSTGRES_URL_IN_SECRET, use_store};
+pub(crate) use repo_config::object_name;
+pub(crate) use store::{POSTGRES_URL_IN_SECRET, placeholders, use_store};
 pub use store::{add_settings, choose_store};
 
 use crate::fix::to_yaml;

@@ -4,6 +4,9 @@
 mod autoscaling;
 mod config;
 mod policy;
+mod start;
+
+pub use start::{Authentication, Database, Pods, Start, databases};
 
 use crate::check::{Context, Options};
 use crate::fix::{YamlValue, to_yaml};

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::components::{
     AppBar, ClusterPanel, CompanionsPanel, ComparePanel, EdgeHandle, FoldButton, FormPanel,
     LiveRegion, Notices, PaneSwitch, PicturePanel, ProblemsLine, ProblemsPanel, SidePanel,
+    StartDialog,
 };
 use crate::files::Opener;
 use crate::hooks::{remembered_sizes, use_draft, use_editor, use_focus, use_shortcuts, use_sizes};
@@ -137,6 +138,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                     on_close_explanation={hands.on(|hands, ()| hands.close_explanation())}
                 />
             }, page.problems.clone()) }
+            <StartDialog on_start={hands.on(|hands, text: String| hands.open_start(&text))} />
             <LiveRegion text={(*announcement).clone()} />
         </>
     }

@@ -280,7 +280,7 @@ fn type_of<'d>(at: &At<'d>) -> Option<&'d str> {
 }
 
 /// A name for the object that is as near to the project's as Kubernetes allows.
-fn object_name(project: &str) -> String {
+pub(crate) fn object_name(project: &str) -> String {
     let name: String = project
         .to_lowercase()
         .chars()

@@ -4,7 +4,7 @@ use crate::check::{Context, Options};
 use crate::fix::{Edit, YamlValue, to_yaml};
 use crate::path::FieldPath;
 use crate::shape::repo_config::store_shape;
-use crate::shape::{Condition, Field, Object, Shape, Text};
+use crate::shape::{Condition, Object, Shape, Text};
 use crate::source::Source;
 use crate::subject::subjects;
 use crate::views::{FeatureStore, Persistent, Service, Store};
@@ -235,7 +235,7 @@ fn needed(object: &'static Object) -> Vec<(&'static str, YamlValue)> {
         .fields()
         .filter(|field| field.name != "type")
         .filter(|field| field.required || groups.contains(&field.name))
-        .map(|field| (field.name, placeholder(field, field.shape)))
+        .map(|field| (field.name, placeholder(field.shape)))
         .collect()
 }
 
@@ -249,22 +249,21 @@ fn first_choice(condition: &'static Condition) -> &'static [&'static str] {
     }
 }
 
-fn placeholder(field: &Field, shape: &Shape) -> YamlValue {
+fn placeholder(shape: &Shape) -> YamlValue {
     match shape {
         Shape::Boolean => YamlValue::Bool(false),
         Shape::Integer(least, _) => YamlValue::Int((*least).max(1)),
         Shape::Number | Shape::Positive | Shape::IntOrString => YamlValue::Int(1),
         Shape::String(Text::OneOf(words)) => words.first().copied().unwrap_or_default().into(),
-        Shape::List(item) | Shape::Set(item) => YamlValue::List(vec![placeholder(field, item)]),
+        Shape::List(item) | Shape::Set(item) => YamlValue::List(vec![placeholder(item)]),
         Shape::Child(tagged, _) => YamlValue::mapping([
             ("type", tagged.names().next().unwrap_or_default().into()),
             ("conf", YamlValue::Mapping(Vec::new())),
         ]),
         Shape::Object(_) | Shape::Map(_) | Shape::Tagged(_) => YamlValue::Mapping(Vec::new()),
-        _ => match (shape.inner(), field.name) {
-            (Some(inner), _) => placeholder(field, inner),
-            (None, "host" | "hostname") => "localhost".into(),
-            (None, _) => "change-me".into(),
+        _ => match shape.inner() {
+            Some(inner) => placeholder(inner),
+            None => "change-me".into(),
         },
     }
 }

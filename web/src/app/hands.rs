@@ -170,6 +170,11 @@ impl Hands {
         self.open(example.title, example.text);
     }
 
+    /// Opens what the guided start has made in the place of the text.
+    pub(super) fn open_start(&self, text: &str) {
+        self.open("Guided start", text);
+    }
+
     /// Opens files in the place of the text.
     pub(super) fn open_files(&self, files: Vec<OpenedFile>) {
         let Some(opened) = opened::join(files) else {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::page;
+use crate::page::{self, START_DIALOG};
 
 /// What [`OpenMenu`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -22,11 +22,21 @@ pub fn OpenMenu(OpenMenuProps { on_pick }: &OpenMenuProps) -> Html {
             is_folder
         })
     };
+    let guide = Callback::from(|_: MouseEvent| {
+        page::hide_popover(MENU);
+        page::show_dialog(START_DIALOG);
+    });
     html! {
         <>
             <button class="button" type="button" popovertarget={MENU}>{ "Open" }</button>
             <div id={MENU} class="menu" popover="auto">
                 <ul>
+                    <li>
+                        <button class="example" type="button" onclick={guide}>
+                            <strong>{ "Guided start…" }</strong>
+                            <span>{ "A FeatureStore and its Secret, from a few choices." }</span>
+                        </button>
+                    </li>
                     <li>
                         <button class="example" type="button" onclick={pick(false)}>
                             <strong>{ "Files…" }</strong>

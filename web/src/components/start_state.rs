@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::components::ExampleList;
 use crate::examples::Example;
+use crate::page::{self, START_DIALOG};
 
 /// What [`StartState`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -33,6 +34,7 @@ pub fn StartState(
             </div>
         };
     }
+    let guide = Callback::from(|_: MouseEvent| page::show_dialog(START_DIALOG));
     html! {
         <div class="state">
             <h2>{ "Paste your YAML, open a file, or start from an example" }</h2>
@@ -42,6 +44,9 @@ pub fn StartState(
                    It marks what Feast or Kubernetes would refuse, and what loses data with more than one replica. \
                    The text never leaves your browser." }
             </p>
+            <div class="actions">
+                <button class="button primary" type="button" aria-haspopup="dialog" onclick={guide}>{ "Guided start…" }</button>
+            </div>
             <ExampleList on_example={on_example.clone()} />
         </div>
     }

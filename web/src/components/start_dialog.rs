@@ -1,0 +1,308 @@
+//! The guided start: a few choices, of which a text is made.
+
+use feast_ha::generate::{Authentication, Database, Pods, Start, databases};
+use feast_ha::views::Service;
+use feast_ha::{Options, Source};
+use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::components::Icon;
+use crate::components::words::words;
+use crate::page::{self, START_DIALOG};
+
+/// What [`StartDialog`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct StartDialogProps {
+    /// Called with the text that was made.
+    pub on_start: Callback<String>,
+}
+
+/// What a select says for [`Database::Files`].
+const FILES: &str = "files";
+
+/// The id of the field of the project.
+const PROJECT: &str = "start-project";
+
+/// The most pods that can be asked for; more need a look at the database first.
+const MOST_PODS: u32 = 50;
+
+/// What is chosen before anything is.
+fn first() -> Start {
+    Start {
+        project: "my_project".to_owned(),
+        pods: Pods::Fixed(3),
+        registry: Database::Files,
+        online: Database::Files,
+        offline: None,
+        authentication: Authentication::Kubernetes,
+    }
+}
+
+/// Why Feast or Kubernetes would refuse what was chosen, which the name of the project can do only.
+fn fault(yaml: &str) -> Option<String> {
+    let found = feast_ha::check(&Source::parse(yaml), &Options::default());
+    let found = found.into_iter().next()?;
+    Some(format!("{}. {}", found.message, found.help))
+}
+
+/// The dialog, closed at first.
+#[function_component]
+pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
+    let dialog = use_node_ref();
+    let start = use_state_eq(first);
+    let refused = use_state_eq(|| None::<String>);
+    let close = {
+        let dialog = dialog.clone();
+        move || {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        }
+    };
+    let onclose = {
+        let close = close.clone();
+        Callback::from(move |_: MouseEvent| close())
+    };
+    let onsubmit = {
+        let (start, refused, on_start) = (start.clone(), refused.clone(), on_start.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let yaml = start.yaml();
+            let found = fault(&yaml);
+            if found.is_some() {
+                page::focus_first(&[PROJECT.to_owned()]);
+            } else {
+                close();
+                on_start.emit(yaml);
+            }
+            refused.set(found);
+        })
+    };
+    let choose = Choose(start.clone());
+    html! {
+        <dialog id={START_DIALOG} ref={dialog} class="dialog start" aria-labelledby="start-heading">
+            <div class="dialog-head">
+                <h2 id="start-heading">{ "Guided start" }</h2>
+                <button class="button quiet round" type="button" aria-label="Close" onclick={onclose.clone()}>
+                    { Icon::Close.draw() }
+                </button>
+            </div>
+            <form class="start-form" {onsubmit} novalidate=true>
+                { project(&choose, refused.as_deref()) }
+                { pods(&choose) }
+                <fieldset>
+                    <legend>{ "Databases" }</legend>
+                    { database(&choose, Service::Registry) }
+                    { database(&choose, Service::OnlineStore) }
+                    { database(&choose, Service::OfflineStore) }
+                </fieldset>
+                { authentication(&choose) }
+                <p class="note">
+                    { "Makes a FeatureStore, and a Secret with placeholders, in the place of your text. Undo brings it back." }
+                </p>
+                <div class="actions">
+                    <button class="button primary" type="submit">{ "Create" }</button>
+                    <button class="button" type="button" onclick={onclose}>{ "Cancel" }</button>
+                </div>
+            </form>
+        </dialog>
+    }
+}
+
+/// What is chosen, and the way to choose something else.
+struct Choose(UseStateHandle<Start>);
+
+impl Choose {
+    fn on<E: 'static>(&self, change: impl Fn(&mut Start, E) + 'static) -> Callback<E> {
+        let state = self.0.clone();
+        Callback::from(move |event| {
+            let mut next = (*state).clone();
+            change(&mut next, event);
+            state.set(next);
+        })
+    }
+
+    /// A choice among several, with what belongs to it.
+    fn radio(
+        &self,
+        group: &'static str,
+        label: &'static str,
+        is_chosen: bool,
+        change: impl Fn(&mut Start) + 'static,
+    ) -> Html {
+        html! {
+            <label class="start-choice">
+                <input
+                    type="radio"
+                    name={group}
+                    checked={is_chosen}
+                    onchange={self.on(move |start, _: Event| change(start))}
+                />
+                { label }
+            </label>
+        }
+    }
+
+    /// A number of pods.
+    fn number(
+        &self,
+        label: &'static str,
+        number: u32,
+        change: impl Fn(&mut Start, u32) + 'static,
+    ) -> Html {
+        let onchange = self.on(move |start, event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let number = input.value().trim().parse().unwrap_or(2);
+                let number = number.clamp(2, MOST_PODS);
+                input.set_value(&number.to_string());
+                change(start, number);
+            }
+        });
+        html! {
+            <label class="start-number">
+                { label }
+                <input type="number" min="2" max={MOST_PODS.to_string()} value={number.to_string()} {onchange} />
+            </label>
+        }
+    }
+}
+
+fn project(choose: &Choose, refused: Option<&str>) -> Html {
+    let oninput = choose.on(|start, event: InputEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            input.value().trim().clone_into(&mut start.project);
+        }
+    });
+    html! {
+        <div class="start-field">
+            <label for={PROJECT}>{ "Project" }</label>
+            <input
+                id={PROJECT}
+                type="text"
+                autofocus=true
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                required=true
+                aria-invalid={refused.map(|_| "true")}
+                aria-describedby="start-project-note"
+                value={choose.0.project.clone()}
+                {oninput}
+            />
+            <p id="start-project-note" class={if refused.is_some() { "error" } else { "note" }} role="status">
+                { refused.map_or_else(|| "Letters, digits and _; the FeatureStore is named after it.".into(), words) }
+            </p>
+        </div>
+    }
+}
+
+fn pods(choose: &Choose) -> Html {
+    let chosen = choose.0.pods;
+    let radio = |label, pods: Pods| {
+        let is_chosen = std::mem::discriminant(&pods) == std::mem::discriminant(&chosen);
+        choose.radio("start-pods", label, is_chosen, move |start| {
+            start.pods = pods;
+        })
+    };
+    html! {
+        <fieldset>
+            <legend>{ "Pods" }</legend>
+            { radio("One", Pods::One) }
+            { radio("Several, a fixed number", Pods::Fixed(3)) }
+            { radio("As many as the load needs", Pods::Scaled { least: 2, most: 10 }) }
+            if let Pods::Fixed(replicas) = chosen {
+                <div class="start-numbers">
+                    { choose.number("Replicas", replicas, |start, number| start.pods = Pods::Fixed(number)) }
+                </div>
+            }
+            if let Pods::Scaled { least, most } = chosen {
+                <div class="start-numbers">
+                    { choose.number("At least", least, move |start, least| {
+                        start.pods = Pods::Scaled { least, most: most.max(least) };
+                    }) }
+                    { choose.number("At most", most, move |start, most| {
+                        start.pods = Pods::Scaled { least: least.min(most), most };
+                    }) }
+                </div>
+            }
+        </fieldset>
+    }
+}
+
+fn database(choose: &Choose, service: Service) -> Html {
+    let start = &*choose.0;
+    let (id, label, chosen) = match service {
+        Service::Registry => ("start-registry", "Registry", Some(start.registry)),
+        Service::OnlineStore => ("start-online", "Online store", Some(start.online)),
+        Service::OfflineStore => ("start-offline", "Offline store", start.offline),
+    };
+    let onchange = choose.on(move |start, event: Event| {
+        let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else {
+            return;
+        };
+        let value = select.value();
+        let store = databases(service).iter().find(|it| it.0 == value);
+        let store = store.map(|it| Database::Store(it.0));
+        let chosen = store.or((value == FILES).then_some(Database::Files));
+        match service {
+            Service::Registry => start.registry = chosen.unwrap_or(Database::Files),
+            Service::OnlineStore => start.online = chosen.unwrap_or(Database::Files),
+            Service::OfflineStore => start.offline = chosen,
+        }
+    });
+    let are_several = start.pods.are_several();
+    let option = |(index, (store_type, name)): (usize, &(&'static str, &'static str))| {
+        // With several pods the first database stands for files.
+        let is_chosen = chosen == Some(Database::Store(store_type))
+            || (are_several && index == 0 && chosen == Some(Database::Files));
+        html! { <option value={*store_type} selected={is_chosen}>{ *name }</option> }
+    };
+    html! {
+        <div class="start-field">
+            <label for={id}>{ label }</label>
+            <select {id} {onchange}>
+                if service == Service::OfflineStore {
+                    <option value="" selected={chosen.is_none()}>{ "None" }</option>
+                }
+                if !are_several {
+                    <option value={FILES} selected={chosen == Some(Database::Files)}>{ "Files on a volume" }</option>
+                }
+                { for databases(service).iter().enumerate().map(option) }
+            </select>
+        </div>
+    }
+}
+
+fn authentication(choose: &Choose) -> Html {
+    let radio = |label, authentication| {
+        let is_chosen = choose.0.authentication == authentication;
+        choose.radio("start-authentication", label, is_chosen, move |start| {
+            start.authentication = authentication;
+        })
+    };
+    html! {
+        <fieldset>
+            <legend>{ "Authentication" }</legend>
+            { radio("Kubernetes, by its roles", Authentication::Kubernetes) }
+            { radio("OIDC, by an OpenID provider", Authentication::Oidc) }
+            { radio("None: everybody may do everything", Authentication::Nobody) }
+        </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_project_can_be_refused() {
+        assert_eq!(fault(&first().yaml()), None);
+        for project in ["", "a-b", "_a", "a b", &"a".repeat(60)] {
+            let start = Start {
+                project: project.to_owned(),
+                ..first()
+            };
+            assert!(fault(&start.yaml()).is_some(), "{project:?}");
+        }
+    }
+}
