@@ -13,8 +13,8 @@ use crate::source::Source;
 use crate::text::{LineIndex, Span};
 use crate::tree::{Document, Node};
 
-/// What every such comment begins with.
-const MARK: &str = "feast-ha:";
+/// What every such comment begins with; a colon stands behind it.
+const MARK: &str = "feast-ha";
 
 /// Takes away what comments silence, and reports those that silence nothing. Takes time that grows
 /// with the text and the diagnostics together.
@@ -219,8 +219,17 @@ fn is_before(comment: Span, root: Option<Span>) -> bool {
 fn read<'t>(text: &'t str, comment: &Comment<'_>, scope: Scope) -> Option<Allow<'t>> {
     let written = comment.span.of(text);
     let body = written.trim_start_matches('#').trim_start();
-    let order = body.strip_prefix(MARK)?.trim_start();
-    let rest = order.strip_prefix("allow");
+    let behind = body.strip_prefix(MARK)?;
+    let (order, has_colon) = match behind.strip_prefix(':') {
+        Some(order) => (order.trim_start(), true),
+        // Prose may speak of feast-ha as well.
+        None => (behind.trim_start(), false),
+    };
+    let is_meant = has_colon || (order.len() < behind.len() && order.starts_with("allow "));
+    let rest = order.strip_prefix("allow").filter(|_| has_colon);
+    if !is_meant {
+        return None;
+    }
     let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', ',']));
     let start = comment.span.start + written.len() - rest.unwrap_or(order).len();
     let listed = rest

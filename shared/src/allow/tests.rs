@@ -36,6 +36,8 @@ project: p
 # feast-ha: allow registry-without-db, sqlite-registry
 registry: r.db # feast-ha: allow registry-without-dbs yaml-syntax -- sqlite-registry
 # feast-ha: ignore sqlite-registry
+# feast-ha allow sqlite-registry
+# feast-ha allows a file here
 # feast-ha: allow
 # feast-hat: allow nothing
 provider: local
@@ -48,7 +50,10 @@ provider: local
                                          ^^^^^^^^^^^^^^^^^^^^ unused-allow: there is no rule `registry-without-dbs`; did you mean `registry-without-db`?
                                                               ^^^^^^^^^^^ unused-allow: `yaml-syntax` cannot be silenced
         # feast-ha: ignore sqlite-registry
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unused-allow: this comment says something else than `allow`
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unused-allow: this comment says something else than `feast-ha: allow`
+        # feast-ha allow sqlite-registry
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unused-allow: this comment says something else than `feast-ha: allow`
+        # feast-ha allows a file here
         # feast-ha: allow
         ^^^^^^^^^^^^^^^^^ unused-allow: this comment names no rule to allow
         # feast-hat: allow nothing

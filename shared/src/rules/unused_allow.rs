@@ -80,7 +80,7 @@ pub(crate) fn diagnostic(document: usize, useless: Useless, comment: &Comment<'_
             Vec::new(),
         ),
         Useless::OtherWord => (
-            "this comment says something else than `allow`".to_owned(),
+            "this comment says something else than `feast-ha: allow`".to_owned(),
             "Write `# feast-ha: allow` and the names of rules.",
             Vec::new(),
         ),
