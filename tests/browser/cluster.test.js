@@ -99,7 +99,7 @@ journey("an update is judged against what was opened, with the settings that are
   const buffer = Buffer.from(store(SQLITE));
   await chooser.setFiles([{ name: "rides.yaml", mimeType: "application/yaml", buffer }]);
   await designer.tab("Cluster").click();
-  await page.getByLabel("Update rides.yaml to it").check();
+  await page.getByLabel("Apply it over rides.yaml").check();
   await eventually(() => terminal.textContent(), "$ kubectl apply -f rides.yaml\nfeaturestore.feast.dev/rides unchanged\n", "nothing");
   await designer.paste(store(SQLITE, THREE));
   await eventually(() => status.textContent(), "The policy refuses 1 object.", "more replicas of a file");
@@ -166,7 +166,7 @@ for (const colorScheme of ["light", "dark"]) {
       await eventually(() => status.textContent(), "The policy refuses 1 of 2 objects.", "the answers");
       await page.getByText("Audit annotations").first().click();
       await check(page, "a refusal and a creation");
-      await page.getByLabel("Update what was opened to it").check();
+      await page.getByLabel("Apply it over what was opened").check();
       await check(page, "nothing was opened");
       await page.getByLabel("Replicas to scale to").fill("5");
       await page.keyboard.press("Tab");

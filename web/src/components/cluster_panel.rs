@@ -156,7 +156,7 @@ fn questions(props: &ClusterPanelProps) -> Html {
                     checked={question.write == write}
                     onchange={props.on_ask.reform(move |_| asked)}
                 />
-                { label }
+                <span>{ label }</span>
             </label>
         }
     };
@@ -175,8 +175,8 @@ fn questions(props: &ClusterPanelProps) -> Html {
         })
     };
     let opened = match &props.original {
-        Some(original) => html! { <>{ "Update " }<code>{ &original.name }</code>{ " to it" }</> },
-        None => html! { { "Update what was opened to it" } },
+        Some(original) => html! { <>{ "Apply it over " }<code>{ &original.name }</code></> },
+        None => html! { { "Apply it over what was opened" } },
     };
     html! {
         <fieldset class="question">
@@ -257,20 +257,18 @@ fn objects(count: usize) -> String {
 /// A visit with its answer.
 fn shown(said: &Said, visit: &Visit, answer: Option<&Response>, question: Question) -> Html {
     let lines = printed(visit, &said.file, answer);
-    let worst = lines.iter().any(|it| it.tone == Tone::Error);
-    let icon = if worst {
-        Icon::Severity(Severity::Error)
-    } else {
-        Icon::Success
+    let has = |tone| lines.iter().any(|it| it.tone == tone);
+    let (class, icon) = match (has(Tone::Error), has(Tone::Warning)) {
+        (true, _) => ("refused", Icon::Severity(Severity::Error)),
+        (false, true) => ("warned", Icon::Severity(Severity::Warning)),
+        (false, false) => ("accepted", Icon::Success),
     };
-    let verdict = match (answer, worst) {
-        (Some(response), true) => format!(
-            "Refused, HTTP code {}",
-            response.http_code().unwrap_or_default()
-        ),
-        (None, true) => "Refused by kubectl".to_owned(),
-        (Some(_), false) => "Accepted".to_owned(),
-        (None, false) => "Not asked".to_owned(),
+    let verdict = match (answer.map(Response::http_code), class) {
+        (Some(Some(code)), _) => format!("Refused, HTTP code {code}"),
+        (Some(None), "warned") => "Accepted with warnings".to_owned(),
+        (Some(None), _) => "Accepted".to_owned(),
+        (None, "refused") => "Refused by kubectl".to_owned(),
+        (None, _) => "Nothing to ask".to_owned(),
     };
     let line = |tone: Tone, text: &str| {
         let class = match tone {
@@ -282,7 +280,7 @@ fn shown(said: &Said, visit: &Visit, answer: Option<&Response>, question: Questi
     };
     let annotations = answer.map_or(&[][..], |it| &it.audit_annotations);
     html! {
-        <section class={classes!("answer", worst.then_some("refused"))} key={visit.title.clone()}>
+        <section class={classes!("answer", class)} key={visit.title.clone()}>
             <h3>{ icon.draw() }{ &visit.title }</h3>
             <p class="note">{ verdict }</p>
             <pre class="terminal"><code>
