@@ -12,7 +12,9 @@ use crate::components::{
     StartDialog,
 };
 use crate::files::Opener;
-use crate::hooks::{remembered_sizes, use_draft, use_editor, use_focus, use_shortcuts, use_sizes};
+use crate::hooks::{
+    remembered_sizes, use_draft, use_editor, use_focus, use_links, use_shortcuts, use_sizes,
+};
 use crate::markers::EditorChange;
 use crate::page::Page;
 use crate::sizes::Edge;
@@ -58,6 +60,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
         let hands = hands.clone();
         use_memo((), |()| Opener::new(hands.on(Hands::open_files)))
     };
+    use_links(hands.on(Hands::receive));
     use_shortcuts(hands.on(Hands::obey));
 
     let pick = Callback::from(move |is_folder| opener.pick(is_folder));
@@ -68,6 +71,8 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                     analysis={Rc::clone(&workspace.analysis)}
                     on_example={hands.on(Hands::open_example)}
                     on_pick={pick}
+                    on_read={hands.text()}
+                    on_tell={hands.on(Hands::tell)}
                     on_save={hands.on(|hands, ()| hands.save())}
                 />
             }, page.app_bar.clone()) }
@@ -82,6 +87,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                 <Notices
                     notices={workspace.notices.clone()}
                     on_dismiss={dispatching(&workspace, Action::DismissNotice)}
+                    on_open_link={hands.on(|hands, text: Rc<str>| hands.open_link(&text))}
                     on_discard_draft={hands.on(|hands, ()| hands.discard_draft())}
                 />
             }, page.editor.clone()) }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::draft::{self, Found, Kept};
 use crate::editor::Editor;
+use crate::link;
 use crate::page::{self, Page};
 use crate::shortcuts::{self, Command, Key};
 use crate::sizes::Sizes;
@@ -94,6 +95,15 @@ pub fn use_draft(editor: &Rc<Editor>, workspace: &UseReducerHandle<Workspace>) {
             dispatcher.dispatch(Action::Notify(notice));
         });
         move || drop(timeout)
+    });
+}
+
+/// Calls `on_link` with the part of every link that comes to the page.
+#[hook]
+pub fn use_links(on_link: Callback<String>) {
+    use_effect_with((), move |()| {
+        let listener = link::listen(on_link);
+        move || drop(listener)
     });
 }
 

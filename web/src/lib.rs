@@ -13,6 +13,10 @@ pub mod state;
 
 pub mod examples;
 
+pub mod link;
+
+pub mod share;
+
 pub mod shortcuts;
 
 pub mod theme;

@@ -121,6 +121,9 @@ pub const COMPARE_HEADING: &str = "compare-heading";
 /// The id of the list of shortcuts.
 pub const SHORTCUTS_DIALOG: &str = "shortcuts";
 
+/// The id of the dialog with the link.
+pub const SHARE_DIALOG: &str = "share";
+
 /// The id of the guided start.
 pub const START_DIALOG: &str = "start";
 

@@ -9,6 +9,7 @@ use crate::analysis::Analysis;
 use crate::cluster::Question;
 use crate::policy_settings::PolicySettings;
 use crate::proposal::Proposal;
+use crate::share::LinkFault;
 use crate::sizes::{Edge, Sizes};
 
 /// The text, what follows from it, and what the user looks at.
@@ -150,6 +151,12 @@ pub enum Notice {
     Unreadable(Vec<String>),
     /// There was no YAML in what was opened.
     NothingToOpen,
+    /// The text came with a link.
+    LinkOpened,
+    /// A link brought this text, while there was one already.
+    LinkWaiting(Rc<str>),
+    /// A link could not be opened.
+    LinkFault(LinkFault),
 }
 
 /// What happens to a [`Workspace`].

@@ -65,7 +65,7 @@ fn described(name: &str, text: &str) -> Option<Vec<u8>> {
 }
 
 /// CRC-32, reflected, as zip and PNG use it.
-fn checksum(bytes: &[u8]) -> u32 {
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
             let carry = if sum & 1 == 1 { 0xedb8_8320 } else { 0 };

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::bundle;
@@ -10,6 +11,7 @@ use crate::draft;
 use crate::editor::Editor;
 use crate::examples::Example;
 use crate::files;
+use crate::link;
 use crate::markers::{EditorChange, EditorRange, EditorText};
 use crate::opened::{self, OpenedFile};
 use crate::page::{
@@ -173,6 +175,33 @@ impl Hands {
     /// Opens what the guided start has made in the place of the text.
     pub(super) fn open_start(&self, text: &str) {
         self.open("Guided start", text);
+    }
+
+    /// Opens the text of a link where there is none yet; otherwise asks first.
+    pub(super) fn receive(&self, fragment: String) {
+        let hands = self.clone();
+        spawn_local(async move {
+            let text = match link::open(&fragment).await {
+                Ok(text) => text,
+                Err(fault) => {
+                    let notice = Action::Notify(Notice::LinkFault(fault));
+                    return hands.workspace.dispatch(notice);
+                }
+            };
+            let own = hands.editor.text();
+            if own.trim().is_empty() {
+                hands.open_link(&text);
+            } else if own != text {
+                let notice = Notice::LinkWaiting(text.into());
+                hands.workspace.dispatch(Action::Notify(notice));
+            }
+        });
+    }
+
+    /// Opens the text of a link in the place of the text.
+    pub(super) fn open_link(&self, text: &str) {
+        self.open("the link", text);
+        self.workspace.dispatch(Action::Notify(Notice::LinkOpened));
     }
 
     /// Opens files in the place of the text.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::analysis::{Analysis, Documents};
-use crate::components::{ExampleList, OpenMenu, ShortcutsHelp, ThemeSwitch};
+use crate::components::{ExampleList, OpenMenu, ShareButton, ShortcutsHelp, ThemeSwitch};
 use crate::examples::Example;
 use crate::page;
 
@@ -18,6 +18,10 @@ pub struct AppBarProps {
     pub on_example: Callback<&'static Example>,
     /// Called when files are to be chosen: whether a whole folder.
     pub on_pick: Callback<bool>,
+    /// Gives the text as it is at this moment.
+    pub on_read: Callback<(), String>,
+    /// Called with what screen readers should be told.
+    pub on_tell: Callback<AttrValue>,
     /// Called when the text is to be handed to the user as a file.
     pub on_save: Callback<()>,
 }
@@ -31,6 +35,8 @@ pub fn AppBar(
         analysis,
         on_example,
         on_pick,
+        on_read,
+        on_tell,
         on_save,
     }: &AppBarProps,
 ) -> Html {
@@ -60,6 +66,7 @@ pub fn AppBar(
                 >
                     { "Download" }
                 </button>
+                <ShareButton {is_empty} on_read={on_read.clone()} on_tell={on_tell.clone()} />
                 <ThemeSwitch />
                 <ShortcutsHelp />
             </div>

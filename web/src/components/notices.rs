@@ -1,7 +1,10 @@
 //! What the user should know about the page itself.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use crate::share::LinkFault;
 use crate::state::Notice;
 
 /// What [`Notices`] is given.
@@ -11,6 +14,8 @@ pub struct NoticesProps {
     pub notices: Vec<Notice>,
     /// Called with the notice that was read.
     pub on_dismiss: Callback<Notice>,
+    /// Called with the text of a link that is to be opened.
+    pub on_open_link: Callback<Rc<str>>,
     /// Called when the text of the last visit is not wanted.
     pub on_discard_draft: Callback<()>,
 }
@@ -34,10 +39,30 @@ fn notice(props: &NoticesProps, notice: &Notice) -> Html {
                     { "Discard it" }
                 </button>
             }
+            if let Notice::LinkWaiting(text) = notice {
+                { open_link(props, text) }
+            }
             <button class="button" type="button" onclick={dismiss}>
-                { if *notice == Notice::DraftRestored { "Keep it" } else { "Dismiss" } }
+                { match notice {
+                    Notice::DraftRestored => "Keep it",
+                    Notice::LinkWaiting(_) => "Keep mine",
+                    _ => "Dismiss",
+                } }
             </button>
         </div>
+    }
+}
+
+fn open_link(props: &NoticesProps, text: &Rc<str>) -> Html {
+    let text = Rc::clone(text);
+    html! {
+        <button
+            class="button"
+            type="button"
+            onclick={props.on_open_link.reform(move |_| Rc::clone(&text))}
+        >
+            { "Open it" }
+        </button>
     }
 }
 
@@ -49,6 +74,11 @@ fn words(notice: &Notice) -> String {
         Notice::DraftTooLong => "This text is too long to be kept for your next visit. Download it before you leave.",
         Notice::DraftRefused => "Your browser keeps nothing for this page, or has no room left. Download the text before you leave.",
         Notice::NothingToOpen => "There is no YAML file in what you opened.",
+        Notice::LinkOpened => "This text came with a link. Look at it as you would at anything from somebody else.",
+        Notice::LinkWaiting(_) => "A link brings a text. It would take the place of yours, and undo would bring yours back.",
+        Notice::LinkFault(LinkFault::Damaged) => "The link is damaged: a part of it is missing or was changed. Ask for it again, whole.",
+        Notice::LinkFault(LinkFault::TooLong) => "The link holds more text than this page opens from one. Ask for the file.",
+        Notice::LinkFault(LinkFault::Newer) => "The link was made by a later version of this page. Reload the page, and open the link again.",
         Notice::Unreadable(names) => {
             return format!("Not opened, because it is no text in UTF-8 or too large: {}", names.join(", "));
         }

@@ -1,0 +1,178 @@
+//! The text as a link, behind a button.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlDialogElement, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::components::{CopyButton, Icon};
+use crate::link;
+use crate::page::{self, SHARE_DIALOG};
+use crate::share::{EASY, blanked};
+
+/// What [`ShareButton`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ShareButtonProps {
+    /// Whether there is nothing to share.
+    pub is_empty: bool,
+    /// Gives the text as it is at this moment.
+    pub on_read: Callback<(), String>,
+    /// Called with what screen readers should be told.
+    pub on_tell: Callback<AttrValue>,
+}
+
+/// What is to be shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shared {
+    text: Rc<str>,
+    /// The same without what may be a credential, where there is such.
+    blanked: Option<Rc<str>>,
+}
+
+/// What came of making the link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Link {
+    #[default]
+    Making,
+    Made(String),
+    Impossible,
+}
+
+/// The button and its dialog.
+#[function_component]
+pub fn ShareButton(props: &ShareButtonProps) -> Html {
+    let dialog = use_node_ref();
+    let shared = use_state_eq(|| None::<Shared>);
+    let is_blanking = use_state_eq(|| true);
+    let link = use_state_eq(Link::default);
+    let open = {
+        let (shared, is_blanking) = (shared.setter(), is_blanking.setter());
+        let on_read = props.on_read.clone();
+        Callback::from(move |_: MouseEvent| {
+            let text = on_read.emit(());
+            let blanked = blanked(&text).map(Rc::from);
+            let text = text.into();
+            shared.set(Some(Shared { text, blanked }));
+            is_blanking.set(true);
+            page::show_dialog(SHARE_DIALOG);
+        })
+    };
+    let close = {
+        let dialog = dialog.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        })
+    };
+    // A link is not kept longer than it is shown.
+    let onclose = {
+        let shared = shared.setter();
+        Callback::from(move |_: Event| shared.set(None))
+    };
+    {
+        let link = link.setter();
+        use_effect_with(
+            ((*shared).clone(), *is_blanking),
+            move |(shared, is_blanking)| {
+                let chosen = shared.as_ref().map(|it| match &it.blanked {
+                    Some(blanked) if *is_blanking => Rc::clone(blanked),
+                    _ => Rc::clone(&it.text),
+                });
+                // What is made for an earlier choice must not be shown for this one.
+                let is_wanted = Rc::new(());
+                let wanted = Rc::downgrade(&is_wanted);
+                link.set(Link::Making);
+                if let Some(text) = chosen {
+                    spawn_local(async move {
+                        let made = link::to(&text).await;
+                        if wanted.upgrade().is_some() {
+                            link.set(made.map_or(Link::Impossible, Link::Made));
+                        }
+                    });
+                }
+                move || drop(is_wanted)
+            },
+        );
+    }
+    let has_credentials = shared.as_ref().is_some_and(|it| it.blanked.is_some());
+    html! {
+        <>
+            <button
+                class="button"
+                type="button"
+                aria-haspopup="dialog"
+                disabled={props.is_empty}
+                onclick={open}
+            >
+                { "Share" }
+            </button>
+            <dialog id={SHARE_DIALOG} ref={dialog} class="dialog" aria-labelledby="share-heading" {onclose}>
+                <div class="dialog-head">
+                    <h2 id="share-heading">{ "Share by link" }</h2>
+                    <button class="button quiet round" type="button" aria-label="Close" onclick={close}>
+                        { Icon::Close.draw() }
+                    </button>
+                </div>
+                <div class="share">
+                    <p>
+                        { "The link holds the whole text. Who gets the link can read it; it is stored nowhere." }
+                    </p>
+                    if has_credentials {
+                        { blanking(&is_blanking) }
+                    }
+                    { made(&link, &props.on_tell) }
+                </div>
+            </dialog>
+        </>
+    }
+}
+
+/// The choice to leave out what may be a credential.
+fn blanking(is_blanking: &UseStateHandle<bool>) -> Html {
+    let onchange = {
+        let setter = is_blanking.setter();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                setter.set(input.checked());
+            }
+        })
+    };
+    html! {
+        <div class={classes!("share-warning", (!**is_blanking).then_some("is-open"))}>
+            <p>{ "There is a Secret in the text, or something else that looks like a credential." }</p>
+            <label class="start-choice">
+                <input type="checkbox" checked={**is_blanking} {onchange} />
+                <span>{ "Put " }<code>{ "change-me" }</code>{ " in its place" }</span>
+            </label>
+            if !**is_blanking {
+                <p class="error" role="status">{ "Everybody who gets this link can read the credentials." }</p>
+            }
+        </div>
+    }
+}
+
+/// The link, or why there is none.
+fn made(link: &Link, on_tell: &Callback<AttrValue>) -> Html {
+    match link {
+        Link::Making => html! { <p class="note">{ "The link is being made." }</p> },
+        Link::Impossible => html! {
+            <p class="error">{ "The text is too long for a link, or the browser cannot compress it. Download it instead." }</p>
+        },
+        Link::Made(link) => html! {
+            <>
+                <label for="share-link">{ "Link" }</label>
+                <div class="share-line">
+                    <input id="share-link" type="text" readonly=true value={link.clone()} />
+                    <CopyButton text={link.clone()} label="the link" on_tell={on_tell.clone()} />
+                </div>
+                if link.len() > EASY {
+                    <p class="note">
+                        { format!("It has {} characters. Some programs cut such a link; who gets a part of it is told so.", link.len()) }
+                    </p>
+                }
+            </>
+        },
+    }
+}
