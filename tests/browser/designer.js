@@ -31,7 +31,7 @@ export class Designer {
     await this.content.evaluate((content, text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", text);
-      content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true, composed: true }));
     }, text);
   }
 
