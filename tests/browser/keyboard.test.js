@@ -17,7 +17,7 @@ journey("everything is reached and done by keys", {}, async ({ page, site }) => 
   await keyboard.press("Tab");
   await designer.waitForFocus("Examples");
   await keyboard.press("Enter");
-  for (let step = 0; step < 4; step += 1) await keyboard.press("Tab");
+  for (let step = 0; step < 10; step += 1) await keyboard.press("Tab");
   await keyboard.press("Enter");
   await designer.waitForFocus("text");
   await designer.items.first().waitFor();
