@@ -24,7 +24,6 @@ journey("files are opened by choice and by drop, and compared with what becomes 
 
   await designer.tab("Compare").click();
   await page.getByText("The text is still that of 2 files").waitFor();
-  await page.keyboard.press("ControlOrMeta+End");
   await designer.content.focus();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type("# ours");
