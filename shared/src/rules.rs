@@ -34,6 +34,7 @@ mod duplicate_mount_path;
 mod embedded_store;
 mod entity_key_version;
 mod env_value;
+mod environment_variable;
 mod exactly_one_of;
 mod feature_store_name;
 mod fragile_remote_registry;
@@ -321,6 +322,7 @@ table! {
     auth_by_name
     oidc_credentials
     password_in_clear
+    environment_variable
     variable_default
     yaml_syntax
     duplicate_key

@@ -73,7 +73,11 @@ fn check(
 }
 
 /// Calls `found` for each variable in a key or value below `node`, with the way to it.
-fn variables(node: Node<'_>, path: &mut FieldPath, found: &mut impl FnMut(&str, &FieldPath)) {
+pub(super) fn variables(
+    node: Node<'_>,
+    path: &mut FieldPath,
+    found: &mut impl FnMut(&str, &FieldPath),
+) {
     if let Some((text, _)) = node.scalar_text() {
         variable::names_in_braces(text).for_each(|name| found(name, path));
     }
