@@ -67,7 +67,7 @@ journey("what the policy is to allow stands in its file and holds for the page",
   await page.getByLabel("Action of too-few-replicas").selectOption("deny");
   await page.locator("summary", { hasText: "ClusterAdmissionPolicy" }).click();
   const policy = page.getByLabel("feast-ha.clusteradmissionpolicy.yaml", { exact: true });
-  await eventually(async () => (await policy.textContent()).split("  settings:\n")[1], "    rules:\n      too-few-replicas: deny\n    allowedRegistries:\n    - sql\n    minReplicas: 5\n", "the settings");
+  await eventually(async () => (await policy.textContent()).split("  settings:\n")[1]?.split("\n  rules:\n")[0], "    rules:\n      too-few-replicas: deny\n    allowedRegistries:\n    - sql\n    minReplicas: 5", "the settings");
   await page.getByLabel("Fewest replicas").fill("");
   await page.getByLabel("Fewest replicas").press("Tab");
   await designer.waitForProblems([]);

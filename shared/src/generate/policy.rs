@@ -1,60 +1,63 @@
 //! The policy that holds a cluster to the same checks.
 
 use super::Generated;
-use crate::fix::YamlValue;
+use crate::fix::{Edit, Fix, YamlValue};
+use crate::path::{FieldPath, Segment};
+use crate::source::Source;
+use crate::text::apply;
 
-/// Where the release puts the policy's module.
-const MODULE: &str = concat!(
-    "registry://ghcr.io/feast-ha/policies/feast-ha:v",
-    env!("CARGO_PKG_VERSION")
-);
+/// The manifest that is published, which has no settings.
+const PUBLISHED: &str = include_str!("../../../deploy/protect.yaml");
 
-/// A `ClusterAdmissionPolicy` that protects every namespace, with the given settings.
+/// The published `ClusterAdmissionPolicy`, which protects every namespace, with the given settings.
 pub(super) fn cluster_admission_policy(settings: &[(&str, YamlValue)]) -> Generated {
-    let list = |words: &[&str]| YamlValue::List(words.iter().map(|it| (*it).into()).collect());
-    let rule = |resource, operations: &[&str]| {
-        YamlValue::mapping([
-            ("apiGroups", list(&["feast.dev"])),
-            ("apiVersions", list(&["v1"])),
-            ("resources", list(&[resource])),
-            ("operations", list(operations)),
-        ])
-    };
-    let settings = settings.iter();
-    let settings = settings
-        .map(|(name, value)| ((*name).to_owned(), value.clone()))
-        .collect();
-    let feature_store = YamlValue::mapping([
-        ("apiVersion", "feast.dev/v1".into()),
-        ("kind", "FeatureStore".into()),
-    ]);
-    let spec = YamlValue::mapping([
-        ("module", MODULE.into()),
-        ("mode", "protect".into()),
-        ("mutating", false.into()),
-        (
-            "rules",
-            YamlValue::List(vec![
-                rule("featurestores", &["CREATE", "UPDATE"]),
-                rule("featurestores/scale", &["UPDATE"]),
-            ]),
-        ),
-        (
-            "contextAwareResources",
-            YamlValue::List(vec![feature_store]),
-        ),
-        ("settings", YamlValue::Mapping(settings)),
-    ]);
-    let metadata = YamlValue::mapping([("name", "feast-ha".into())]);
-    Generated::new(
-        "feast-ha.clusteradmissionpolicy.yaml".to_owned(),
-        "ClusterAdmissionPolicy",
-        "Lets Kubewarden refuse in the cluster what this page reports as an error.",
-        &[YamlValue::mapping([
-            ("apiVersion", "policies.kubewarden.io/v1".into()),
-            ("kind", "ClusterAdmissionPolicy".into()),
-            ("metadata", metadata),
-            ("spec", spec),
-        ])],
-    )
+    let source = Source::parse(PUBLISHED);
+    let mut edits = Vec::new();
+    if !settings.is_empty() {
+        let settings = settings.iter();
+        let settings = settings.map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let settings = YamlValue::Mapping(settings.collect());
+        edits.push(Edit::set("spec.settings".into(), settings));
+    }
+    if settings.contains(&("inspectSecrets", true.into())) {
+        edits.extend(granted(&source, "v1", "Secret"));
+    }
+    let fix = Fix::safe("", edits);
+    let edits = source.edits_in(0, &fix).unwrap_or_default();
+    Generated {
+        file_name: "feast-ha.clusteradmissionpolicy.yaml".to_owned(),
+        title: "ClusterAdmissionPolicy",
+        purpose: "Lets Kubewarden refuse in the cluster what this page reports as an error.",
+        applies: true,
+        yaml: apply(PUBLISHED, &edits),
+    }
+}
+
+/// Lets the policy look up objects of that kind too.
+fn granted(source: &Source<'_>, version: &'static str, kind: &'static str) -> Option<Edit> {
+    let mut path = FieldPath::from("spec.contextAwareResources");
+    let known = source.documents().first()?.get(&path)?.items().count();
+    path.push(Segment::Index(known));
+    let resource = YamlValue::mapping([("apiVersion", version.into()), ("kind", kind.into())]);
+    Some(Edit::set(path, resource))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_published_policy_takes_the_settings_and_the_grant_that_they_need() {
+        assert_eq!(cluster_admission_policy(&[]).yaml, PUBLISHED);
+        let settings = [
+            ("minReplicas", YamlValue::Int(2)),
+            ("inspectSecrets", true.into()),
+        ];
+        let written = cluster_admission_policy(&settings).yaml;
+        let expected = PUBLISHED.replace(
+            "  settings: {}\n",
+            "  settings:\n    minReplicas: 2\n    inspectSecrets: true\n",
+        ) + "    - apiVersion: v1\n      kind: Secret\n";
+        assert_eq!(written, expected);
+    }
 }
