@@ -32,6 +32,9 @@ pub fn SidePanel(props: &SidePanelProps) -> Html {
     let onkeydown = {
         let on_choose = props.on_choose.clone();
         Callback::from(move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
             let count = Tab::ALL.len();
             let place = Tab::ALL.iter().position(|it| *it == chosen).unwrap_or(0);
             let place = match event.key().as_str() {
