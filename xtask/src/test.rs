@@ -103,7 +103,7 @@ impl Check {
             Self::Test => {
                 let mut command = cargo("test");
                 command
-                    .args(["--locked", "--workspace"])
+                    .args(["--locked", "--workspace", "--no-fail-fast"])
                     .env(POLICY_VARIABLE, built.policy());
                 program(steps, "tests", root, &mut command)
             }
