@@ -30,41 +30,72 @@ pub struct Found {
     pub reason: Option<&'static str>,
 }
 
-/// Runs the core on a case: its verdict, and the errors that it reports.
-pub fn compare(case: &Case) -> (Verdict, Vec<Found>) {
-    let found = errors(case);
-    let verdict = match (&case.said, found.is_empty()) {
-        (Said::Incomparable(_), _) => Verdict::Incomparable,
-        (Said::Refused(_), false) | (Said::Accepted, true) => Verdict::Agree,
-        (Said::Accepted, false) => Verdict::Stricter,
-        (Said::Refused(_), true) => Verdict::Missed,
-    };
-    (verdict, found)
-}
+/// Rules that say, below an error, what made the program refuse in the place where it was recorded.
+///
+/// The SDK was run where no variable was set: what a text must have set is then its fault.
+const TOLD: &[(Judge, &str)] = &[(Judge::Sdk, "environment-variable")];
 
-/// What the core calls an error. Of a change, only what the change brings: what was there before
-/// was accepted then.
-fn errors(case: &Case) -> Vec<Found> {
+/// Runs the core on a case: its verdict, and what it reports that counts for it.
+pub fn compare(case: &Case) -> (Verdict, Vec<Found>) {
     let kind = match case.judge {
         Judge::ApiServer => None,
         Judge::Sdk => Some(Kind::RepoConfig),
     };
-    let options = Options::default();
     let source = Source::parse_as(&case.text, kind);
-    let Some(before) = &case.before else {
-        return errors_of(check(&source, &options), case.judge);
-    };
-    let before = Source::parse_as(before, kind);
-    let known = errors_of(check(&before, &options), case.judge);
-    let mut found = errors_of(check_update(&before, &source, &options), case.judge);
-    found.retain(|it| !known.contains(it));
-    found
+    let before = case.before.as_deref();
+    let before = before.map(|text| Source::parse_as(text, kind));
+    let reported = reported(&source, before.as_ref());
+    let errors = found(&reported, case.judge, |it| it.severity == Severity::Error);
+    match &case.said {
+        Said::Incomparable(_) => (Verdict::Incomparable, errors),
+        Said::Accepted if errors.is_empty() => (Verdict::Agree, errors),
+        Said::Accepted => (Verdict::Stricter, errors),
+        Said::Refused(_) if !errors.is_empty() => (Verdict::Agree, errors),
+        Said::Refused(_) => {
+            let told = found(&reported, case.judge, |it| {
+                TOLD.contains(&(case.judge, it.rule))
+            });
+            // kubectl refuses a file that holds no object; there is nothing to judge in it for us.
+            let is_nothing = source.documents().is_empty();
+            let is_said = is_nothing || !told.is_empty();
+            let verdict = if is_said {
+                Verdict::Agree
+            } else {
+                Verdict::Missed
+            };
+            (verdict, told)
+        }
+    }
 }
 
-fn errors_of(found: Vec<Diagnostic>, judge: Judge) -> Vec<Found> {
-    found
-        .into_iter()
-        .filter(|it| it.severity == Severity::Error)
+/// What the core says. Of a change, only what the change brings: what was there before was accepted
+/// then.
+fn reported(source: &Source, before: Option<&Source>) -> Vec<Diagnostic> {
+    let options = Options::default();
+    let Some(before) = before else {
+        return check(source, &options);
+    };
+    let known = check(before, &options);
+    let is_known = |it: &Diagnostic| {
+        let same = |other: &Diagnostic| {
+            (other.rule, &other.message, other.place.path())
+                == (it.rule, &it.message, it.place.path())
+        };
+        known.iter().any(same)
+    };
+    let mut reported = check_update(before, source, &options);
+    reported.retain(|it| !is_known(it));
+    reported
+}
+
+fn found(
+    reported: &[Diagnostic],
+    judge: Judge,
+    counts: impl Fn(&Diagnostic) -> bool,
+) -> Vec<Found> {
+    reported
+        .iter()
+        .filter(|it| counts(it))
         .map(
             |Diagnostic {
                  rule,
@@ -74,7 +105,7 @@ fn errors_of(found: Vec<Diagnostic>, judge: Judge) -> Vec<Found> {
              }| Found {
                 rule,
                 path: place.path().to_string(),
-                message,
+                message: message.clone(),
                 reason: reason(rule, judge),
             },
         )
@@ -115,6 +146,24 @@ mod tests {
         ] {
             assert_eq!(compare(&case(text, None, said)).0, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_told_or_is_nothing_is_not_missed() {
+        let refused = || Said::Refused(vec!["no".to_owned()]);
+        let comments = case("# nothing here\n", None, refused());
+        assert_eq!(compare(&comments), (Verdict::Agree, vec![]));
+        let unset = Case {
+            judge: Judge::Sdk,
+            ..case(
+                "{project: p, provider: local, registry: '${PLACE}'}",
+                None,
+                refused(),
+            )
+        };
+        let (verdict, found) = compare(&unset);
+        assert_eq!(verdict, Verdict::Agree);
+        assert_eq!(found[0].rule, "environment-variable");
     }
 
     #[test]
