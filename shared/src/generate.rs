@@ -3,7 +3,9 @@
 
 mod autoscaling;
 mod config;
+mod kustomization;
 mod policy;
+mod secrets;
 mod start;
 
 pub use start::{Authentication, Database, Pods, Start, databases};
@@ -13,7 +15,7 @@ use crate::fix::{YamlValue, to_yaml};
 use crate::kind::Kind;
 use crate::source::Source;
 use crate::subject::subjects;
-use crate::views::FeatureStore;
+use crate::views::{At, FeatureStore};
 
 /// A file that was made from a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +26,35 @@ pub struct Generated {
     pub title: &'static str,
     /// What it is for, as a sentence.
     pub purpose: &'static str,
-    /// Whether it is to be applied to the cluster; otherwise the operator or a client has it.
-    pub applies: bool,
+    /// When it is applied to the cluster.
+    pub applied: Applied,
     /// Its text.
     pub yaml: String,
+}
+
+/// When a file is applied to the cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// Before the `FeatureStore`, which needs it.
+    First,
+    /// Whenever its author wants it.
+    Wanted,
+    /// Not at all: it is there to be read, or for another tool.
+    Never,
+}
+
+/// What to call the text of `source` as a file.
+pub fn file_name(source: &Source<'_>) -> String {
+    let is_store = |(kind, _): &(Kind, _)| *kind == Kind::FeatureStore;
+    let mut stores = source.kinds().filter(is_store);
+    match (stores.next(), stores.next()) {
+        (None, _) => "feature_store.yaml".to_owned(),
+        (Some((_, document)), None) => {
+            let view = FeatureStore::new(At::root(document));
+            format!("{}.yaml", view.name().str().unwrap_or("feature-store"))
+        }
+        _ => "feature-stores.yaml".to_owned(),
+    }
 }
 
 /// What goes with the `FeatureStore`s of `source`, for each in the order of the text; the policy
@@ -41,15 +68,17 @@ pub fn companions(source: &Source<'_>, settings: &[(&str, YamlValue)]) -> Vec<Ge
         .filter(|subject| subject.kind == Kind::FeatureStore && subject.complete)
         .flat_map(|subject| {
             let view = subject.feature_store();
-            [
+            let secrets = secrets::skeletons(0, &view, &context);
+            secrets.into_iter().chain([
                 config::of_service(&view, &context),
                 config::of_client(&view),
                 autoscaling::scaled_object(&view),
                 autoscaling::role(&view),
-            ]
+            ])
         })
         .collect();
     if !files.is_empty() {
+        files.push(kustomization::kustomization(&file_name(source), &files));
         files.push(policy::cluster_admission_policy(settings));
     }
     files
@@ -66,7 +95,7 @@ impl Generated {
             file_name,
             title,
             purpose,
-            applies: true,
+            applied: Applied::Wanted,
             yaml: to_yaml(documents),
         }
     }
@@ -126,6 +155,49 @@ stringData:
         let found = files.iter().find(|it| it.file_name == file_name);
         let file = found.unwrap_or_else(|| panic!("{file_name} is not among {names:?}"));
         expected.assert_eq(&file.yaml);
+    }
+
+    #[test]
+    fn what_no_secret_holds_is_to_be_filled_in() {
+        generated(
+            "prod.secrets.yaml",
+            &expect![[r"
+                apiVersion: v1
+                kind: Secret
+                metadata:
+                  name: tls
+                  namespace: feast
+                type: kubernetes.io/tls
+                stringData:
+                  tls.crt: change-me
+                  tls.key: change-me
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata:
+                  name: oidc
+                  namespace: feast
+                stringData:
+                  client_id: change-me
+            "]],
+        );
+    }
+
+    #[test]
+    fn a_kustomization_names_what_the_text_needs() {
+        generated(
+            "kustomization.yaml",
+            &expect![[r"
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources:
+                - prod.secrets.yaml
+                - prod.yaml
+                # If you want them:
+                # - prod.scaledobject.yaml
+                # - prod.rbac.yaml
+            "]],
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is handed over to the cluster: the text, its companions, and the commands that apply them.
 
-use feast_ha::generate::{Generated, companions};
+use feast_ha::generate::{self, Applied, Generated, companions};
 use feast_ha::views::{At, FeatureStore};
 use feast_ha::{Kind, Source};
 
@@ -36,7 +36,7 @@ impl Bundle {
         let source = Source::parse(text);
         let companions = companions(&source, policy.chosen());
         let stores = stores(&source);
-        let file_name = name_of(&stores);
+        let file_name = generate::file_name(&source);
         let steps = steps(&file_name, &stores, &companions);
         Self {
             file_name,
@@ -67,7 +67,7 @@ impl Bundle {
 
 /// What to call a text as a file.
 pub fn file_name(text: &str) -> String {
-    name_of(&stores(&Source::parse(text)))
+    generate::file_name(&Source::parse(text))
 }
 
 fn stores<'s>(source: &'s Source<'_>) -> Vec<FeatureStore<'s>> {
@@ -78,14 +78,6 @@ fn stores<'s>(source: &'s Source<'_>) -> Vec<FeatureStore<'s>> {
         .collect()
 }
 
-fn name_of(stores: &[FeatureStore<'_>]) -> String {
-    match stores {
-        [] => "feature_store.yaml".to_owned(),
-        [one] => format!("{}.yaml", one.name().str().unwrap_or("feature-store")),
-        _ => "feature-stores.yaml".to_owned(),
-    }
-}
-
 fn steps(file: &str, stores: &[FeatureStore<'_>], companions: &[Generated]) -> Vec<Step> {
     if stores.is_empty() {
         return Vec::new();
@@ -94,7 +86,16 @@ fn steps(file: &str, stores: &[FeatureStore<'_>], companions: &[Generated]) -> V
         purpose: purpose.to_owned(),
         command,
     };
-    let mut steps = vec![
+    let first = companions.iter().filter(|it| it.applied == Applied::First);
+    let mut steps: Vec<_> = first
+        .map(|it| {
+            step(
+                "Apply the Secrets, once every change-me in them is filled in.",
+                format!("kubectl apply -f {}", quoted(&it.file_name)),
+            )
+        })
+        .collect();
+    steps.extend([
         step(
             "Ask the cluster what it would say, without changing anything.",
             format!("kubectl apply --dry-run=server -f {}", quoted(file)),
@@ -103,7 +104,7 @@ fn steps(file: &str, stores: &[FeatureStore<'_>], companions: &[Generated]) -> V
             "Apply the FeatureStore and what is written beside it.",
             format!("kubectl apply -f {}", quoted(file)),
         ),
-    ];
+    ]);
     for store in stores {
         if let Some(name) = store.name().str() {
             let namespace = store.namespace();
@@ -117,7 +118,8 @@ fn steps(file: &str, stores: &[FeatureStore<'_>], companions: &[Generated]) -> V
             ));
         }
     }
-    steps.extend(companions.iter().filter(|it| it.applies).map(|it| {
+    let wanted = companions.iter().filter(|it| it.applied == Applied::Wanted);
+    steps.extend(wanted.map(|it| {
         step(
             &format!("If you want it: {}", it.purpose),
             format!("kubectl apply -f {}", quoted(&it.file_name)),
@@ -146,10 +148,13 @@ mod tests {
         let bundle = Bundle::of(EXAMPLES[1].text, &PolicySettings::default());
         let commands: Vec<&str> = bundle.steps.iter().map(|it| it.command.as_str()).collect();
         let own = format!("kubectl apply -f {}", bundle.file_name);
-        assert_eq!(commands.get(1), Some(&own.as_str()));
+        assert!(commands.contains(&own.as_str()));
         for companion in &bundle.companions {
             let command = format!("kubectl apply -f {}", companion.file_name);
-            assert_eq!(commands.contains(&command.as_str()), companion.applies);
+            assert_eq!(
+                commands.contains(&command.as_str()),
+                companion.applied != Applied::Never
+            );
         }
         assert!(bundle.archive(EXAMPLES[1].text).is_some());
     }

@@ -1,7 +1,7 @@
 //! The `feature_store.yaml` of the servers and that of their clients, as the operator writes them
 //! (`internal/controller/services/repo_config.go`).
 
-use super::{Generated, name};
+use super::{Applied, Generated, name};
 use crate::check::Context;
 use crate::fix::YamlValue;
 use crate::tree::Node;
@@ -51,7 +51,7 @@ pub(super) fn of_service(view: &FeatureStore<'_>, context: &Context<'_>) -> Gene
         }
     }
     Generated {
-        applies: false,
+        applied: Applied::Never,
         ..Generated::new(
             format!("{}.feature_store.yaml", name(view)),
             "Server feature_store.yaml",
@@ -127,7 +127,7 @@ pub(super) fn of_client(view: &FeatureStore<'_>) -> Generated {
         YamlValue::Int(3),
     ));
     Generated {
-        applies: false,
+        applied: Applied::Never,
         ..Generated::new(
             format!("{}.client.feature_store.yaml", name(view)),
             "Client feature_store.yaml",

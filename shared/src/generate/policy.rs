@@ -1,6 +1,6 @@
 //! The policy that holds a cluster to the same checks.
 
-use super::Generated;
+use super::{Applied, Generated};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::path::{FieldPath, Segment};
 use crate::source::Source;
@@ -28,7 +28,7 @@ pub(super) fn cluster_admission_policy(settings: &[(&str, YamlValue)]) -> Genera
         file_name: "feast-ha.clusteradmissionpolicy.yaml".to_owned(),
         title: "ClusterAdmissionPolicy",
         purpose: "Lets Kubewarden refuse in the cluster what this page reports as an error.",
-        applies: true,
+        applied: Applied::Wanted,
         yaml: apply(PUBLISHED, &edits),
     }
 }

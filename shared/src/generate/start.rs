@@ -293,30 +293,36 @@ mod tests {
             Pods::Scaled { least: 5, most: 1 },
         ];
         let offlines = choices(Service::OfflineStore).into_iter().map(Some);
-        let offlines: Vec<_> = std::iter::once(None).chain(offlines).collect();
-        for pods in all_pods {
-            for registry in choices(Service::Registry) {
-                for online in choices(Service::OnlineStore) {
-                    for offline in &offlines {
-                        for authentication in [
-                            Authentication::Kubernetes,
-                            Authentication::Oidc,
-                            Authentication::Nobody,
-                        ] {
-                            let start = Start {
-                                project: "rides_EU".to_owned(),
-                                pods,
-                                registry,
-                                online,
-                                offline: *offline,
-                                authentication,
-                            };
-                            let yaml = start.yaml();
-                            let found = check(&Source::parse(&yaml), &Options::default());
-                            assert_eq!(found, [], "{start:?}\n{yaml}");
-                        }
-                    }
-                }
+        let offlines = std::iter::once(None).chain(offlines);
+        let all = [
+            Authentication::Kubernetes,
+            Authentication::Oidc,
+            Authentication::Nobody,
+        ];
+        let usual = Database::Store("sql");
+        let stores = choices(Service::Registry)
+            .into_iter()
+            .map(|it| (it, Database::Store("redis"), None))
+            .chain(
+                choices(Service::OnlineStore)
+                    .into_iter()
+                    .map(|it| (usual, it, None)),
+            )
+            .chain(offlines.into_iter().map(|it| (usual, Database::Files, it)));
+        for (registry, online, offline) in stores {
+            for (pods, authentication) in all_pods.iter().flat_map(|pods| all.map(|it| (*pods, it)))
+            {
+                let start = Start {
+                    project: "rides_EU".to_owned(),
+                    pods,
+                    registry,
+                    online,
+                    offline,
+                    authentication,
+                };
+                let yaml = start.yaml();
+                let found = check(&Source::parse(&yaml), &Options::default());
+                assert_eq!(found, [], "{start:?}\n{yaml}");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use feast_ha::generate::Generated;
+use feast_ha::generate::{Applied, Generated};
 use yew::prelude::*;
 
 use crate::bundle::{Bundle, Step};
@@ -152,10 +152,10 @@ fn file(file: &Generated, on_tell: &Callback<AttrValue>) -> Html {
         let (name, yaml) = (file.file_name.clone(), file.yaml.clone());
         Callback::from(move |_: MouseEvent| files::save_yaml(&name, &yaml))
     };
-    let whose = if file.applies {
-        "to apply, if you want it"
-    } else {
-        "to read: the operator writes it"
+    let whose = match file.applied {
+        Applied::First => "to fill in, and to apply first",
+        Applied::Wanted => "to apply, if you want it",
+        Applied::Never => "to read, or for other tools",
     };
     html! {
         <details class="file" key={file.file_name.clone()}>
