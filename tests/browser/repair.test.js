@@ -52,6 +52,26 @@ journey("a problem in the list leads to its place and explains its rule", {}, as
   await designer.waitForFocus("Why object-store-registry");
 });
 
+journey("a long list is narrowed by weight and by words", {}, async ({ page, site }) => {
+  const designer = new Designer(page);
+  await designer.open(site);
+  const head = "apiVersion: feast.dev/v1alpha1\nkind: FeatureStore\nmetadata: {name: a}\nspec:\n  feastProject: a\n";
+  const fields = ["one", "two", "three", "four"].map((name) => `  ${name}: 1\n`);
+  await designer.paste(`${head}${fields.join("")}# `);
+  await eventually(() => designer.items.count(), 5, "all problems");
+
+  const filter = page.getByRole("group", { name: "Which problems are listed" });
+  await filter.getByRole("button", { name: "Warnings 1" }).click();
+  await eventually(() => designer.items.count(), 1, "the warning");
+  await filter.getByRole("searchbox").fill("four");
+  await page.getByText("No problem is of that kind.").waitFor();
+  await filter.getByRole("button", { name: "All 5" }).click();
+  await eventually(() => designer.items.count(), 1, "the field of that name");
+
+  await designer.items.first().locator(".jump").click();
+  await eventually(() => designer.selected(), "four", "the selected words");
+});
+
 journey("two hundred problems stay usable", {}, async ({ page, site }) => {
   const designer = new Designer(page);
   await designer.open(site);

@@ -7,7 +7,7 @@ use feast_ha::rules::RULES;
 use yew::prelude::*;
 
 use crate::analysis::{Analysis, Documents, Subject};
-use crate::components::{ProblemItem, RuleHelp};
+use crate::components::{Filter, ProblemFilter, ProblemItem, RuleHelp};
 use crate::state::Explained;
 
 /// More problems are not listed: whoever has so many repairs some before looking at others.
@@ -36,6 +36,7 @@ pub struct ProblemsPanelProps {
 #[function_component]
 pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
     let analysis = &props.analysis;
+    let filter = use_state(Filter::default);
     if let Some(explained) = props.explained {
         return html! { <RuleHelp rule={explained.rule} on_close={props.on_close_explanation.clone()} /> };
     }
@@ -46,11 +47,25 @@ pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
             Subject::Feast => clean(&analysis.documents),
         };
     }
-    let more = analysis.problems.len().saturating_sub(MOST);
+    let on_filter = {
+        let filter = filter.clone();
+        Callback::from(move |chosen| filter.set(chosen))
+    };
+    let problems = analysis.problems.iter().enumerate();
+    let listed: Vec<_> = problems.filter(|(_, it)| filter.takes(it)).collect();
+    let more = listed.len().saturating_sub(MOST);
+    let show_all = on_filter.reform(|_: MouseEvent| Filter::default());
     html! {
         <>
+        <ProblemFilter analysis={Rc::clone(analysis)} filter={(*filter).clone()} {on_filter} />
+        if listed.is_empty() {
+            <div class="state">
+                <p>{ "No problem is of that kind." }</p>
+                <button class="button" type="button" onclick={show_all}>{ "List all" }</button>
+            </div>
+        }
         <ol>
-            { for analysis.problems.iter().take(MOST).enumerate().map(|(index, problem)| html! {
+            { for listed.into_iter().take(MOST).map(|(index, problem)| html! {
                 <ProblemItem
                     key={index}
                     problem={problem.clone()}
