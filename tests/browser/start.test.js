@@ -1,6 +1,8 @@
 /** From nothing: the gallery, and the guided start, by keys alone. */
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 
 import { check } from "./axe.js";
 import { Designer } from "./designer.js";
@@ -56,6 +58,57 @@ journey("the guided start is walked by keys and gives a clean text", {}, async (
   await keyboard.press("ControlOrMeta+z");
   await designer.waitForText("");
 });
+
+journey("PostgreSQL with autoscaling goes from the guided start to files that command and policy accept", {}, async ({ page, site }) => {
+  const designer = new Designer(page);
+  await designer.open(site);
+  const { keyboard } = page;
+  await designer.button("Guided start…").focus();
+  await keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Guided start" }).waitFor();
+  await keyboard.press("ControlOrMeta+a");
+  await keyboard.type("rides");
+  await page.getByLabel("As many as the load needs").focus();
+  await keyboard.press("Space");
+  for (const [label, chosen] of [["Registry", "PostgreSQL, or another"], ["Online store", "PostgreSQL"]]) {
+    await page.getByLabel(label, { exact: true }).focus();
+    await keyboard.type(chosen);
+  }
+  await designer.button("Create").press("Enter");
+  await eventually(() => designer.count.textContent(), "No problems", "the count");
+
+  await designer.tab("Picture").focus();
+  await keyboard.press("ArrowRight");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    designer.button("Download all as zip").press("Enter"),
+  ]);
+  const files = unpacked(await readFile(await download.path()));
+  for (const part of ["maxReplicas: ", "type: sql\n", "type: postgres\n"]) {
+    assert.ok(files["rides.yaml"].includes(part), `${part} is not in\n${files["rides.yaml"]}`);
+  }
+  const command = ["run", "--quiet", "--locked", "--package", "feast-ha-cli", "--", "check", "--fail-on", "warning", "-"];
+  const judged = spawnSync("cargo", command, { input: files["rides.yaml"], encoding: "utf8" });
+  assert.equal(judged.status, 0, judged.stdout + judged.stderr);
+
+  await designer.tab("Companions").focus();
+  await keyboard.press("End");
+  const status = page.locator(".cluster [role=status]");
+  await eventually(async () => /^The policy accepts 1 object\./.test(await status.textContent()), true, "the policy");
+});
+
+/** The files of an archive that is not compressed, by name. */
+function unpacked(zip) {
+  const files = {};
+  for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
+    const size = zip.readUInt32LE(at + 18);
+    const name = at + 30;
+    const content = name + zip.readUInt16LE(at + 26) + zip.readUInt16LE(at + 28);
+    files[zip.toString("utf8", name, name + zip.readUInt16LE(at + 26))] = zip.toString("utf8", content, content + size);
+    at = content + size;
+  }
+  return files;
+}
 
 journey("every card of the gallery opens what it says, and all but the last are clean", {}, async ({ page, site }) => {
   const designer = new Designer(page);

@@ -74,6 +74,9 @@ pub fn ProblemFilter(props: &ProblemFilterProps) -> Html {
     };
     let severity = |severity: Option<Severity>, name: &str, count: usize| {
         let is_chosen = filter.severity == severity;
+        if count == 0 && !is_chosen {
+            return Html::default();
+        }
         let chosen = Filter {
             severity,
             ..filter.clone()
