@@ -129,16 +129,20 @@ impl Report<'_> {
     pub(crate) fn value(
         &mut self,
         path: FieldPath,
-        message: String,
-        help: String,
-        fixes: Vec<Fix>,
-    ) {
-        self.fault(Place::Value(path), message, help, fixes);
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Found<'_> {
+        self.fault(Place::Value(path), message, help)
     }
 
     /// Reports a fault with the rule's own severity.
-    pub(crate) fn fault(&mut self, place: Place, message: String, help: String, fixes: Vec<Fix>) {
-        self.weighed(self.rule.severity, place, message, help, fixes);
+    pub(crate) fn fault(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Found<'_> {
+        self.weighed(self.rule.severity, place, message, help)
     }
 
     /// Reports a fault that weighs more or less than the rule usually does.
@@ -146,12 +150,10 @@ impl Report<'_> {
         &mut self,
         severity: Severity,
         place: Place,
-        message: String,
-        help: String,
-        fixes: Vec<Fix>,
-    ) {
-        let location = self.location;
-        self.elsewhere(location, severity, place, message, help, fixes);
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Found<'_> {
+        self.elsewhere(self.location, severity, place, message, help)
     }
 
     /// Reports a fault of the structure, as heavily as what follows from it, and says what that is.
@@ -159,25 +161,23 @@ impl Report<'_> {
         &mut self,
         fault: &ShapeFault<'_>,
         place: Place,
-        message: String,
-        help: &str,
-        fixes: Vec<Fix>,
-    ) {
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Found<'_> {
         let severity = match fault.outcome {
             Outcome::Ignored => Severity::Warning,
             _ => self.rule.severity,
         };
-        let help = match (fault.reader, fault.outcome) {
-            (Reader::ApiServer(_), _) => help.to_owned(),
-            (Reader::Sdk, Outcome::Refused) => {
-                format!("{help} Feast refuses the file when it loads it.")
-            }
+        let mut help = help.into();
+        help.push_str(match (fault.reader, fault.outcome) {
+            (Reader::ApiServer(_), _) => "",
+            (Reader::Sdk, Outcome::Refused) => " Feast refuses the file when it loads it.",
             (Reader::Sdk, Outcome::FailsLater) => {
-                format!("{help} Feast loads the file and fails when it first uses this.")
+                " Feast loads the file and fails when it first uses this."
             }
-            (Reader::Sdk, Outcome::Ignored) => format!("{help} Feast ignores it silently."),
-        };
-        self.weighed(severity, place, message, help, fixes);
+            (Reader::Sdk, Outcome::Ignored) => " Feast ignores it silently.",
+        });
+        self.weighed(severity, place, message, help)
     }
 
     /// Reports a fault in another document.
@@ -186,21 +186,24 @@ impl Report<'_> {
         location: Location,
         severity: Severity,
         place: Place,
-        message: String,
-        help: String,
-        fixes: Vec<Fix>,
-    ) {
-        if let Some(found) = self.found.get_mut(location.source) {
-            found.push(Diagnostic {
-                rule: self.rule.id,
-                severity,
-                document: location.document,
-                place,
-                message,
-                help,
-                fixes,
-            });
-        }
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Found<'_> {
+        let diagnostic = Diagnostic {
+            rule: self.rule.id,
+            severity,
+            document: location.document,
+            place,
+            message: message.into(),
+            help: help.into(),
+            fixes: Vec::new(),
+        };
+        self.add(location.source, diagnostic)
+    }
+
+    fn add(&mut self, source: usize, diagnostic: Diagnostic) -> Found<'_> {
+        let found = self.found.get_mut(source);
+        Found(found.map(|found| found.push_mut(diagnostic)))
     }
 
     /// The rule's own severity.
@@ -216,5 +219,23 @@ impl Report<'_> {
     /// The way from the root of the document to the object that is being checked.
     pub(crate) fn root(&self) -> &FieldPath {
         self.root
+    }
+}
+
+/// What was just reported.
+pub(crate) struct Found<'r>(Option<&'r mut Diagnostic>);
+
+impl Found<'_> {
+    /// Says how to repair it.
+    pub(crate) fn fix(self, fix: impl FnOnce() -> Fix) {
+        self.fixes(|| [fix()]);
+    }
+
+    /// Says in which ways it can be repaired, the best first. Without the feature `fixes` nobody
+    /// asks, and what would answer is left out of the program.
+    pub(crate) fn fixes<F: IntoIterator<Item = Fix>>(self, fixes: impl FnOnce() -> F) {
+        if let (true, Some(diagnostic)) = (cfg!(feature = "fixes"), self.0) {
+            diagnostic.fixes.extend(fixes());
+        }
     }
 }

@@ -37,17 +37,18 @@ fn number(fault: &ShapeFault<'_>, node: Node<'_>, notation: Notation, report: &m
     let value = |title: &str, number: i64| {
         Fix::needs_judgement(title, vec![Edit::set(fault.path.clone(), number)])
     };
-    let mut fixes = Vec::new();
-    if notation == Notation::Octal
-        && let Some(decimal) = decimal(node)
-    {
-        fixes.push(value("Drop the leading zeros", decimal));
-    }
-    if let Value::Scalar(Scalar::Int(read)) = node.value() {
-        fixes.push(value("Write the number that is read", read));
-    }
+    let fixes = || {
+        let decimal = decimal(node).filter(|_| notation == Notation::Octal);
+        let read = match node.value() {
+            Value::Scalar(Scalar::Int(read)) => Some(read),
+            _ => None,
+        };
+        let decimal = decimal.map(|it| value("Drop the leading zeros", it));
+        let read = read.map(|it| value("Write the number that is read", it));
+        decimal.into_iter().chain(read)
+    };
     let place = Place::Value(fault.path.clone());
-    report.fault(place, message, help.to_owned(), fixes);
+    report.fault(place, message, help).fixes(fixes);
 }
 
 /// The digits in base 10.
@@ -58,15 +59,18 @@ fn decimal(node: Node<'_>) -> Option<i64> {
 
 fn key(fault: &ShapeFault<'_>, read: &str, report: &mut Report<'_>) {
     let name = fault.path.last_key().unwrap_or_default();
-    report.fault(
-        Place::Key(fault.path.clone()),
-        format!("kubectl reads the key {} as `{read}`", quoted(name)),
-        "Put the key in quotes.".to_owned(),
-        vec![Fix::safe(
-            "Put the key in quotes",
-            vec![Edit::rename(fault.path.clone(), name)],
-        )],
-    );
+    report
+        .fault(
+            Place::Key(fault.path.clone()),
+            format!("kubectl reads the key {} as `{read}`", quoted(name)),
+            "Put the key in quotes.",
+        )
+        .fix(|| {
+            Fix::safe(
+                "Put the key in quotes",
+                vec![Edit::rename(fault.path.clone(), name)],
+            )
+        });
 }
 
 #[cfg(test)]

@@ -27,17 +27,17 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
     {
         return;
     }
-    report.value(
-        runs.path(),
-        format!("{}, and every pod runs `feast apply`: on an empty database they race", scaled_by(scaling)),
-        "Create the tables first (`feast registry create-schema`) and set `schema_mode: verify` in \
-         the Secret, or apply from CI with `runFeastApplyOnInit: false`."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Apply from CI instead",
-            vec![Edit::set(runs.path(), false)],
-        )],
-    );
+    report
+        .value(
+            runs.path(),
+            format!(
+                "{}, and every pod runs `feast apply`: on an empty database they race",
+                scaled_by(scaling)
+            ),
+            "Create the tables first (`feast registry create-schema`) and set `schema_mode: \
+             verify` in the Secret, or apply from CI with `runFeastApplyOnInit: false`.",
+        )
+        .fix(|| Fix::needs_judgement("Apply from CI instead", vec![Edit::set(runs.path(), false)]));
 }
 
 /// Whether the registry's Secret says that the tables are there.

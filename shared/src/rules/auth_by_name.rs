@@ -22,19 +22,25 @@ fn check(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>)
         return;
     };
     let written = name.trim_end_matches("_client");
-    let fix = (written == "kubernetes").then(|| {
-        Fix::safe(
-            "Write it as a mapping",
-            vec![Edit::set(
-                at.path(),
-                YamlValue::mapping([("type", written.into())]),
-            )],
+    let fix = || {
+        (written == "kubernetes").then(|| {
+            Fix::safe(
+                "Write it as a mapping",
+                vec![Edit::set(
+                    at.path(),
+                    YamlValue::mapping([("type", written.into())]),
+                )],
+            )
+        })
+    };
+    report
+        .value(
+            at.path(),
+            format!("`auth: {name}` lets everybody in"),
+            format!(
+                "Write `auth: {{type: {written}}}`. From a name alone Feast makes `no_auth`, \
+                 without a word."
+            ),
         )
-    });
-    report.value(
-        at.path(),
-        format!("`auth: {name}` lets everybody in"),
-        format!("Write `auth: {{type: {written}}}`. From a name alone Feast makes `no_auth`, without a word."),
-        fix.into_iter().collect(),
-    );
+        .fixes(fix);
 }

@@ -26,43 +26,50 @@ fn check(autoscaler: &Autoscaler<'_>, _: &Context<'_>, report: &mut Report<'_>) 
         vec![Fix::needs_judgement(title, vec![edit])]
     };
     if minimum.int() == Some(0) {
-        report.value(
-            minimum.path(),
-            format!("`{name}: 0`, but a FeatureStore takes no less than one replica"),
-            "Use 1 or more; 2 where it should survive the loss of a pod.".to_owned(),
-            one("Keep one replica"),
-        );
+        report
+            .value(
+                minimum.path(),
+                format!("`{name}: 0`, but a FeatureStore takes no less than one replica"),
+                "Use 1 or more; 2 where it should survive the loss of a pod.",
+            )
+            .fixes(|| one("Keep one replica"));
     } else if is_keda && !minimum.is_set() && may_scale_to_zero(autoscaler) {
-        report.value(
-            minimum.path(),
-            format!("without `{name}` KEDA scales to 0, and a FeatureStore takes no less than 1"),
-            format!("Set `{name}` to 1 or more; 2 where it should survive the loss of a pod."),
-            one("Keep one replica"),
-        );
+        report
+            .value(
+                minimum.path(),
+                format!(
+                    "without `{name}` KEDA scales to 0, and a FeatureStore takes no less than 1"
+                ),
+                format!("Set `{name}` to 1 or more; 2 where it should survive the loss of a pod."),
+            )
+            .fixes(|| one("Keep one replica"));
     }
     let idle = autoscaler.spec().get("idleReplicaCount");
     if is_keda && idle.int() == Some(0) {
-        report.value(
-            idle.path(),
-            "`idleReplicaCount: 0`, but a FeatureStore takes no less than one replica".to_owned(),
-            "Remove it: without it KEDA goes down to `minReplicaCount`.".to_owned(),
-            vec![Fix::needs_judgement(
-                "Remove idleReplicaCount",
-                vec![Edit::remove(idle.path())],
-            )],
-        );
+        report
+            .value(
+                idle.path(),
+                "`idleReplicaCount: 0`, but a FeatureStore takes no less than one replica",
+                "Remove it: without it KEDA goes down to `minReplicaCount`.",
+            )
+            .fix(|| {
+                Fix::needs_judgement("Remove idleReplicaCount", vec![Edit::remove(idle.path())])
+            });
     }
     let fewest = minimum.int().unwrap_or(i64::from(!is_keda));
     if let Some(most) = autoscaler.most().filter(|most| *most < fewest) {
-        report.value(
-            maximum.path(),
-            format!("invalid value: at most {most} replicas, but `{name}` asks for {fewest}"),
-            format!("Raise this, or lower `{name}`."),
-            vec![Fix::needs_judgement(
-                format!("Allow {fewest} replicas"),
-                vec![Edit::set(maximum.path(), fewest)],
-            )],
-        );
+        report
+            .value(
+                maximum.path(),
+                format!("invalid value: at most {most} replicas, but `{name}` asks for {fewest}"),
+                format!("Raise this, or lower `{name}`."),
+            )
+            .fix(|| {
+                Fix::needs_judgement(
+                    format!("Allow {fewest} replicas"),
+                    vec![Edit::set(maximum.path(), fewest)],
+                )
+            });
     }
 }
 

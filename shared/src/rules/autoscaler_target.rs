@@ -29,15 +29,18 @@ fn version(autoscaler: &Autoscaler<'_>, report: &mut Report<'_>) {
         Some(other) => format!("{} of FeatureStore cannot be scaled", quoted(other)),
         None => "`scaleTargetRef` has no `apiVersion`, so no FeatureStore is found".to_owned(),
     };
-    report.value(
-        version.path(),
-        message,
-        "Use `apiVersion: feast.dev/v1`, which has a scale subresource.".to_owned(),
-        vec![Fix::safe(
-            "Use feast.dev/v1",
-            vec![Edit::set(version.path(), "feast.dev/v1")],
-        )],
-    );
+    report
+        .value(
+            version.path(),
+            message,
+            "Use `apiVersion: feast.dev/v1`, which has a scale subresource.",
+        )
+        .fix(|| {
+            Fix::safe(
+                "Use feast.dev/v1",
+                vec![Edit::set(version.path(), "feast.dev/v1")],
+            )
+        });
 }
 
 fn generated_deployment(
@@ -54,26 +57,29 @@ fn generated_deployment(
         return;
     }
     let target = autoscaler.target();
-    report.weighed(
-        Severity::Warning,
-        Place::Value(target.get("name").path()),
-        format!(
-            "the operator sets the replicas of Deployment {} back each time",
-            quoted(deployment)
-        ),
-        format!(
-            "Scale the FeatureStore {} instead: the operator then scales its Deployment.",
-            quoted(owner)
-        ),
-        vec![Fix::needs_judgement(
-            format!("Scale the FeatureStore {owner}"),
-            [
-                ("apiVersion", "feast.dev/v1"),
-                ("kind", "FeatureStore"),
-                ("name", owner),
-            ]
-            .map(|(name, value)| Edit::set(target.path().key(name), value))
-            .into(),
-        )],
-    );
+    report
+        .weighed(
+            Severity::Warning,
+            Place::Value(target.get("name").path()),
+            format!(
+                "the operator sets the replicas of Deployment {} back each time",
+                quoted(deployment)
+            ),
+            format!(
+                "Scale the FeatureStore {} instead: the operator then scales its Deployment.",
+                quoted(owner)
+            ),
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                format!("Scale the FeatureStore {owner}"),
+                [
+                    ("apiVersion", "feast.dev/v1"),
+                    ("kind", "FeatureStore"),
+                    ("name", owner),
+                ]
+                .map(|(name, value)| Edit::set(target.path().key(name), value))
+                .into(),
+            )
+        });
 }

@@ -25,19 +25,22 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if from <= to {
         return;
     }
-    report.value(
-        fewest.path(),
-        format!("invalid value: `minReplicas` {from} is more than `maxReplicas` {to}"),
-        "Lower `minReplicas` or raise `maxReplicas`.".to_owned(),
-        vec![
-            Fix::needs_judgement(
-                format!("Raise maxReplicas to {from}"),
-                vec![Edit::set(most.path(), from)],
-            ),
-            Fix::needs_judgement(
-                format!("Lower minReplicas to {to}"),
-                vec![Edit::set(fewest.path(), to)],
-            ),
-        ],
-    );
+    report
+        .value(
+            fewest.path(),
+            format!("invalid value: `minReplicas` {from} is more than `maxReplicas` {to}"),
+            "Lower `minReplicas` or raise `maxReplicas`.",
+        )
+        .fixes(|| {
+            [
+                Fix::needs_judgement(
+                    format!("Raise maxReplicas to {from}"),
+                    vec![Edit::set(most.path(), from)],
+                ),
+                Fix::needs_judgement(
+                    format!("Lower minReplicas to {to}"),
+                    vec![Edit::set(fewest.path(), to)],
+                ),
+            ]
+        });
 }

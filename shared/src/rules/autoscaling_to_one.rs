@@ -35,19 +35,21 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             Some(2),
         )
     };
-    let fix = to.map(|to: i64| {
-        let edits = vec![Edit::set(fewest.path(), to)];
-        Fix::needs_judgement("Keep two pods", edits)
-    });
-    report.value(
-        if to.is_some() {
-            fewest.path()
-        } else {
-            most.path()
-        },
-        what.to_owned(),
-        "Set `minReplicas: 2` if the feature store must outlive the loss of a pod or a node."
-            .to_owned(),
-        fix.into_iter().collect(),
-    );
+    let fix = || {
+        to.map(|to: i64| {
+            let edits = vec![Edit::set(fewest.path(), to)];
+            Fix::needs_judgement("Keep two pods", edits)
+        })
+    };
+    report
+        .value(
+            if to.is_some() {
+                fewest.path()
+            } else {
+                most.path()
+            },
+            what,
+            "Set `minReplicas: 2` if the feature store must outlive the loss of a pod or a node.",
+        )
+        .fixes(fix);
 }

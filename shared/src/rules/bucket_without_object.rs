@@ -30,7 +30,6 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     report.value(
         at.path(),
         format!("invalid value: the path names {what}"),
-        "Write bucket and object, such as `s3://my-bucket/registry.db`.".to_owned(),
-        vec![],
+        "Write bucket and object, such as `s3://my-bucket/registry.db`.",
     );
 }

@@ -20,18 +20,20 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if !scaling.is_scaled() || disabled.bool() != Some(true) {
         return;
     }
-    report.value(
-        disabled.path(),
-        format!(
-            "{}, but the pods use the `feature_store.yaml` of their image",
-            scaled_by(scaling)
-        ),
-        "Check the image's `feature_store.yaml` with `--replicas`: without init containers the \
-         stores under `spec.services` are not written anywhere."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Use the stores that are written here",
-            vec![Edit::remove(disabled.path())],
-        )],
-    );
+    report
+        .value(
+            disabled.path(),
+            format!(
+                "{}, but the pods use the `feature_store.yaml` of their image",
+                scaled_by(scaling)
+            ),
+            "Check the image's `feature_store.yaml` with `--replicas`: without init containers the \
+         stores under `spec.services` are not written anywhere.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                "Use the stores that are written here",
+                vec![Edit::remove(disabled.path())],
+            )
+        });
 }

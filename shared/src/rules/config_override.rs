@@ -65,17 +65,19 @@ fn look_at(
                 format!("`{name}` replaces the stores that are written here"),
             )
         };
-        report.weighed(
-            severity,
-            Place::Value(at.path()),
-            message,
-            "Take the variable out and describe the stores under `spec.services`; what Feast reads \
-             from it nobody has checked."
-                .to_owned(),
-            vec![Fix::needs_judgement(
-                format!("Remove {name}"),
-                vec![Edit::remove(variable.path())],
-            )],
-        );
+        report
+            .weighed(
+                severity,
+                Place::Value(at.path()),
+                message,
+                "Take the variable out and describe the stores under `spec.services`; what Feast \
+                 reads from it nobody has checked.",
+            )
+            .fix(|| {
+                Fix::needs_judgement(
+                    format!("Remove {name}"),
+                    vec![Edit::remove(variable.path())],
+                )
+            });
     }
 }

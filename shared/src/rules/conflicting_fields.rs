@@ -17,60 +17,45 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Broken(condition) = &fault.kind else {
         return;
     };
-    let keep_one = |names: &[&'static str]| {
-        names
-            .iter()
-            .map(|kept| {
-                let others = names.iter().filter(|name| *name != kept);
-                let edits = others.map(|name| Edit::remove(fault.path.key(*name)));
-                Fix::needs_judgement(format!("Keep {kept}"), edits.collect())
-            })
-            .collect()
-    };
-    let (message, help, fixes) = match condition {
+    let (message, help) = match condition {
         Condition::OneGroupOf(groups) => {
             let groups: Vec<String> = groups.iter().map(|it| listed(it, "and")).collect();
             let groups = groups.join(", or ");
-            (
-                format!("{groups} must be set"),
-                format!("Set {groups}."),
-                Vec::new(),
-            )
+            (format!("{groups} must be set"), format!("Set {groups}."))
         }
         Condition::AtMostOne(names) => (
             format!("only one of {} may be set", listed(names, "and")),
             "Keep one and remove the others.".to_owned(),
-            Vec::new(),
         ),
         Condition::Excludes(one, other) => (
             format!("`{one}` and `{other}` exclude each other"),
             "Keep one and remove the other.".to_owned(),
-            keep_one(&[*one, *other]),
         ),
         Condition::Together(one, other) => (
             format!("`{one}` and `{other}` must be set together, or neither"),
             "Add the other, or remove the one.".to_owned(),
-            Vec::new(),
         ),
         Condition::Needs(one, other) => (
             format!("`{one}` needs `{other}`"),
             format!("Add `{other}`, or remove `{one}`."),
-            Vec::new(),
         ),
         Condition::OneKeyOf(names) => (
             format!("{} must be set", listed(names, "or")),
             format!("Add {}.", listed(names, "or")),
-            Vec::new(),
         ),
         Condition::Later(_) => return,
     };
-    report.shape(
-        fault,
-        Place::Value(fault.path.clone()),
-        message,
-        &help,
-        fixes,
-    );
+    let keep = |kept: &str, other: &'static str| {
+        let edits = vec![Edit::remove(fault.path.key(other))];
+        Fix::needs_judgement(format!("Keep {kept}"), edits)
+    };
+    let fixes = || match condition {
+        Condition::Excludes(one, other) => vec![keep(one, other), keep(other, one)],
+        _ => Vec::new(),
+    };
+    report
+        .shape(fault, Place::Value(fault.path.clone()), message, help)
+        .fixes(fixes);
 }
 
 /// Names in backticks with a word before the last: "`a`, `b` and `c`".

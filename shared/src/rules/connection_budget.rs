@@ -62,6 +62,5 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
             "Make sure that `max_connections` of the database allows it: PostgreSQL's default is \
              {ALLOWED}. Lower `max_conn` otherwise, or put a pooler in between."
         ),
-        vec![],
     );
 }

@@ -27,8 +27,6 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         at.path(),
         format!("invalid value: the schedule {fault}"),
         "Write minute, hour, day of the month, month and day of the week, such as `0 3 * * *`, or \
-         a word such as `@daily`; both in quotes."
-            .to_owned(),
-        vec![],
+         a word such as `@daily`; both in quotes.",
     );
 }

@@ -80,17 +80,19 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
                      Feast fails when it first opens the registry."
                 .to_owned(),
         };
-        let fix = right.map(|right| {
-            let rest = text.get(name.len()..).unwrap_or_default();
-            let edits = vec![Edit::set(at.path(), format!("{right}{rest}").as_str())];
-            let title = format!("Use {right}");
-            // Another driver that was asked for by name may have been installed.
-            if url.driver.is_none() {
-                Fix::safe(title, edits)
-            } else {
-                Fix::needs_judgement(title, edits)
-            }
-        });
-        report.value(at.path(), message, help, fix.into_iter().collect());
+        let fix = || {
+            right.map(|right| {
+                let rest = text.get(name.len()..).unwrap_or_default();
+                let edits = vec![Edit::set(at.path(), format!("{right}{rest}").as_str())];
+                let title = format!("Use {right}");
+                // Another driver that was asked for by name may have been installed.
+                if url.driver.is_none() {
+                    Fix::safe(title, edits)
+                } else {
+                    Fix::needs_judgement(title, edits)
+                }
+            })
+        };
+        report.value(at.path(), message, help).fixes(fix);
     }
 }

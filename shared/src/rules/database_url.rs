@@ -36,7 +36,6 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
                 Place::Value(at.path()),
                 message,
                 format!("{help}{when}"),
-                Vec::new(),
             );
         }
     }

@@ -17,34 +17,40 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     let strategy = feature_store.services().get("deploymentStrategy");
     let rolling_update = strategy.get("rollingUpdate");
     if strategy.get("type").str() == Some("Recreate") && rolling_update.is_set() {
-        report.value(
-            rolling_update.path(),
-            "forbidden: `rollingUpdate` does not go with `type: Recreate`".to_owned(),
-            "Take `rollingUpdate` out, or set `type: RollingUpdate`.".to_owned(),
-            vec![
-                Fix::needs_judgement(
-                    "Set type: RollingUpdate",
-                    vec![Edit::set(strategy.path().key("type"), "RollingUpdate")],
-                ),
-                Fix::needs_judgement(
-                    "Remove rollingUpdate",
-                    vec![Edit::remove(rolling_update.path())],
-                ),
-            ],
-        );
+        report
+            .value(
+                rolling_update.path(),
+                "forbidden: `rollingUpdate` does not go with `type: Recreate`",
+                "Take `rollingUpdate` out, or set `type: RollingUpdate`.",
+            )
+            .fixes(|| {
+                [
+                    Fix::needs_judgement(
+                        "Set type: RollingUpdate",
+                        vec![Edit::set(strategy.path().key("type"), "RollingUpdate")],
+                    ),
+                    Fix::needs_judgement(
+                        "Remove rollingUpdate",
+                        vec![Edit::remove(rolling_update.path())],
+                    ),
+                ]
+            });
         return;
     }
     let unavailable = rolling_update.get("maxUnavailable");
     if is_zero(&unavailable) && is_zero(&rolling_update.get("maxSurge")) {
-        report.value(
-            unavailable.path(),
-            "invalid value: with `maxSurge` 0 no pod could ever be replaced".to_owned(),
-            "Let one of `maxSurge` and `maxUnavailable` be more than 0.".to_owned(),
-            vec![Fix::needs_judgement(
-                "Let one pod more run meanwhile",
-                vec![Edit::set(rolling_update.path().key("maxSurge"), 1)],
-            )],
-        );
+        report
+            .value(
+                unavailable.path(),
+                "invalid value: with `maxSurge` 0 no pod could ever be replaced",
+                "Let one of `maxSurge` and `maxUnavailable` be more than 0.",
+            )
+            .fix(|| {
+                Fix::needs_judgement(
+                    "Let one pod more run meanwhile",
+                    vec![Edit::set(rolling_update.path().key("maxSurge"), 1)],
+                )
+            });
     }
 }
 

@@ -18,14 +18,16 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if version.str() != Some("feast.dev/v1alpha1") {
         return;
     }
-    report.value(
-        version.path(),
-        "`feast.dev/v1alpha1` is deprecated, and writing through it drops all scaling fields"
-            .to_owned(),
-        "Use `feast.dev/v1`; every field of v1alpha1 is there under the same name.".to_owned(),
-        vec![Fix::safe(
-            "Use feast.dev/v1",
-            vec![Edit::set(version.path(), "feast.dev/v1")],
-        )],
-    );
+    report
+        .value(
+            version.path(),
+            "`feast.dev/v1alpha1` is deprecated, and writing through it drops all scaling fields",
+            "Use `feast.dev/v1`; every field of v1alpha1 is there under the same name.",
+        )
+        .fix(|| {
+            Fix::safe(
+                "Use feast.dev/v1",
+                vec![Edit::set(version.path(), "feast.dev/v1")],
+            )
+        });
 }

@@ -46,12 +46,13 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     } else {
         return;
     };
-    report.value(
-        at.path(),
-        message,
-        "Set `maxUnavailable: 1`, so that nodes can be drained one pod at a time.".to_owned(),
-        vec![Fix::needs_judgement(one, edits)],
-    );
+    report
+        .value(
+            at.path(),
+            message,
+            "Set `maxUnavailable: 1`, so that nodes can be drained one pod at a time.",
+        )
+        .fix(|| Fix::needs_judgement(one, edits));
 }
 
 /// How many of `pods` a number or percentage means; Kubernetes rounds up.

@@ -29,8 +29,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             severity,
             Place::Value(at.path()),
             format!("invalid value {what} for `{name}`"),
-            "Write a number of pods such as `1`, or a percentage from `0%` to `100%`.".to_owned(),
-            vec![],
+            "Write a number of pods such as `1`, or a percentage from `0%` to `100%`.",
         );
     }
 }

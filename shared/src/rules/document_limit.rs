@@ -23,8 +23,6 @@ fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     report.fault(
         Place::Text(fault.span),
         message,
-        "Write the document flatter, or with fewer aliases; what lies beyond was not checked."
-            .to_owned(),
-        Vec::new(),
+        "Write the document flatter, or with fewer aliases; what lies beyond was not checked.",
     );
 }

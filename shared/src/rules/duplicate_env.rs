@@ -28,8 +28,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
                     "duplicate: {} is set above, and only this value counts",
                     quoted(name)
                 ),
-                "Keep one of the two.".to_owned(),
-                vec![],
+                "Keep one of the two.",
             );
         }
     }

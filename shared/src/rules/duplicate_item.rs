@@ -33,5 +33,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         None => fault.path.clone(),
     };
     let remove = Fix::needs_judgement("Remove this item", vec![Edit::remove(fault.path.clone())]);
-    report.fault(Place::Value(place), message, help, vec![remove]);
+    report
+        .fault(Place::Value(place), message, help)
+        .fix(|| remove);
 }

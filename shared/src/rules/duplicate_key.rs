@@ -19,8 +19,7 @@ fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     report.fault(
         Place::Text(fault.span),
         // In a Secret that is written wrong, the key may be a value.
-        "this key is given twice: the earlier value is lost silently".to_owned(),
-        "Remove one of the two, or merge their values.".to_owned(),
-        Vec::new(),
+        "this key is given twice: the earlier value is lost silently",
+        "Remove one of the two, or merge their values.",
     );
 }

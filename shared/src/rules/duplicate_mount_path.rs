@@ -56,7 +56,6 @@ fn take<'d>(at: &At<'d>, taken: &mut HashSet<&'d str>, report: &mut Report<'_>) 
             "duplicate: something is mounted on {} already{by}",
             quoted(path)
         ),
-        "Mount each volume on a directory of its own.".to_owned(),
-        vec![],
+        "Mount each volume on a directory of its own.",
     );
 }

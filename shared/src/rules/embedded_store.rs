@@ -40,9 +40,7 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
             severity,
             Place::Value(at.path()),
             format!("{what}, and there are several ({reason})"),
-            "Point the store at a server or a cluster that all pods share, or run one replica."
-                .to_owned(),
-            vec![],
+            "Point the store at a server or a cluster that all pods share, or run one replica.",
         );
     }
 }

@@ -18,14 +18,16 @@ fn check(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>)
     let Some(version) = at.int().filter(|version| *version < 3) else {
         return;
     };
-    report.value(
-        at.path(),
-        format!("entity keys of version {version} are no longer written or read"),
-        "Use 3. Feast loads the file, and fails when it first writes or reads an entity key."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Use 3, which does not find rows of older versions",
-            vec![Edit::set(at.path(), 3)],
-        )],
-    );
+    report
+        .value(
+            at.path(),
+            format!("entity keys of version {version} are no longer written or read"),
+            "Use 3. Feast loads the file, and fails when it first writes or reads an entity key.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                "Use 3, which does not find rows of older versions",
+                vec![Edit::set(at.path(), 3)],
+            )
+        });
 }

@@ -28,23 +28,23 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         if value.str().is_some_and(|it| !it.is_empty()) {
             let keep =
                 |title: &str, without| Fix::needs_judgement(title, vec![Edit::remove(without)]);
-            report.fault(
-                Place::Key(value_from.path()),
-                "forbidden: an environment variable has `value` or `valueFrom`, not both"
-                    .to_owned(),
-                "Keep the one that is meant.".to_owned(),
-                vec![
-                    keep("Keep valueFrom", value.path()),
-                    keep("Keep value", value_from.path()),
-                ],
-            );
+            report
+                .fault(
+                    Place::Key(value_from.path()),
+                    "forbidden: an environment variable has `value` or `valueFrom`, not both",
+                    "Keep the one that is meant.",
+                )
+                .fixes(|| {
+                    [
+                        keep("Keep valueFrom", value.path()),
+                        keep("Keep value", value_from.path()),
+                    ]
+                });
         } else if sources != 1 && value_from.node().is_some_and(Node::is_mapping) {
             report.value(
                 value_from.path(),
                 format!("invalid value: `valueFrom` needs one source and has {sources}"),
-                "Write one of `secretKeyRef`, `configMapKeyRef`, `fieldRef`, `resourceFieldRef`."
-                    .to_owned(),
-                vec![],
+                "Write one of `secretKeyRef`, `configMapKeyRef`, `fieldRef`, `resourceFieldRef`.",
             );
         }
     }

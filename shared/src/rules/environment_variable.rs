@@ -42,8 +42,6 @@ fn check(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>)
         path,
         format!("{name}{others} must be set where Feast reads this file"),
         "Set them in each environment that reads it: Feast leaves the name of an unset variable \
-         in its place."
-            .to_owned(),
-        vec![],
+         in its place.",
     );
 }

@@ -35,13 +35,9 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         let edits = others.map(|name| Edit::remove(fault.path.key(name)));
         Fix::needs_judgement(format!("Keep {kept}"), edits.collect())
     };
-    report.shape(
-        fault,
-        Place::Value(fault.path.clone()),
-        message,
-        &help,
-        set.iter().map(keep_one).collect(),
-    );
+    report
+        .shape(fault, Place::Value(fault.path.clone()), message, help)
+        .fixes(|| set.iter().map(keep_one));
 }
 
 /// ``a`, `b` and `c``

@@ -50,9 +50,11 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         return;
     };
     let meant: String = name.to_lowercase().replace(['.', '_'], "-");
-    let fix = (is_label(&meant) && length <= limit).then(|| {
-        let edits = vec![Edit::set(at.path(), meant.as_str())];
-        Fix::needs_judgement(format!("Change to {meant}"), edits)
-    });
-    report.value(at.path(), message, help, fix.into_iter().collect());
+    let fix = || {
+        (is_label(&meant) && length <= limit).then(|| {
+            let edits = vec![Edit::set(at.path(), meant.as_str())];
+            Fix::needs_judgement(format!("Change to {meant}"), edits)
+        })
+    };
+    report.value(at.path(), message, help).fixes(fix);
 }

@@ -34,9 +34,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
             place,
             format!("{scaled}, but the registry of FeatureStore {given} is one file"),
             "Keep the registry there in a SQL store: its server loses changes that come at the \
-             same time."
-                .to_owned(),
-            vec![],
+             same time.",
         );
     } else if !context
         .scaled(target.location.source, target.view.clone())
@@ -47,8 +45,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
             Severity::Info,
             place,
             format!("{scaled}, but one pod of FeatureStore {given} serves the registry"),
-            "Scale that one too where this one should survive the loss of a pod.".to_owned(),
-            vec![],
+            "Scale that one too where this one should survive the loss of a pod.",
         );
     }
 }

@@ -56,37 +56,30 @@ fn setting(name: &str, at: &At<'_>, text: &str, shape: &'static Shape, report: &
     let Some(wanted) = wanted.filter(|wanted| *wanted != handed_on) else {
         return;
     };
-    let meant = match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" | "y" | "1" => Some("true"),
-        "false" | "no" | "off" | "n" | "0" => Some("false"),
-        _ => None,
+    let help = match wanted {
+        "boolean" => "Write `\"true\"` or `\"false\"`: only of these the operator makes booleans.",
+        "string" => "Write something else: the operator makes booleans of `true` and `false`.",
+        _ => "Leave it out: the operator hands on only text and booleans from here.",
     };
-    let (help, fix) = match (wanted, handed_on) {
-        ("boolean", _) => (
-            "Write `\"true\"` or `\"false\"`: only of these the operator makes booleans.",
-            meant.map(|meant| {
-                let edits = vec![Edit::set(at.path(), meant)];
-                Fix::needs_judgement(format!("Change to {meant}"), edits)
-            }),
-        ),
-        ("string", _) => (
-            "Write something else: the operator makes booleans of `true` and `false`.",
-            None,
-        ),
-        _ => (
-            "Leave it out: the operator hands on only text and booleans from here.",
-            None,
-        ),
+    let fix = || {
+        let meant = match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "y" | "1" => "true",
+            "false" | "no" | "off" | "n" | "0" => "false",
+            _ => return None,
+        };
+        let edits = vec![Edit::set(at.path(), meant)];
+        (wanted == "boolean").then(|| Fix::needs_judgement(format!("Change to {meant}"), edits))
     };
-    report.value(
-        at.path(),
-        format!(
-            "`{name}` takes {} {wanted}, but the operator hands this on as a {handed_on}",
-            if wanted.starts_with('i') { "an" } else { "a" }
-        ),
-        help.to_owned(),
-        fix.into_iter().collect(),
-    );
+    report
+        .value(
+            at.path(),
+            format!(
+                "`{name}` takes {} {wanted}, but the operator hands this on as a {handed_on}",
+                if wanted.starts_with('i') { "an" } else { "a" }
+            ),
+            help,
+        )
+        .fixes(fix);
 }
 
 /// The shape of a value whose type pydantic does not change; `None` where it may.
@@ -109,16 +102,19 @@ fn category(name: &str, at: &At<'_>, object: &Object, report: &mut Report<'_>) {
     let known: Vec<&str> = known.into_iter().filter(|it| *it != "enabled").collect();
     let meant = suggest::nearest(name, known.iter().copied());
     let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
-    let fix = meant.map(|meant| {
-        let edits = vec![Edit::rename(at.path(), meant)];
-        Fix::needs_judgement(format!("Rename to {meant}"), edits)
-    });
-    report.fault(
-        Place::Key(at.path()),
-        format!("unknown kind of metrics {}{question}", quoted(name)),
-        format!("Use some of `{}`.", known.join("`, `")),
-        fix.into_iter().collect(),
-    );
+    let fix = || {
+        meant.map(|meant| {
+            let edits = vec![Edit::rename(at.path(), meant)];
+            Fix::needs_judgement(format!("Rename to {meant}"), edits)
+        })
+    };
+    report
+        .fault(
+            Place::Key(at.path()),
+            format!("unknown kind of metrics {}{question}", quoted(name)),
+            format!("Use some of `{}`.", known.join("`, `")),
+        )
+        .fixes(fix);
 }
 
 #[cfg(test)]

@@ -22,27 +22,28 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if url.trim().is_empty() {
         report.value(
             at.path(),
-            "required: `url` is empty, so there is nothing to clone".to_owned(),
-            "Write the address of the feature repository.".to_owned(),
-            vec![],
+            "required: `url` is empty, so there is nothing to clone",
+            "Write the address of the feature repository.",
         );
         return;
     }
     let Some(bare) = without_password(url) else {
         return;
     };
-    report.weighed(
-        Severity::Warning,
-        Place::Value(at.path()),
-        "the URL tells a password to everybody who may read the FeatureStore".to_owned(),
-        "Put the token into a Secret, name that in `envFrom`, and set `configs` such as \
-         `url.\"https://api:${TOKEN}@github.com/\".insteadOf`."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Take the password out",
-            vec![Edit::set(at.path(), bare.as_str())],
-        )],
-    );
+    report
+        .weighed(
+            Severity::Warning,
+            Place::Value(at.path()),
+            "the URL tells a password to everybody who may read the FeatureStore",
+            "Put the token into a Secret, name that in `envFrom`, and set `configs` such as \
+         `url.\"https://api:${TOKEN}@github.com/\".insteadOf`.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                "Take the password out",
+                vec![Edit::set(at.path(), bare.as_str())],
+            )
+        });
 }
 
 /// The URL without what stands in front of the host, when that holds a password or a token. A

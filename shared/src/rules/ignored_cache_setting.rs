@@ -23,24 +23,24 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
         && !is_number(given)
     {
         let path = store.at.path().key("cache_ttl_seconds");
-        let number = given
-            .scalar_text()
-            .and_then(|(text, _)| text.parse::<i64>().ok());
-        let fix =
-            number.map(|it| Fix::safe("Remove the quotes", vec![Edit::set(path.clone(), it)]));
-        report.value(
-            path,
-            "the operator drops a `cache_ttl_seconds` that is no number, and 600 counts".to_owned(),
-            "Write the number itself, without quotes and not as a variable.".to_owned(),
-            fix.into_iter().collect(),
-        );
+        let fix = || {
+            let (text, _) = given.scalar_text()?;
+            let edits = vec![Edit::set(path.clone(), text.parse::<i64>().ok()?)];
+            Some(Fix::safe("Remove the quotes", edits))
+        };
+        report
+            .value(
+                path.clone(),
+                "the operator drops a `cache_ttl_seconds` that is no number, and 600 counts",
+                "Write the number itself, without quotes and not as a variable.",
+            )
+            .fixes(fix);
     }
     if value("cache_mode").is_some_and(|it| it.as_str().is_none()) {
         report.value(
             store.at.path().key("cache_mode"),
-            "the operator drops a `cache_mode` that is no string, and `sync` counts".to_owned(),
-            "Write `sync` or `thread`.".to_owned(),
-            vec![],
+            "the operator drops a `cache_mode` that is no string, and `sync` counts",
+            "Write `sync` or `thread`.",
         );
     }
 }

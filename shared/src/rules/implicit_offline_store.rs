@@ -30,8 +30,5 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             scaled_by(scaling)
         ),
         "Set `offlineStore.persistence.store` to a database or warehouse, unless the files that the \
-         data sources name are in a bucket."
-            .to_owned(),
-        vec![],
-    );
+         data sources name are in a bucket.");
 }

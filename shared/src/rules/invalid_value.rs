@@ -62,7 +62,6 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
                 Place::Key(fault.path.clone()),
                 format!("invalid key {}", quoted(name)),
                 format!("It must {}.", pattern.meaning),
-                Vec::new(),
             );
             return;
         }
@@ -81,11 +80,13 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let place = Place::Value(fault.path.clone());
     // A fix would repeat what is hidden.
     let meant = meant.filter(|_| !fault.is_hidden);
-    let fix = meant.map(|(shown, value): (String, YamlValue)| {
-        let edits = vec![Edit::set(fault.path.clone(), value)];
-        Fix::needs_judgement(format!("Change to {shown}"), edits)
-    });
-    report.shape(fault, place, message, &help, fix.into_iter().collect());
+    let fix = || {
+        meant.map(|(shown, value): (String, YamlValue)| {
+            let edits = vec![Edit::set(fault.path.clone(), value)];
+            Fix::needs_judgement(format!("Change to {shown}"), edits)
+        })
+    };
+    report.shape(fault, place, message, help).fixes(fix);
 }
 
 /// The permission bits that are meant by `644` without a zero in front.

@@ -21,11 +21,9 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     };
     report.value(
         server.path(),
-        "the lineage server has no database: neither its own nor that of a SQL registry".to_owned(),
+        "the lineage server has no database: neither its own nor that of a SQL registry",
         "Set `consumer.connectionStringSecretRef`, or keep the registry in a database with \
-         `services.registry.local.persistence.store`."
-            .to_owned(),
-        vec![],
+         `services.registry.local.persistence.store`.",
     );
 }
 

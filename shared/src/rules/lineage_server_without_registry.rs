@@ -24,22 +24,16 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if registry.at().is_set() || authz.get("noAuth").is_set() || !has_database(feature_store) {
         return;
     }
-    let mut fixes = Vec::new();
-    if !authz.is_set() {
-        fixes.push(Fix::needs_judgement(
-            "Let everybody in",
-            vec![Edit::set(
-                authz.path(),
-                YamlValue::mapping([("noAuth", true.into())]),
-            )],
-        ));
-    }
-    report.value(
-        server.path(),
-        "the lineage server has no registry to read permissions from".to_owned(),
-        "Set `services.registry`, local or remote, or `authz.noAuth: true`. Without `authz` the \
-         operator takes `kubernetes`, which needs the registry."
-            .to_owned(),
-        fixes,
-    );
+    let fix = || {
+        let no_auth = YamlValue::mapping([("noAuth", true.into())]);
+        Fix::needs_judgement("Let everybody in", vec![Edit::set(authz.path(), no_auth)])
+    };
+    report
+        .value(
+            server.path(),
+            "the lineage server has no registry to read permissions from",
+            "Set `services.registry`, local or remote, or `authz.noAuth: true`. Without `authz` \
+             the operator takes `kubernetes`, which needs the registry.",
+        )
+        .fixes(|| (!authz.is_set()).then(fix));
 }

@@ -28,9 +28,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     }
     report.value(
         url.path(),
-        "`transportType: http` without `transportUrl`: the events have nowhere to go".to_owned(),
-        "Set `transportUrl` to the address of the lineage server, such as `http://marquez:5000`."
-            .to_owned(),
-        vec![],
+        "`transportType: http` without `transportUrl`: the events have nowhere to go",
+        "Set `transportUrl` to the address of the lineage server, such as `http://marquez:5000`.",
     );
 }

@@ -83,7 +83,6 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
             Place::Value(place.path()),
             format!("`{name}` is on localhost, which is the pod itself"),
             help(),
-            vec![],
         );
     }
     let default = DEFAULTS
@@ -105,7 +104,6 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
             "without `{name}`, `{store_type}` is sought on `{address}`, which is the pod itself"
         ),
         help(),
-        vec![],
     );
 }
 

@@ -20,13 +20,16 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if mcp.bool() != Some(true) || (rest.is_set() && rest.bool() != Some(false)) {
         return;
     }
-    report.value(
-        mcp.path(),
-        "required: MCP on the registry server needs `restAPI: true`".to_owned(),
-        "Set `restAPI: true`, or turn MCP off.".to_owned(),
-        vec![
-            Fix::needs_judgement("Serve REST", vec![Edit::set(rest.path(), true)]),
-            Fix::needs_judgement("Turn MCP off", vec![Edit::set(mcp.path(), false)]),
-        ],
-    );
+    report
+        .value(
+            mcp.path(),
+            "required: MCP on the registry server needs `restAPI: true`",
+            "Set `restAPI: true`, or turn MCP off.",
+        )
+        .fixes(|| {
+            [
+                Fix::needs_judgement("Serve REST", vec![Edit::set(rest.path(), true)]),
+                Fix::needs_judgement("Turn MCP off", vec![Edit::set(mcp.path(), false)]),
+            ]
+        });
 }

@@ -26,21 +26,23 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
                 if !amount(&at).is_some_and(Quantity::is_fractional) {
                     continue;
                 }
-                let fix = text.strip_suffix('m').map(|number| {
-                    let meant = format!("{number}Mi");
-                    let edits = vec![Edit::set(at.path(), meant.as_str())];
-                    Fix::safe(format!("Change to {meant}"), edits)
-                });
-                report.value(
-                    at.path(),
-                    format!(
-                        "invalid value: {} is no whole number of bytes",
-                        quoted(text)
-                    ),
-                    "Write `Mi` for mebibytes or `M` for megabytes; `m` means thousandths."
-                        .to_owned(),
-                    fix.into_iter().collect(),
-                );
+                let fix = || {
+                    text.strip_suffix('m').map(|number| {
+                        let meant = format!("{number}Mi");
+                        let edits = vec![Edit::set(at.path(), meant.as_str())];
+                        Fix::safe(format!("Change to {meant}"), edits)
+                    })
+                };
+                report
+                    .value(
+                        at.path(),
+                        format!(
+                            "invalid value: {} is no whole number of bytes",
+                            quoted(text)
+                        ),
+                        "Write `Mi` for mebibytes or `M` for megabytes; `m` means thousandths.",
+                    )
+                    .fixes(fix);
             }
         }
     }

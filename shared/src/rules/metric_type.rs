@@ -34,30 +34,36 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         let body = metric.get(*field);
         if !body.is_set() {
             let written = TYPES.iter().find(|(_, field)| metric.get(*field).is_set());
-            let fix = written.map(|(meant, _)| {
-                let edits = vec![Edit::set(at.path(), *meant)];
-                Fix::needs_judgement(format!("Change to type {meant}"), edits)
-            });
-            report.value(
-                at.path(),
-                format!("required: a metric of type `{given}` is described by `{field}`"),
-                format!("Write `{field}`, or the `type` of what is written."),
-                fix.into_iter().collect(),
-            );
+            let fix = || {
+                written.map(|(meant, _)| {
+                    let edits = vec![Edit::set(at.path(), *meant)];
+                    Fix::needs_judgement(format!("Change to type {meant}"), edits)
+                })
+            };
+            report
+                .value(
+                    at.path(),
+                    format!("required: a metric of type `{given}` is described by `{field}`"),
+                    format!("Write `{field}`, or the `type` of what is written."),
+                )
+                .fixes(fix);
             continue;
         }
         for (_, other) in TYPES.iter().filter(|(_, it)| it != field) {
             let foreign = metric.get(*other);
             if foreign.is_set() {
-                report.fault(
-                    Place::Key(foreign.path()),
-                    format!("forbidden: a metric of type `{given}` has no `{other}`"),
-                    "Make a metric of its own of it.".to_owned(),
-                    vec![Fix::needs_judgement(
-                        format!("Remove {other}"),
-                        vec![Edit::remove(foreign.path())],
-                    )],
-                );
+                report
+                    .fault(
+                        Place::Key(foreign.path()),
+                        format!("forbidden: a metric of type `{given}` has no `{other}`"),
+                        "Make a metric of its own of it.",
+                    )
+                    .fix(|| {
+                        Fix::needs_judgement(
+                            format!("Remove {other}"),
+                            vec![Edit::remove(foreign.path())],
+                        )
+                    });
             }
         }
     }

@@ -53,9 +53,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             store.at().get("type").path(),
             format!("no driver for {} is in Feast's own image", quoted(name)),
             "Set `image` of the servers to one with the driver, unless the operator is told to use \
-             such an image for all."
-                .to_owned(),
-            vec![],
+             such an image for all.",
         );
     }
 }

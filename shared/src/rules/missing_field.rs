@@ -36,11 +36,13 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         _ => return,
     };
     let place = Place::Value(fault.path.clone());
-    let fix = value.map(|(shown, value)| {
-        let edits = vec![Edit::set(fault.path.clone(), value)];
-        Fix::needs_judgement(format!("Add {shown}"), edits)
-    });
-    report.shape(fault, place, message, &help, fix.into_iter().collect());
+    let fix = || {
+        value.map(|(shown, value)| {
+            let edits = vec![Edit::set(fault.path.clone(), value)];
+            Fix::needs_judgement(format!("Add {shown}"), edits)
+        })
+    };
+    report.shape(fault, place, message, help).fixes(fix);
 }
 
 /// The value that most people mean, and the line that says it.

@@ -59,24 +59,27 @@ fn tell(
     let mut keys = secret.keys();
     let shown: Vec<String> = keys.by_ref().take(SHOWN).map(quoted).collect();
     let more = if keys.next().is_some() { ", …" } else { "" };
-    let fixes = key.named_by.as_ref().and_then(|at| {
-        let mut keys = secret.keys();
-        let only = keys.next().filter(|_| keys.next().is_none());
-        let only = only.filter(|it| !taken.contains(it));
-        let meant = suggest::nearest(key.key, secret.keys().take(FEW)).or(only)?;
-        Some(Fix::needs_judgement(
-            format!("Read the key {meant}"),
-            vec![Edit::set(at.path(), meant)],
-        ))
-    });
-    report.weighed(
-        severity,
-        Place::Value(key.said_by.path()),
-        format!("the Secret {} has no key {}", quoted(name), quoted(key.key)),
-        format!(
-            "Give it this key, or name one that it has: {}{more}.",
-            shown.join(", ")
-        ),
-        fixes.into_iter().collect(),
-    );
+    let fixes = || {
+        key.named_by.as_ref().and_then(|at| {
+            let mut keys = secret.keys();
+            let only = keys.next().filter(|_| keys.next().is_none());
+            let only = only.filter(|it| !taken.contains(it));
+            let meant = suggest::nearest(key.key, secret.keys().take(FEW)).or(only)?;
+            Some(Fix::needs_judgement(
+                format!("Read the key {meant}"),
+                vec![Edit::set(at.path(), meant)],
+            ))
+        })
+    };
+    report
+        .weighed(
+            severity,
+            Place::Value(key.said_by.path()),
+            format!("the Secret {} has no key {}", quoted(name), quoted(key.key)),
+            format!(
+                "Give it this key, or name one that it has: {}{more}.",
+                shown.join(", ")
+            ),
+        )
+        .fixes(fixes);
 }

@@ -18,17 +18,20 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if spec.is_set() {
         return;
     }
-    let fixes = feature_store.name().str().map(|name| {
-        let project = name.replace(['-', '.'], "_");
-        Fix::needs_judgement(
-            "Name the Feast project after the object",
-            vec![Edit::set(spec.path().key("feastProject"), project.as_str())],
+    let fixes = || {
+        feature_store.name().str().map(|name| {
+            let project = name.replace(['-', '.'], "_");
+            Fix::needs_judgement(
+                "Name the Feast project after the object",
+                vec![Edit::set(spec.path().key("feastProject"), project.as_str())],
+            )
+        })
+    };
+    report
+        .value(
+            spec.path(),
+            "required: without `spec` there is no Feast project, and every pod fails",
+            "Set `spec.feastProject` to the name of the Feast project.",
         )
-    });
-    report.value(
-        spec.path(),
-        "required: without `spec` there is no Feast project, and every pod fails".to_owned(),
-        "Set `spec.feastProject` to the name of the Feast project.".to_owned(),
-        fixes.into_iter().collect(),
-    );
+        .fixes(fixes);
 }

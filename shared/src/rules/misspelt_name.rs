@@ -47,17 +47,20 @@ fn misspelt(kind: &str, name: &At<'_>, near: Option<&str>, report: &mut Report<'
     let (Some(given), Some(near)) = (name.str(), near) else {
         return;
     };
-    report.value(
-        name.path(),
-        format!(
-            "there is no {kind} {} here, but {}",
-            quoted(given),
-            quoted(near)
-        ),
-        "Correct the name, unless the other object is kept elsewhere.".to_owned(),
-        vec![Fix::needs_judgement(
-            format!("Refer to {near}"),
-            vec![Edit::set(name.path(), near)],
-        )],
-    );
+    report
+        .value(
+            name.path(),
+            format!(
+                "there is no {kind} {} here, but {}",
+                quoted(given),
+                quoted(near)
+            ),
+            "Correct the name, unless the other object is kept elsewhere.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                format!("Refer to {near}"),
+                vec![Edit::set(name.path(), near)],
+            )
+        });
 }

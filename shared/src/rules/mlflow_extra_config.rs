@@ -41,23 +41,26 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         }
         let typed = mlflow.get(field);
         let remove = Edit::remove(at.path());
-        let fix = if typed.is_set() {
-            let title = format!("Remove {key}, keep {field}");
-            Some(Fix::needs_judgement(title, vec![remove]))
-        } else {
-            let shape = MLFLOW.field(field).map(|field| field.shape);
-            let value = at.str().zip(shape).and_then(typed_value);
-            value.map(|value| {
-                let edits = vec![remove, Edit::set(typed.path(), value)];
-                Fix::safe(format!("Use {field}"), edits)
-            })
+        let fix = || {
+            if typed.is_set() {
+                let title = format!("Remove {key}, keep {field}");
+                Some(Fix::needs_judgement(title, vec![remove]))
+            } else {
+                let shape = MLFLOW.field(field).map(|field| field.shape);
+                let value = at.str().zip(shape).and_then(typed_value);
+                value.map(|value| {
+                    let edits = vec![remove, Edit::set(typed.path(), value)];
+                    Fix::safe(format!("Use {field}"), edits)
+                })
+            }
         };
-        report.fault(
-            Place::Key(at.path()),
-            format!("forbidden: `{key}` of `extraConfig` is the field `{field}`"),
-            format!("Set `spec.mlflow.{field}` instead."),
-            fix.into_iter().collect(),
-        );
+        report
+            .fault(
+                Place::Key(at.path()),
+                format!("forbidden: `{key}` of `extraConfig` is the field `{field}`"),
+                format!("Set `spec.mlflow.{field}` instead."),
+            )
+            .fixes(fix);
     }
 }
 

@@ -19,21 +19,21 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if no_auth.bool() != Some(false) {
         return;
     }
-    let mut fixes = Vec::new();
-    let is_alone = ["kubernetes", "oidc"]
-        .iter()
-        .all(|it| !authz.get(*it).is_set());
-    if is_alone {
-        fixes.push(Fix::needs_judgement(
-            "Leave authz to its default, kubernetes",
-            vec![Edit::remove(authz.path())],
-        ));
-    }
-    report.value(
-        no_auth.path(),
-        "`noAuth: false` asks Feast for `kubernetes`, but its roles are not deployed".to_owned(),
-        "Write `kubernetes: {}` if access is to be checked, or `noAuth: true` if it is not."
-            .to_owned(),
-        fixes,
-    );
+    let fix = || {
+        let mut others = ["kubernetes", "oidc"].into_iter();
+        let is_alone = others.all(|it| !authz.get(it).is_set());
+        is_alone.then(|| {
+            Fix::needs_judgement(
+                "Leave authz to its default, kubernetes",
+                vec![Edit::remove(authz.path())],
+            )
+        })
+    };
+    report
+        .value(
+            no_auth.path(),
+            "`noAuth: false` asks Feast for `kubernetes`, but its roles are not deployed",
+            "Write `kubernetes: {}` if access is to be checked, or `noAuth: true` if it is not.",
+        )
+        .fixes(fix);
 }

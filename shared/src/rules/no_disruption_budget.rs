@@ -21,17 +21,19 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if budget.is_set() || !is_several {
         return;
     }
-    report.value(
-        budget.path(),
-        format!(
-            "{}, but no `podDisruptionBudgets` says how many pods must stay",
-            scaled_by(feature_store.scaling())
-        ),
-        "Set `podDisruptionBudgets.maxUnavailable: 1`. The operator makes none by itself."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Let one pod go at a time",
-            vec![Edit::set(budget.path().key("maxUnavailable"), 1)],
-        )],
-    );
+    report
+        .value(
+            budget.path(),
+            format!(
+                "{}, but no `podDisruptionBudgets` says how many pods must stay",
+                scaled_by(feature_store.scaling())
+            ),
+            "Set `podDisruptionBudgets.maxUnavailable: 1`. The operator makes none by itself.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                "Let one pod go at a time",
+                vec![Edit::set(budget.path().key("maxUnavailable"), 1)],
+            )
+        });
 }

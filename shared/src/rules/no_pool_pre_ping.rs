@@ -26,14 +26,17 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     {
         return;
     }
-    report.value(
-        pre_ping.path(),
-        "without `pool_pre_ping` the first request after a database failover fails".to_owned(),
-        "Set `sqlalchemy_config_kwargs.pool_pre_ping: true`: it tests a connection before using it."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Test connections before using them",
-            vec![Edit::set(pre_ping.path(), true)],
-        )],
-    );
+    report
+        .value(
+            pre_ping.path(),
+            "without `pool_pre_ping` the first request after a database failover fails",
+            "Set `sqlalchemy_config_kwargs.pool_pre_ping: true`: it tests a connection before \
+             using it.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                "Test connections before using them",
+                vec![Edit::set(pre_ping.path(), true)],
+            )
+        });
 }

@@ -23,16 +23,17 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if disabled.bool() != Some(true) || others.iter().any(At::is_set) {
         return;
     }
-    report.value(
-        disabled.path(),
-        "the online store is disabled, and neither registry nor offline store has a server"
-            .to_owned(),
-        "Set `server` under `registry.local` or `offlineStore`, or serve the online store. The \
-         operator refuses to deploy a FeatureStore that serves nothing."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Serve the online store",
-            vec![Edit::remove(disabled.path())],
-        )],
-    );
+    report
+        .value(
+            disabled.path(),
+            "the online store is disabled, and neither registry nor offline store has a server",
+            "Set `server` under `registry.local` or `offlineStore`, or serve the online store. The \
+         operator refuses to deploy a FeatureStore that serves nothing.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                "Serve the online store",
+                vec![Edit::remove(disabled.path())],
+            )
+        });
 }

@@ -56,7 +56,7 @@ fn walk(node: Node<'_>, path: &mut FieldPath, report: &mut Report<'_>) {
         let reference = REFERENCES.iter().find(|(field, ..)| *field == name);
         match reference {
             Some((_, key, kind)) if value.is_mapping() => {
-                look_at(value.get(key), path.key(*key), kind, report);
+                look_at(value.get(key), &path.key(*key), kind, report);
             }
             _ => walk(value, path, report),
         }
@@ -64,7 +64,7 @@ fn walk(node: Node<'_>, path: &mut FieldPath, report: &mut Report<'_>) {
     }
 }
 
-fn look_at(name: Option<Node<'_>>, path: FieldPath, kind: &str, report: &mut Report<'_>) {
+fn look_at(name: Option<Node<'_>>, path: &FieldPath, kind: &str, report: &mut Report<'_>) {
     let name = match name.filter(|it| !it.is_null()) {
         Some(node) => match node.as_str() {
             Some(name) => name,
@@ -85,17 +85,20 @@ fn look_at(name: Option<Node<'_>>, path: FieldPath, kind: &str, report: &mut Rep
         )
     };
     let meant = name.to_lowercase().replace('_', "-");
-    let fix = is_subdomain(&meant).then(|| {
-        let edits = vec![Edit::set(path.clone(), meant.as_str())];
-        Fix::needs_judgement(format!("Change to {meant}"), edits)
-    });
-    report.value(
-        path,
-        message,
-        format!(
-            "Write the name of the {kind}: lower case letters, digits, `-` and `.`, with a letter \
-             or digit at both ends."
-        ),
-        fix.into_iter().collect(),
-    );
+    let fix = || {
+        is_subdomain(&meant).then(|| {
+            let edits = vec![Edit::set(path.clone(), meant.as_str())];
+            Fix::needs_judgement(format!("Change to {meant}"), edits)
+        })
+    };
+    report
+        .value(
+            path.clone(),
+            message,
+            format!(
+                "Write the name of the {kind}: lower case letters, digits, `-` and `.`, with a \
+                 letter or digit at both ends."
+            ),
+        )
+        .fixes(fix);
 }

@@ -14,31 +14,34 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let source = report.location().source;
     let scaling = feature_store.scaling();
     let local = feature_store.registry().local();
     let path = local.persistence().file().get("path");
     if !scaling.is_scaled() || !path.str().is_some_and(is_admitted_object_store) {
         return;
     }
-    report.value(
-        path.path(),
-        format!(
-            "{}, but the registry is one object in a bucket: the last writer wins",
-            scaled_by(scaling)
-        ),
-        "Feast admits this, but it replaces the whole object on every change without looking who \
-         changed it in between. Set `spec.services.registry.local.persistence.store` to `type: \
-         sql`, or run one replica."
-            .to_owned(),
-        share_or_run_one(
-            feature_store,
-            context,
-            report,
-            Service::Registry,
-            "sql",
-            "Use a SQL registry",
-        ),
-    );
+    report
+        .value(
+            path.path(),
+            format!(
+                "{}, but the registry is one object in a bucket: the last writer wins",
+                scaled_by(scaling)
+            ),
+            "Feast admits this, but it replaces the whole object on every change without looking \
+             who changed it in between. Set `spec.services.registry.local.persistence.store` to \
+             `type: sql`, or run one replica.",
+        )
+        .fixes(|| {
+            share_or_run_one(
+                feature_store,
+                context,
+                source,
+                Service::Registry,
+                "sql",
+                "Use a SQL registry",
+            )
+        });
 }
 
 fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {

@@ -23,29 +23,33 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
     {
         return;
     }
-    let mut fixes = share_or_run_one(
-        feature_store,
-        context,
-        report,
-        Service::OfflineStore,
-        "postgres",
-        "Use a PostgreSQL offline store",
-    );
-    fixes.push(Fix::needs_judgement(
-        "Deploy no offline store",
-        vec![Edit::remove(offline_store.at().path())],
-    ));
-    report.value(
-        file_or_gap(offline_store),
-        format!(
-            "{}, but the offline store reads files that each pod has for itself",
-            scaled_by(scaling)
-        ),
-        "Set `spec.services.offlineStore.persistence.store` to a database or warehouse, leave the \
-         offline store out, or run one replica."
-            .to_owned(),
-        fixes,
-    );
+    let source = report.location().source;
+    let fixes = || {
+        let mut fixes = share_or_run_one(
+            feature_store,
+            context,
+            source,
+            Service::OfflineStore,
+            "postgres",
+            "Use a PostgreSQL offline store",
+        );
+        fixes.push(Fix::needs_judgement(
+            "Deploy no offline store",
+            vec![Edit::remove(offline_store.at().path())],
+        ));
+        fixes
+    };
+    report
+        .value(
+            file_or_gap(offline_store),
+            format!(
+                "{}, but the offline store reads files that each pod has for itself",
+                scaled_by(scaling)
+            ),
+            "Set `spec.services.offlineStore.persistence.store` to a database or warehouse, leave \
+             the offline store out, or run one replica.",
+        )
+        .fixes(fixes);
 }
 
 fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
@@ -60,8 +64,6 @@ fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
         Severity::Warning,
         Place::Value(store.at.path()),
         format!("this offline store reads files, and {reason} run: each reads its own"),
-        "Use a database or warehouse, unless all files that the data sources name are in a bucket."
-            .to_owned(),
-        vec![],
+        "Use a database or warehouse, unless all files that the data sources name are in a bucket.",
     );
 }

@@ -100,5 +100,5 @@ fn client(auth: &At<'_>, report: &mut Report<'_>) {
 
 fn tell(at: &At<'_>, message: String, help: &str, report: &mut Report<'_>) {
     let help = format!("{help} Feast loads the file and fails when it first authenticates.");
-    report.value(at.path(), message, help, Vec::new());
+    report.value(at.path(), message, help);
 }

@@ -58,8 +58,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
             Severity::Error,
             Place::Value(value.path()),
             format!("the operator reads `{key}` as YAML, and this is not text there"),
-            "Put the value in quotes that are part of it: `'\"…\"'`.".to_owned(),
-            vec![],
+            "Put the value in quotes that are part of it: `'\"…\"'`.",
         );
     }
 }

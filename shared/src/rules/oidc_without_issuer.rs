@@ -36,7 +36,6 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
             "Set `issuerUrl`, or a `secretRef` whose Secret has `{URL}`. Without them the operator \
              goes on only where its own pod has `OIDC_ISSUER_URL`."
         ),
-        vec![],
     );
 }
 

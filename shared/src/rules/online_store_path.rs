@@ -45,16 +45,13 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     } else {
         return;
     };
-    let fix = meant.map(|meant| {
-        let edits = vec![Edit::set(at.path(), meant.as_str())];
-        Fix::needs_judgement(format!("Change to {meant}"), edits)
-    });
-    report.value(
-        at.path(),
-        message.to_owned(),
-        help.to_owned(),
-        fix.into_iter().collect(),
-    );
+    let fix = || {
+        meant.map(|meant| {
+            let edits = vec![Edit::set(at.path(), meant.as_str())];
+            Fix::needs_judgement(format!("Change to {meant}"), edits)
+        })
+    };
+    report.value(at.path(), message, help).fixes(fix);
 }
 
 /// The last part of an absolute path.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let source = report.location().source;
     let scaling = feature_store.scaling();
     let online_store = feature_store.online_store();
     if !scaling.is_scaled() || online_store.persistence().store().at().is_set() {
@@ -29,21 +30,23 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
     } else {
         "no online store is set, so each pod gets a SQLite file of its own"
     };
-    report.value(
-        file_or_gap(online_store),
-        format!("{}, but {what}", scaled_by(scaling)),
-        "Set `spec.services.onlineStore.persistence.store` to a database that all pods share, \
-         such as `postgres` or `redis`, or run one replica."
-            .to_owned(),
-        share_or_run_one(
-            feature_store,
-            context,
-            report,
-            Service::OnlineStore,
-            "postgres",
-            "Use a PostgreSQL online store",
-        ),
-    );
+    report
+        .value(
+            file_or_gap(online_store),
+            format!("{}, but {what}", scaled_by(scaling)),
+            "Set `spec.services.onlineStore.persistence.store` to a database that all pods share, \
+         such as `postgres` or `redis`, or run one replica.",
+        )
+        .fixes(|| {
+            share_or_run_one(
+                feature_store,
+                context,
+                source,
+                Service::OnlineStore,
+                "postgres",
+                "Use a PostgreSQL online store",
+            )
+        });
 }
 
 fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
@@ -54,16 +57,17 @@ fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
         return;
     }
     let path = store.at.get("path");
-    report.value(
-        if path.is_set() {
-            path.path()
-        } else {
-            store.at.path()
-        },
-        format!("a SQLite online store is a file of one pod, and {reason} run"),
-        "Use a database that all of them share, such as `redis` or `postgres`.".to_owned(),
-        vec![use_redis(&store.at)],
-    );
+    report
+        .value(
+            if path.is_set() {
+                path.path()
+            } else {
+                store.at.path()
+            },
+            format!("a SQLite online store is a file of one pod, and {reason} run"),
+            "Use a database that all of them share, such as `redis` or `postgres`.",
+        )
+        .fix(|| use_redis(&store.at));
 }
 
 fn repo_config(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
@@ -80,15 +84,15 @@ fn repo_config(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Repor
     if is_given {
         return;
     }
-    report.weighed(
-        Severity::Warning,
-        Place::Value(online_store.path()),
-        format!("without `online_store` Feast takes a SQLite file, and {reason} run"),
-        "Name a database that all of them share, such as `redis`, or write `online_store: null` if \
-         none of them serves features."
-            .to_owned(),
-        vec![use_redis(&online_store)],
-    );
+    report
+        .weighed(
+            Severity::Warning,
+            Place::Value(online_store.path()),
+            format!("without `online_store` Feast takes a SQLite file, and {reason} run"),
+            "Name a database that all of them share, such as `redis`, or write `online_store: \
+             null` if none of them serves features.",
+        )
+        .fix(|| use_redis(&online_store));
 }
 
 fn use_redis(online_store: &At<'_>) -> Fix {

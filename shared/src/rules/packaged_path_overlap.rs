@@ -33,12 +33,11 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     }
     report.value(
         at.path(),
-        "invalid value for `featureRepoPath`: it overlaps the directory it is copied to".to_owned(),
+        "invalid value for `featureRepoPath`: it overlaps the directory it is copied to",
         format!(
             "Keep the repository of the image outside `{base}`; the operator copies it to \
              `{base}/<feastProject>/feature_repo`."
         ),
-        vec![],
     );
 }
 

@@ -53,15 +53,17 @@ fn is_clear(text: &str) -> bool {
 }
 
 fn tell(at: &At<'_>, value: &str, report: &mut Report<'_>) {
-    report.value(
-        at.path(),
-        "a password in clear text".to_owned(),
-        "Write `${PASSWORD}`, or another name, and set that variable where Feast runs: this file \
-         goes into repositories and images."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Read it from the variable PASSWORD",
-            vec![Edit::set(at.path(), value)],
-        )],
-    );
+    report
+        .value(
+            at.path(),
+            "a password in clear text",
+            "Write `${PASSWORD}`, or another name, and set that variable where Feast runs: this \
+             file goes into repositories and images.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                "Read it from the variable PASSWORD",
+                vec![Edit::set(at.path(), value)],
+            )
+        });
 }

@@ -42,8 +42,6 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             scaled_by(scaling)
         ),
         "Add a `podAntiAffinity` over `kubernetes.io/hostname`; the operator adds its own only \
-         where there is no `affinity` at all."
-            .to_owned(),
-        vec![],
+         where there is no `affinity` at all.",
     );
 }

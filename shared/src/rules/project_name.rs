@@ -45,18 +45,20 @@ fn refuse(at: &At<'_>, report: &mut Report<'_>) {
         .map(|it| if it.is_alphanumeric() { it } else { '_' })
         .collect();
     let plain = plain.trim_matches('_');
-    let fixes = (!plain.is_empty()).then(|| {
-        Fix::needs_judgement(
-            format!("Use {plain}, which is another project"),
-            vec![Edit::set(at.path(), plain)],
+    let fixes = || {
+        (!plain.is_empty()).then(|| {
+            Fix::needs_judgement(
+                format!("Use {plain}, which is another project"),
+                vec![Edit::set(at.path(), plain)],
+            )
+        })
+    };
+    report
+        .value(
+            at.path(),
+            format!("invalid project name {}", quoted(name)),
+            "Use letters, digits and `_`, and no `_` in front. Feast's message names SQLite, but a \
+             `-` fails with every online store.",
         )
-    });
-    report.value(
-        at.path(),
-        format!("invalid project name {}", quoted(name)),
-        "Use letters, digits and `_`, and no `_` in front. Feast's message names SQLite, but a `-` \
-         fails with every online store."
-            .to_owned(),
-        fixes.into_iter().collect(),
-    );
+        .fixes(fixes);
 }

@@ -31,11 +31,9 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         }
         report.value(
             create.path(),
-            "forbidden: `create` cannot be changed once the claim is there".to_owned(),
+            "forbidden: `create` cannot be changed once the claim is there",
             "Put the old values back. For another size or class make a claim yourself, and name it \
-             in `ref` instead of `create`."
-                .to_owned(),
-            Vec::new(),
+             in `ref` instead of `create`.",
         );
     }
 }

@@ -21,16 +21,19 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if !scaling.is_scaled() || at.str() != Some("Recreate") {
         return;
     }
-    report.value(
-        at.path(),
-        format!(
-            "{}, but `Recreate` stops every pod before it starts a new one",
-            scaled_by(scaling)
-        ),
-        "Take `deploymentStrategy` out: the operator rolls when there are several pods.".to_owned(),
-        vec![Fix::needs_judgement(
-            "Replace pods one by one",
-            vec![Edit::set(at.path(), "RollingUpdate")],
-        )],
-    );
+    report
+        .value(
+            at.path(),
+            format!(
+                "{}, but `Recreate` stops every pod before it starts a new one",
+                scaled_by(scaling)
+            ),
+            "Take `deploymentStrategy` out: the operator rolls when there are several pods.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                "Replace pods one by one",
+                vec![Edit::set(at.path(), "RollingUpdate")],
+            )
+        });
 }

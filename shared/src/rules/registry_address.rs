@@ -28,33 +28,34 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let place = if at.is_set() { &at } else { &store.at };
     let is_told = store.at.get("registry_store_type").is_set();
     match store.store_type {
-        Some("file" | "remote" | "sql") if path.is_empty() && !is_told => report.value(
-            place.path(),
-            "the registry has no `path`".to_owned(),
-            "Set `path`: without one Feast takes the repository's directory for the file, or finds \
-             no server, and fails when it first opens the registry."
-                .to_owned(),
-            Vec::new(),
-        ),
+        Some("file" | "remote" | "sql") if path.is_empty() && !is_told => {
+            report.value(
+                place.path(),
+                "the registry has no `path`",
+                "Set `path`: without one Feast takes the repository's directory for the file, or \
+                 finds no server, and fails when it first opens the registry.",
+            );
+        }
         Some("file") if !is_told => {
             let Some(scheme) = unsupported_scheme(path) else {
                 return literal(place, path, report);
             };
-            let fixes = is_database_url(path)
-                .then(|| Fix::needs_judgement("Use a SQL registry", use_sql(&store.at)));
-            let help = if fixes.is_some() {
+            let is_database = is_database_url(path);
+            let fix = || Fix::needs_judgement("Use a SQL registry", use_sql(&store.at));
+            let help = if is_database {
                 "Set `registry_type: sql`: without it Feast takes the URL for a file, and fails \
                  when it first opens the registry."
             } else {
                 "Use a path, or `s3://`, `gs://` or `hdfs://`. Azure wants `https://` with \
                  `registry_store_type: AzureRegistryStore`. Feast fails when it first opens it."
             };
-            report.value(
-                place.path(),
-                format!("a file registry cannot open the scheme {}", quoted(scheme)),
-                help.to_owned(),
-                fixes.into_iter().collect(),
-            );
+            report
+                .value(
+                    place.path(),
+                    format!("a file registry cannot open the scheme {}", quoted(scheme)),
+                    help,
+                )
+                .fixes(|| is_database.then(fix));
         }
         _ => {}
     }
@@ -72,17 +73,20 @@ fn literal(at: &At<'_>, path: &str, report: &mut Report<'_>) {
         None if path.starts_with("~/") => ("~", None),
         None => return,
     };
-    let fix = absolute.map(|path| {
-        let edits = vec![Edit::set(at.path(), path)];
-        Fix::needs_judgement("Write the path alone", edits)
-    });
-    report.weighed(
-        Severity::Warning,
-        Place::Value(at.path()),
-        format!("Feast takes `{taken}` for the name of a directory in the repository"),
-        "Write an absolute path from `/` on, or one that is relative to the repository.".to_owned(),
-        fix.into_iter().collect(),
-    );
+    let fix = || {
+        absolute.map(|path| {
+            let edits = vec![Edit::set(at.path(), path)];
+            Fix::needs_judgement("Write the path alone", edits)
+        })
+    };
+    report
+        .weighed(
+            Severity::Warning,
+            Place::Value(at.path()),
+            format!("Feast takes `{taken}` for the name of a directory in the repository"),
+            "Write an absolute path from `/` on, or one that is relative to the repository.",
+        )
+        .fixes(fix);
 }
 
 /// The scheme that Python's `urlparse` finds, when Feast has no store for it.

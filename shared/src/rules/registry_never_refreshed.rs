@@ -32,14 +32,11 @@ fn look_at(at: &At<'_>, report: &mut Report<'_>) {
     if at.int() != Some(0) {
         return;
     }
-    report.value(
-        at.path(),
-        "with `cache_ttl_seconds: 0` no pod ever sees what another has changed".to_owned(),
-        "Set the seconds after which the registry is read again, such as 60; 0 means never."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Read again every minute",
-            vec![Edit::set(at.path(), 60)],
-        )],
-    );
+    report
+        .value(
+            at.path(),
+            "with `cache_ttl_seconds: 0` no pod ever sees what another has changed",
+            "Set the seconds after which the registry is read again, such as 60; 0 means never.",
+        )
+        .fix(|| Fix::needs_judgement("Read again every minute", vec![Edit::set(at.path(), 60)]));
 }

@@ -28,22 +28,21 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         Fix::needs_judgement(format!("Change to {}", quoted(&meant)), edits)
     };
     if claim.is_set() && is_admitted_object_store(path) {
-        report.value(
-            at.path(),
-            "invalid value for `path`: a bucket and a `pvc` exclude each other".to_owned(),
-            "Keep one of the two.".to_owned(),
-            vec![Fix::needs_judgement(
-                "Remove pvc",
-                vec![Edit::remove(claim.path())],
-            )],
-        );
+        report
+            .value(
+                at.path(),
+                "invalid value for `path`: a bucket and a `pvc` exclude each other",
+                "Keep one of the two.",
+            )
+            .fix(|| Fix::needs_judgement("Remove pvc", vec![Edit::remove(claim.path())]));
     } else if claim.is_set() && path.starts_with('/') {
-        report.value(
-            at.path(),
-            "invalid value for `path`: with `pvc` it is a file name on the volume".to_owned(),
-            "Write the file's name without the directory, which `pvc.mountPath` says.".to_owned(),
-            file_name(path).map(set).into_iter().collect(),
-        );
+        report
+            .value(
+                at.path(),
+                "invalid value for `path`: with `pvc` it is a file name on the volume",
+                "Write the file's name without the directory, which `pvc.mountPath` says.",
+            )
+            .fixes(|| file_name(path).map(set));
     } else if !claim.is_set() && !path.starts_with('/') && !is_admitted_object_store(path) {
         let help = if is_database_url(path) {
             "A database belongs in `persistence.store` with `type: sql`, its URL in the Secret."
@@ -51,24 +50,27 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             "Write an absolute path, or a URI that begins with `s3://` or `gs://` in lower case."
         };
         let meant = in_bucket(path).or_else(|| in_data(path));
-        report.value(
-            at.path(),
-            "invalid value for `path`: it must be absolute, or begin with `s3://` or `gs://`"
-                .to_owned(),
-            help.to_owned(),
-            meant.map(set).into_iter().collect(),
-        );
+        report
+            .value(
+                at.path(),
+                "invalid value for `path`: it must be absolute, or begin with `s3://` or `gs://`",
+                help,
+            )
+            .fixes(|| meant.map(set));
     }
     if settings.is_set() && !path.starts_with("s3://") {
-        report.value(
-            settings.path(),
-            "forbidden: `s3_additional_kwargs` needs a `path` that begins with `s3://`".to_owned(),
-            "Remove the settings, or keep the registry in S3.".to_owned(),
-            vec![Fix::needs_judgement(
-                "Remove s3_additional_kwargs",
-                vec![Edit::remove(settings.path())],
-            )],
-        );
+        report
+            .value(
+                settings.path(),
+                "forbidden: `s3_additional_kwargs` needs a `path` that begins with `s3://`",
+                "Remove the settings, or keep the registry in S3.",
+            )
+            .fix(|| {
+                Fix::needs_judgement(
+                    "Remove s3_additional_kwargs",
+                    vec![Edit::remove(settings.path())],
+                )
+            });
     }
 }
 

@@ -21,14 +21,17 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if grpc.bool() != Some(false) || has_rest {
         return;
     }
-    report.value(
-        grpc.path(),
-        "required: the registry server must serve gRPC or REST".to_owned(),
-        "Set `grpc` or `restAPI` to true; other feature stores reach the registry by gRPC only."
-            .to_owned(),
-        vec![
-            Fix::needs_judgement("Serve gRPC", vec![Edit::set(grpc.path(), true)]),
-            Fix::needs_judgement("Serve REST", vec![Edit::set(rest.path(), true)]),
-        ],
-    );
+    report
+        .value(
+            grpc.path(),
+            "required: the registry server must serve gRPC or REST",
+            "Set `grpc` or `restAPI` to true; other feature stores reach the registry by gRPC \
+             only.",
+        )
+        .fixes(|| {
+            [
+                Fix::needs_judgement("Serve gRPC", vec![Edit::set(grpc.path(), true)]),
+                Fix::needs_judgement("Serve REST", vec![Edit::set(rest.path(), true)]),
+            ]
+        });
 }

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let source = report.location().source;
     let scaling = feature_store.scaling();
     let registry = feature_store.registry();
     let local = registry.local();
@@ -33,21 +34,23 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
         let what = "no registry is set, so every pod keeps a registry file of its own";
         (registry.at().path(), what)
     };
-    report.value(
-        place,
-        format!("{}, but {what}", scaled_by(scaling)),
-        "Set `spec.services.registry.local.persistence.store` to `type: sql` with a PostgreSQL or \
-         MySQL URL in its Secret, or use a remote registry, or run one replica."
-            .to_owned(),
-        share_or_run_one(
-            feature_store,
-            context,
-            report,
-            Service::Registry,
-            "sql",
-            "Use a SQL registry",
-        ),
-    );
+    report
+        .value(
+            place,
+            format!("{}, but {what}", scaled_by(scaling)),
+            "Set `spec.services.registry.local.persistence.store` to `type: sql` with a PostgreSQL \
+             or MySQL URL in its Secret, or use a remote registry, or run one replica.",
+        )
+        .fixes(|| {
+            share_or_run_one(
+                feature_store,
+                context,
+                source,
+                Service::Registry,
+                "sql",
+                "Use a SQL registry",
+            )
+        });
 }
 
 fn store(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {

@@ -44,18 +44,20 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     } else {
         return;
     };
-    let fix = meant.filter(|it| !it.is_empty()).map(|meant| {
-        let edits = vec![Edit::set(at.path(), meant.as_str())];
-        Fix::needs_judgement("Write host and port alone", edits)
-    });
-    report.value(
-        at.path(),
-        what.to_owned(),
-        "Write host and port, such as `feast-shared-registry.feast.svc.cluster.local:80`; with TLS \
-         the port is 443."
-            .to_owned(),
-        fix.into_iter().collect(),
-    );
+    let fix = || {
+        meant.filter(|it| !it.is_empty()).map(|meant| {
+            let edits = vec![Edit::set(at.path(), meant.as_str())];
+            Fix::needs_judgement("Write host and port alone", edits)
+        })
+    };
+    report
+        .value(
+            at.path(),
+            what,
+            "Write host and port, such as `feast-shared-registry.feast.svc.cluster.local:80`; with \
+             TLS the port is 443.",
+        )
+        .fixes(fix);
 }
 
 /// The host, when the address is that of a Service that the operator made, with the port on which

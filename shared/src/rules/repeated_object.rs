@@ -32,8 +32,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
                 "the FeatureStore {} is written again below, and that one counts",
                 quoted(given)
             ),
-            "Remove one of the two, or give them different names or namespaces.".to_owned(),
-            vec![],
+            "Remove one of the two, or give them different names or namespaces.",
         );
     }
 }

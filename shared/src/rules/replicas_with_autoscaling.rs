@@ -22,17 +22,19 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if !autoscaling.is_set() {
         return;
     }
-    report.value(
-        replicas.path(),
-        format!("`replicas: {number}` and `autoscaling` are mutually exclusive"),
-        "Keep `services.scaling.autoscaling` and remove `replicas`, or the other way round."
-            .to_owned(),
-        vec![
-            Fix::needs_judgement("Keep autoscaling", vec![Edit::remove(replicas.path())]),
-            Fix::needs_judgement(
-                format!("Keep {number} replicas"),
-                vec![Edit::remove(autoscaling.path())],
-            ),
-        ],
-    );
+    report
+        .value(
+            replicas.path(),
+            format!("`replicas: {number}` and `autoscaling` are mutually exclusive"),
+            "Keep `services.scaling.autoscaling` and remove `replicas`, or the other way round.",
+        )
+        .fixes(|| {
+            [
+                Fix::needs_judgement("Keep autoscaling", vec![Edit::remove(replicas.path())]),
+                Fix::needs_judgement(
+                    format!("Keep {number} replicas"),
+                    vec![Edit::remove(autoscaling.path())],
+                ),
+            ]
+        });
 }

@@ -19,16 +19,19 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     let at = project_dir.get("git").get("featureRepoPath");
     if let Some(path) = at.str().filter(|it| it.starts_with('/')) {
         let meant = path.trim_matches('/');
-        let fix = (!meant.is_empty()).then(|| {
-            let edits = vec![Edit::set(at.path(), meant)];
-            Fix::needs_judgement(format!("Change to {meant}"), edits)
-        });
-        report.value(
-            at.path(),
-            "invalid value for `featureRepoPath`: it must be relative to the repository".to_owned(),
-            "Write it without the `/` at the beginning.".to_owned(),
-            fix.into_iter().collect(),
-        );
+        let fix = || {
+            (!meant.is_empty()).then(|| {
+                let edits = vec![Edit::set(at.path(), meant)];
+                Fix::needs_judgement(format!("Change to {meant}"), edits)
+            })
+        };
+        report
+            .value(
+                at.path(),
+                "invalid value for `featureRepoPath`: it must be relative to the repository",
+                "Write it without the `/` at the beginning.",
+            )
+            .fixes(fix);
     }
     if at
         .str()
@@ -37,9 +40,8 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         report.weighed(
             Severity::Warning,
             Place::Value(at.path()),
-            "`featureRepoPath` has `..`, which may lead out of the repository".to_owned(),
-            "Write the directory as it is called from the top of the repository on.".to_owned(),
-            vec![],
+            "`featureRepoPath` has `..`, which may lead out of the repository",
+            "Write the directory as it is called from the top of the repository on.",
         );
     }
     let at = project_dir.get("packaged").get("featureRepoPath");
@@ -50,22 +52,25 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if meant.as_deref() == Some(path) {
         return;
     }
-    let fix = meant.map(|meant| {
-        let title = format!("Change to {meant}");
-        let edits = vec![Edit::set(at.path(), meant.as_str())];
-        if path.starts_with('/') {
-            Fix::safe(title, edits)
-        } else {
-            Fix::needs_judgement(title, edits)
-        }
-    });
-    report.value(
-        at.path(),
-        "invalid value for `featureRepoPath`: it must be a plain absolute path, not `/`".to_owned(),
-        "Write the directory in the image from `/` on, without `.`, `..`, `//` or a `/` at the end."
-            .to_owned(),
-        fix.into_iter().collect(),
-    );
+    let fix = || {
+        meant.map(|meant| {
+            let title = format!("Change to {meant}");
+            let edits = vec![Edit::set(at.path(), meant.as_str())];
+            if path.starts_with('/') {
+                Fix::safe(title, edits)
+            } else {
+                Fix::needs_judgement(title, edits)
+            }
+        })
+    };
+    report
+        .value(
+            at.path(),
+            "invalid value for `featureRepoPath`: it must be a plain absolute path, not `/`",
+            "Write the directory in the image from `/` on, without `.`, `..`, `//` or a `/` at the \
+             end.",
+        )
+        .fixes(fix);
 }
 
 /// The absolute path that is meant, in its plain form; `None` for the root, and where that would

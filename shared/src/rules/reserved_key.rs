@@ -58,20 +58,20 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             }
             let holder = map.path();
             let holder = holder.last_key().unwrap_or_default();
-            report.fault(
-                Place::Key(at.path()),
-                format!(
-                    "forbidden: the operator writes `{key}` itself, beside what `{holder}` says"
-                ),
-                format!(
-                    "Take `{key}` out of `{holder}` and use the field of that name beside it; \
+            report
+                .fault(
+                    Place::Key(at.path()),
+                    format!(
+                        "forbidden: the operator writes `{key}` itself, beside what `{holder}` says"
+                    ),
+                    format!(
+                        "Take `{key}` out of `{holder}` and use the field of that name beside it; \
                      written twice, it makes the operator fail."
-                ),
-                vec![Fix::needs_judgement(
-                    format!("Remove {key}"),
-                    vec![Edit::remove(at.path())],
-                )],
-            );
+                    ),
+                )
+                .fix(|| {
+                    Fix::needs_judgement(format!("Remove {key}"), vec![Edit::remove(at.path())])
+                });
         }
     }
 }

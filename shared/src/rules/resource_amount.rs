@@ -23,8 +23,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
                 report.value(
                     at.path(),
                     format!("invalid value: `{name}` cannot be less than 0"),
-                    "Write an amount of 0 or more.".to_owned(),
-                    vec![],
+                    "Write an amount of 0 or more.",
                 );
             }
         }
@@ -36,18 +35,20 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             if requested <= limited || limited.is_negative() {
                 continue;
             }
-            let fix = request.node().and_then(Node::scalar_text).map(|(text, _)| {
-                let edits = vec![Edit::set(limit.path(), text)];
-                Fix::needs_judgement("Raise the limit to the request", edits)
-            });
-            report.value(
-                request.path(),
-                format!("invalid value: more `{name}` is requested than its limit allows"),
-                "Lower the request or raise the limit; `128m` of memory is less than a byte, and \
-                 `1G` is less than `1Gi`."
-                    .to_owned(),
-                fix.into_iter().collect(),
-            );
+            let fix = || {
+                request.node().and_then(Node::scalar_text).map(|(text, _)| {
+                    let edits = vec![Edit::set(limit.path(), text)];
+                    Fix::needs_judgement("Raise the limit to the request", edits)
+                })
+            };
+            report
+                .value(
+                    request.path(),
+                    format!("invalid value: more `{name}` is requested than its limit allows"),
+                    "Lower the request or raise the limit; `128m` of memory is less than a byte, \
+                     and `1G` is less than `1Gi`.",
+                )
+                .fixes(fix);
         }
     }
 }

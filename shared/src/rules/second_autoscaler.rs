@@ -32,21 +32,23 @@ fn check(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report
     let autoscaling = target.view.autoscaling();
     if autoscaling.is_set() {
         let is_near = target.location.source == report.location().source;
-        let fix = is_near.then(|| {
-            let edit = Edit::remove(autoscaling.path()).in_document(target.location.document);
-            Fix::needs_judgement("Remove the FeatureStore's own autoscaling", vec![edit])
-        });
-        report.value(
-            place,
-            format!(
-                "the FeatureStore {} has `autoscaling` of its own",
-                quoted(name)
-            ),
-            "Keep one of the two: remove this object, or `spec.services.scaling.autoscaling` \
-             there."
-                .to_owned(),
-            fix.into_iter().collect(),
-        );
+        let fix = || {
+            is_near.then(|| {
+                let edit = Edit::remove(autoscaling.path()).in_document(target.location.document);
+                Fix::needs_judgement("Remove the FeatureStore's own autoscaling", vec![edit])
+            })
+        };
+        report
+            .value(
+                place,
+                format!(
+                    "the FeatureStore {} has `autoscaling` of its own",
+                    quoted(name)
+                ),
+                "Keep one of the two: remove this object, or `spec.services.scaling.autoscaling` \
+             there.",
+            )
+            .fixes(fix);
         return;
     }
     let other = context.autoscaler(target.location.source, &target.view);
@@ -61,8 +63,7 @@ fn check(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report
                 quoted(name),
                 other.view.title()
             ),
-            "Keep one of the two: each undoes what the other does.".to_owned(),
-            vec![],
+            "Keep one of the two: each undoes what the other does.",
         );
     }
 }

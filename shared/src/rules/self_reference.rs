@@ -23,10 +23,8 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     }
     report.value(
         name.path(),
-        "invalid value for `feastRef`: the registry would be this FeatureStore's own".to_owned(),
+        "invalid value for `feastRef`: the registry would be this FeatureStore's own",
         "Name another FeatureStore, whose registry has a server, or describe this one's under \
-         `registry.local`."
-            .to_owned(),
-        vec![],
+         `registry.local`.",
     );
 }

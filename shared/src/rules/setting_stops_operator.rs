@@ -59,23 +59,16 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
         };
         let value = field.value();
         let path = store.at.path().key(name.to_owned());
-        let (message, help, fix) = match (takes, value.value()) {
+        let (message, help) = match (takes, value.value()) {
             (Takes::Text, Value::Scalar(Scalar::String(_)))
             | (Takes::Number, Value::Scalar(Scalar::Int(_))) => continue,
             (Takes::Nothing, _) => (
                 format!("the operator stops over `{known}` in a Secret, whatever its value"),
                 format!("Remove it: `{known}` has a field of its own in the FeatureStore."),
-                Some(Fix::needs_judgement(
-                    format!("Remove {known}"),
-                    vec![Edit::remove(path.clone())],
-                )),
             ),
             (Takes::Number, _) => (
                 format!("the operator stops over a `{known}` that is no whole number"),
                 "Write the number itself, without quotes and not as a variable.".to_owned(),
-                as_number(value).map(|number| {
-                    Fix::safe("Remove the quotes", vec![Edit::set(path.clone(), number)])
-                }),
             ),
             (Takes::Text, found) => (
                 format!("the operator stops over a `{known}` that is no string"),
@@ -83,10 +76,22 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
                     Value::Scalar(Scalar::Null) => "Give it a value, or remove it.".to_owned(),
                     _ => "Put the value in quotes.".to_owned(),
                 },
-                None,
             ),
         };
-        report.fault(Place::Value(path), message, help, fix.into_iter().collect());
+        let fix = || match takes {
+            Takes::Nothing => {
+                let edits = vec![Edit::remove(path.clone())];
+                Some(Fix::needs_judgement(format!("Remove {known}"), edits))
+            }
+            Takes::Number => {
+                let edits = vec![Edit::set(path.clone(), as_number(value)?)];
+                Some(Fix::safe("Remove the quotes", edits))
+            }
+            Takes::Text => None,
+        };
+        report
+            .fault(Place::Value(path.clone()), message, help)
+            .fixes(fix);
     }
 }
 

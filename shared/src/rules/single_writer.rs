@@ -18,12 +18,11 @@ pub(super) const POSTGRES_URL: &str =
 pub(super) fn use_store(
     feature_store: &FeatureStore<'_>,
     context: &Context<'_>,
-    report: &Report<'_>,
+    source: usize,
     service: Service,
     store_type: &str,
     title: &str,
 ) -> Fix {
-    let source = report.location().source;
     let edits = convert::use_store(feature_store, context, source, service, store_type);
     Fix::needs_judgement(title, edits)
 }
@@ -44,12 +43,12 @@ pub(super) fn run_one_replica(feature_store: &FeatureStore<'_>) -> Option<Fix> {
 pub(super) fn share_or_run_one(
     feature_store: &FeatureStore<'_>,
     context: &Context<'_>,
-    report: &Report<'_>,
+    source: usize,
     service: Service,
     store_type: &str,
     title: &str,
 ) -> Vec<Fix> {
-    let share = use_store(feature_store, context, report, service, store_type, title);
+    let share = use_store(feature_store, context, source, service, store_type, title);
     [Some(share), run_one_replica(feature_store)]
         .into_iter()
         .flatten()
@@ -88,18 +87,15 @@ pub(super) fn single_writer(
         Writers::Several(reason) => (report.severity(), format!("{what}, and {reason} run")),
         Writers::NotSaid => (Severity::Warning, what.to_owned()),
     };
-    report.weighed(
-        severity,
-        Place::Value(at.path()),
-        message,
-        "Use `registry_type: sql` with a PostgreSQL or MySQL URL as soon as more than one \
-               process may write: several replicas, or `feast apply` beside a server."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Use a SQL registry",
-            use_sql(&registry.at),
-        )],
-    );
+    report
+        .weighed(
+            severity,
+            Place::Value(at.path()),
+            message,
+            "Use `registry_type: sql` with a PostgreSQL or MySQL URL as soon as more than one \
+               process may write: several replicas, or `feast apply` beside a server.",
+        )
+        .fix(|| Fix::needs_judgement("Use a SQL registry", use_sql(&registry.at)));
 }
 
 /// Changes the type of a registry, and its path unless that is the URL of a server already. Keeps

@@ -47,7 +47,6 @@ fn check(store: &StoreConfig<'_>, context: &Context<'_>, report: &mut Report<'_>
         path.path(),
         format!("forbidden: {what} is not among the allowed SQL dialects"),
         format!("Use one of `{}`.", allowed.join("`, `")),
-        Vec::new(),
     );
 }
 

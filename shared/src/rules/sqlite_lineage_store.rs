@@ -41,9 +41,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
             Severity::Error,
             Place::Value(url.path()),
             format!("{replicas} lineage servers, but the {database} file is one for each pod"),
-            "Use the URL of a database server, such as `postgresql+psycopg://…`, or one replica."
-                .to_owned(),
-            vec![],
+            "Use the URL of a database server, such as `postgresql+psycopg://…`, or one replica.",
         );
     }
 }

@@ -28,18 +28,21 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
             format!("a {database} registry is a file of one machine: other pods do not see it");
         single_writer(store, report, &path, &what);
     } else if let Writers::Several(reason) = &store.writers {
-        report.value(
-            path.path(),
-            format!(
-                "scaled by {reason}, but the registry is a {database} file that each pod has for itself"
-            ),
-            "Give the registry a URL of a database server, such as \
-             `postgresql+psycopg://…` or `mysql+pymysql://…`."
-                .to_owned(),
-            vec![Fix::needs_judgement(
-                "Use PostgreSQL, host and credentials to be filled in",
-                vec![Edit::set(path.path(), POSTGRES_URL_IN_SECRET)],
-            )],
-        );
+        report
+            .value(
+                path.path(),
+                format!(
+                    "scaled by {reason}, but the registry is a {database} file that each pod has \
+                     for itself"
+                ),
+                "Give the registry a URL of a database server, such as `postgresql+psycopg://…` or \
+                 `mysql+pymysql://…`.",
+            )
+            .fix(|| {
+                Fix::needs_judgement(
+                    "Use PostgreSQL, host and credentials to be filled in",
+                    vec![Edit::set(path.path(), POSTGRES_URL_IN_SECRET)],
+                )
+            });
     }
 }

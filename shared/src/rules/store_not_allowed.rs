@@ -95,7 +95,6 @@ fn judge(limits: &Limits, service: Service, path: FieldPath, word: &str, report:
                 quoted(word)
             ),
             format!("Use one of `{}`.", allowed.join("`, `")),
-            Vec::new(),
         );
     }
 }

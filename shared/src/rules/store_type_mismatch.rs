@@ -24,18 +24,15 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
             continue;
         }
         let path = store.at.path().key(name);
-        report.value(
-            path.clone(),
-            format!(
-                "`{name}` is not {}, the type that the FeatureStore gives",
-                quoted(store_type)
-            ),
-            "Remove it here, because the FeatureStore says it, or correct the FeatureStore."
-                .to_owned(),
-            vec![Fix::needs_judgement(
-                format!("Remove {name}"),
-                vec![Edit::remove(path)],
-            )],
-        );
+        report
+            .value(
+                path.clone(),
+                format!(
+                    "`{name}` is not {}, the type that the FeatureStore gives",
+                    quoted(store_type)
+                ),
+                "Remove it here, because the FeatureStore says it, or correct the FeatureStore.",
+            )
+            .fix(|| Fix::needs_judgement(format!("Remove {name}"), vec![Edit::remove(path)]));
     }
 }

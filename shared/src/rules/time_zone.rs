@@ -96,9 +96,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     report.value(
         at.path(),
         format!("unsupported value {} for `timeZone`", quoted(zone)),
-        "Write a name of the tz database, such as `Etc/UTC` or `Europe/Berlin`; case counts."
-            .to_owned(),
-        vec![],
+        "Write a name of the tz database, such as `Etc/UTC` or `Europe/Berlin`; case counts.",
     );
 }
 

@@ -24,15 +24,14 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         if !is_mapping || is_off || tls.get("secretRef").is_set() {
             continue;
         }
-        report.value(
-            tls.path(),
-            "required: `tls` needs a `secretRef`, unless `disable` is true".to_owned(),
-            "Name the Secret with certificate and key in `secretRef`, or set `disable: true`."
-                .to_owned(),
-            vec![Fix::needs_judgement(
-                "Serve without TLS",
-                vec![Edit::set(disable.path(), true)],
-            )],
-        );
+        report
+            .value(
+                tls.path(),
+                "required: `tls` needs a `secretRef`, unless `disable` is true",
+                "Name the Secret with certificate and key in `secretRef`, or set `disable: true`.",
+            )
+            .fix(|| {
+                Fix::needs_judgement("Serve without TLS", vec![Edit::set(disable.path(), true)])
+            });
     }
 }

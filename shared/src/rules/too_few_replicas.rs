@@ -35,7 +35,6 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
             path.clone(),
             format!("forbidden: `{name}: {asked}`, but at least {wanted} are required here"),
             format!("Set `{path}` to {wanted} or more."),
-            Vec::new(),
         );
     }
 }

@@ -21,10 +21,8 @@ fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     };
     report.fault(
         Place::Text(fault.span),
-        message.to_owned(),
+        message,
         "Define the anchor with `&` earlier in the same document, or put the value in quotes if \
-         it only begins with `*`."
-            .to_owned(),
-        Vec::new(),
+         it only begins with `*`.",
     );
 }

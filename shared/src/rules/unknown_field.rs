@@ -29,16 +29,15 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let shown = quoted(name);
     let place = Place::Key(fault.path.clone());
     if newer.is_some() {
-        report.shape(
-            fault,
-            place,
-            format!("`feast.dev/v1alpha1` has no field {shown}"),
-            "Use `apiVersion: feast.dev/v1`, where the field is.",
-            vec![Fix::safe(
-                "Use feast.dev/v1",
-                vec![Edit::set(report.root().key("apiVersion"), "feast.dev/v1")],
-            )],
-        );
+        let version = report.root().key("apiVersion");
+        report
+            .shape(
+                fault,
+                place,
+                format!("`feast.dev/v1alpha1` has no field {shown}"),
+                "Use `apiVersion: feast.dev/v1`, where the field is.",
+            )
+            .fix(|| Fix::safe("Use feast.dev/v1", vec![Edit::set(version, "feast.dev/v1")]));
         return;
     }
     let meant = object
@@ -53,18 +52,21 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
             format!("in {}", quoted(&mapping))
         };
         let value = parent.get(name).filter(|it| it.scalar_text().is_some());
-        let fix = value.filter(|_| elsewhere.is_free).map(|value| {
-            let to = elsewhere.mapping.key(name.to_owned());
-            let edits = vec![Edit::remove(fault.path.clone()), Edit::set(to, value)];
-            Fix::needs_judgement("Move it there", edits)
-        });
-        report.shape(
-            fault,
-            place,
-            format!("unknown field {shown}; it belongs {there}"),
-            "Move it there; often the indentation alone is wrong.",
-            fix.into_iter().collect(),
-        );
+        let fix = || {
+            value.filter(|_| elsewhere.is_free).map(|value| {
+                let to = elsewhere.mapping.key(name.to_owned());
+                let edits = vec![Edit::remove(fault.path.clone()), Edit::set(to, value)];
+                Fix::needs_judgement("Move it there", edits)
+            })
+        };
+        report
+            .shape(
+                fault,
+                place,
+                format!("unknown field {shown}; it belongs {there}"),
+                "Move it there; often the indentation alone is wrong.",
+            )
+            .fixes(fix);
         return;
     }
     let Some(meant) = meant else {
@@ -74,27 +76,23 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         } else {
             format!("Remove it; the fields here are `{}`.", known.join("`, `"))
         };
-        report.shape(
-            fault,
-            place,
-            format!("unknown field {shown}"),
-            &help,
-            Vec::new(),
-        );
+        report.shape(fault, place, format!("unknown field {shown}"), help);
         return;
     };
-    let rename = vec![Edit::rename(fault.path.clone(), meant)];
-    let title = format!("Rename to {meant}");
-    let is_only_one = parent
-        .fields()
-        .filter_map(crate::tree::Field::name)
-        .filter(|it| suggest::same_letters(it, meant))
-        .count()
-        < 2;
-    let fix = if is_only_one && suggest::same_letters(name, meant) {
-        Fix::safe(title, rename)
-    } else {
-        Fix::needs_judgement(title, rename)
+    let fix = || {
+        let rename = vec![Edit::rename(fault.path.clone(), meant)];
+        let title = format!("Rename to {meant}");
+        let is_only_one = parent
+            .fields()
+            .filter_map(crate::tree::Field::name)
+            .filter(|it| suggest::same_letters(it, meant))
+            .count()
+            < 2;
+        if is_only_one && suggest::same_letters(name, meant) {
+            Fix::safe(title, rename)
+        } else {
+            Fix::needs_judgement(title, rename)
+        }
     };
     let help = match fault.reader {
         Reader::ApiServer(_) => {
@@ -102,11 +100,12 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         }
         Reader::Sdk => "Correct the name.",
     };
-    report.shape(
-        fault,
-        place,
-        format!("unknown field {shown}; did you mean `{meant}`?"),
-        help,
-        vec![fix],
-    );
+    report
+        .shape(
+            fault,
+            place,
+            format!("unknown field {shown}; did you mean `{meant}`?"),
+            help,
+        )
+        .fix(fix);
 }

@@ -42,17 +42,20 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             let candidates = feature_store.volumes().take(SUGGESTED_FROM);
             let meant = suggest::nearest(name, candidates.filter_map(|it| it.get("name").str()));
             let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
-            let fix = meant.map(|meant| {
-                let edits = vec![Edit::set(at.path(), meant)];
-                Fix::needs_judgement(format!("Change to {meant}"), edits)
-            });
-            report.value(
-                at.path(),
-                format!("no volume is called {}{question}", quoted(name)),
-                "Describe the volume under `spec.services.volumes`, or mount one that is there."
-                    .to_owned(),
-                fix.into_iter().collect(),
-            );
+            let fix = || {
+                meant.map(|meant| {
+                    let edits = vec![Edit::set(at.path(), meant)];
+                    Fix::needs_judgement(format!("Change to {meant}"), edits)
+                })
+            };
+            report
+                .value(
+                    at.path(),
+                    format!("no volume is called {}{question}", quoted(name)),
+                    "Describe the volume under `spec.services.volumes`, or mount one that is \
+                     there.",
+                )
+                .fixes(fix);
         }
     }
 }

@@ -38,7 +38,7 @@ fn stored(
         ),
         None => return,
     };
-    report.value(value.path(), message, help.to_owned(), vec![]);
+    report.value(value.path(), message, help);
 }
 
 fn deployment(deployment: &Deployment<'_>, _: &Context<'_>, report: &mut Report<'_>) {
@@ -60,8 +60,7 @@ fn deployment(deployment: &Deployment<'_>, _: &Context<'_>, report: &mut Report<
         report.value(
             value.path(),
             what,
-            "Encode the whole file: `base64 -w0 feature_store.yaml`.".to_owned(),
-            vec![],
+            "Encode the whole file: `base64 -w0 feature_store.yaml`.",
         );
     }
 }

@@ -28,18 +28,15 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         return;
     }
     let is_near = target.location.source == report.location().source;
-    let here = |edit: Edit| vec![edit.in_document(target.location.document)];
-    let (message, help, fix) = if !server.is_set() {
+    let (message, help, title, (at, value)) = if !server.is_set() {
         (
             format!(
                 "the registry of FeatureStore {} has no server",
                 quoted(given)
             ),
             "Set `spec.services.registry.local.server` there.",
-            Fix::needs_judgement(
-                "Serve the registry there",
-                here(Edit::set(server.path(), YamlValue::mapping([]))),
-            ),
+            "Serve the registry there",
+            (server.clone(), YamlValue::mapping([])),
         )
     } else if server.get("grpc").bool() == Some(false) {
         (
@@ -48,18 +45,17 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
                 quoted(given)
             ),
             "Remove `grpc: false` there: the servers of this one read the registry by gRPC.",
-            Fix::needs_judgement(
-                "Serve the registry by gRPC there",
-                here(Edit::set(server.get("grpc").path(), true)),
-            ),
+            "Serve the registry by gRPC there",
+            (server.get("grpc"), true.into()),
         )
     } else {
         return;
     };
-    report.value(
-        name.path(),
-        message,
-        help.to_owned(),
-        is_near.then_some(fix).into_iter().collect(),
-    );
+    let fix = || {
+        let edit = Edit::set(at.path(), value).in_document(target.location.document);
+        Fix::needs_judgement(title, vec![edit])
+    };
+    report
+        .value(name.path(), message, help)
+        .fixes(|| is_near.then(fix));
 }

@@ -65,9 +65,7 @@ fn check(
             path,
             format!("`${{{name}}}` is not set by `env` or `envFrom` of the {whose}"),
             "Set it in the `server` of each service that reads this store: Feast leaves the name \
-             of an unset variable in its place."
-                .to_owned(),
-            vec![],
+             of an unset variable in its place.",
         );
     }
 }

@@ -30,20 +30,23 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let shown = fault.shown(text);
     let meant = suggest::nearest(text, supported.iter().copied());
     let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
-    let fixes = meant.map(|meant| {
-        let edits = vec![Edit::set(fault.path.clone(), meant)];
-        let title = format!("Change to {meant}");
-        if suggest::same_letters(text, meant) {
-            Fix::safe(title, edits)
-        } else {
-            Fix::needs_judgement(title, edits)
-        }
-    });
-    report.shape(
-        fault,
-        Place::Value(fault.path.clone()),
-        format!("unsupported value{shown} for `{name}`{question}"),
-        &format!("Use one of `{}`.", supported.join("`, `")),
-        fixes.into_iter().collect(),
-    );
+    let fixes = || {
+        meant.map(|meant| {
+            let edits = vec![Edit::set(fault.path.clone(), meant)];
+            let title = format!("Change to {meant}");
+            if suggest::same_letters(text, meant) {
+                Fix::safe(title, edits)
+            } else {
+                Fix::needs_judgement(title, edits)
+            }
+        })
+    };
+    report
+        .shape(
+            fault,
+            Place::Value(fault.path.clone()),
+            format!("unsupported value{shown} for `{name}`{question}"),
+            format!("Use one of `{}`.", supported.join("`, `")),
+        )
+        .fixes(fixes);
 }

@@ -18,15 +18,16 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if !budget.is_set() || feature_store.scaling().is_scaled() {
         return;
     }
-    report.fault(
-        Place::Key(budget.path()),
-        "ignored: the operator makes a disruption budget only when there are several pods"
-            .to_owned(),
-        "Set `spec.replicas` or `scaling.autoscaling`, or take `podDisruptionBudgets` out."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            "Remove the disruption budget",
-            vec![Edit::remove(budget.path())],
-        )],
-    );
+    report
+        .fault(
+            Place::Key(budget.path()),
+            "ignored: the operator makes a disruption budget only when there are several pods",
+            "Set `spec.replicas` or `scaling.autoscaling`, or take `podDisruptionBudgets` out.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                "Remove the disruption budget",
+                vec![Edit::remove(budget.path())],
+            )
+        });
 }

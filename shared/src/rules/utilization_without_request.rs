@@ -71,16 +71,22 @@ fn look_at(
     let edits = without
         .iter()
         .map(|(_, it)| Edit::set(request(it), *amount));
-    report.value(
-        place,
-        format!(
-            "the share of {resource} cannot be computed: nothing is requested by {}",
-            names.join(", ")
-        ),
-        format!(
-            "Set `resources.requests.{resource}` of every server; the autoscaler needs the requests \
-             of all containers of the pod."
-        ),
-        vec![Fix::needs_judgement(format!("Request {amount} of {resource} each"), edits.collect())],
-    );
+    report
+        .value(
+            place,
+            format!(
+                "the share of {resource} cannot be computed: nothing is requested by {}",
+                names.join(", ")
+            ),
+            format!(
+                "Set `resources.requests.{resource}` of every server; the autoscaler needs the \
+                 requests of all containers of the pod."
+            ),
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                format!("Request {amount} of {resource} each"),
+                edits.collect(),
+            )
+        });
 }

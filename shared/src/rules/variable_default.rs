@@ -30,17 +30,22 @@ fn below(at: &At<'_>, report: &mut Report<'_>) {
     };
     let (name, whole) = found;
     let plain = format!("${{{name}}}");
-    report.value(
-        at.path(),
-        format!("a default for `{plain}` is not known to Feast, which replaces nothing here"),
-        "Write the variable alone and set it where Feast runs; the default stays in the text as it \
-         is written."
-            .to_owned(),
-        vec![Fix::needs_judgement(
-            format!("Use {plain}, which must be set"),
-            vec![Edit::set(at.path(), text.replacen(whole, &plain, 1).as_str())],
-        )],
-    );
+    report
+        .value(
+            at.path(),
+            format!("a default for `{plain}` is not known to Feast, which replaces nothing here"),
+            "Write the variable alone and set it where Feast runs; the default stays in the text \
+             as it is written.",
+        )
+        .fix(|| {
+            Fix::needs_judgement(
+                format!("Use {plain}, which must be set"),
+                vec![Edit::set(
+                    at.path(),
+                    text.replacen(whole, &plain, 1).as_str(),
+                )],
+            )
+        });
 }
 
 /// The first `${NAME:-default}` in a text: its name, and the whole.

@@ -55,9 +55,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             at.path(),
             message,
             "Choose another name, of lower case letters, digits and `-`, and use it in \
-             `volumeMounts` too."
-                .to_owned(),
-            vec![],
+             `volumeMounts` too.",
         );
     }
 }

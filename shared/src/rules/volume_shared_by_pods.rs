@@ -41,8 +41,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             report.severity(),
             Place::Key(at.path()),
             format!("{}, and {what}", scaled_by(scaling)),
-            help.to_owned(),
-            vec![],
+            help,
         );
     }
 }

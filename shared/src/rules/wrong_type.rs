@@ -46,25 +46,28 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         }
         (None, _) => format!("Write {} here.", with_article(expected)),
     };
-    let fixes = repair.map(|value| {
-        let title = match value {
-            YamlValue::String(_) => "Put it in quotes",
-            _ if is_plain(*node) => "Write it out",
-            _ => "Remove the quotes",
-        };
-        Fix::safe(title, vec![Edit::set(fault.path.clone(), value)])
-    });
-    report.shape(
-        fault,
-        Place::Value(fault.path.clone()),
-        format!(
-            "`{name}` takes {}, but this is {}",
-            with_article(expected),
-            with_article(found)
-        ),
-        &help,
-        fixes.into_iter().collect(),
-    );
+    let fixes = || {
+        repair.map(|value| {
+            let title = match value {
+                YamlValue::String(_) => "Put it in quotes",
+                _ if is_plain(*node) => "Write it out",
+                _ => "Remove the quotes",
+            };
+            Fix::safe(title, vec![Edit::set(fault.path.clone(), value)])
+        })
+    };
+    report
+        .shape(
+            fault,
+            Place::Value(fault.path.clone()),
+            format!(
+                "`{name}` takes {}, but this is {}",
+                with_article(expected),
+                with_article(found)
+            ),
+            help,
+        )
+        .fixes(fixes);
 }
 
 /// What the reader takes an unquoted text for that is meant as a string. It does not repeat the

@@ -20,7 +20,7 @@ fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
         SyntaxFaultKind::Refused(refusal) => refused(*refusal, fault.reader),
         _ => return,
     };
-    report.fault(Place::Text(fault.span), message, help, Vec::new());
+    report.fault(Place::Text(fault.span), message, help);
 }
 
 fn syntax(cause: Cause) -> String {

@@ -17,9 +17,8 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     if replicas.int() == Some(i64::MAX) {
         report.value(
             replicas.path(),
-            "{{words}}".to_owned(),
-            "Say here what to do about it, as a sentence.".to_owned(),
-            Vec::new(),
+            "{{words}}",
+            "Say here what to do about it, as a sentence.",
         );
     }
 }
