@@ -1,12 +1,13 @@
 //! From one replica to several: the fixes of the rules that several replicas would break, carried
 //! out one after the other.
 
+use crate::check::{Options, check};
+use crate::diagnostic::Severity;
 use crate::fix::{Edit, Fix};
 use crate::kind::Kind;
 use crate::source::Source;
 use crate::subject::subjects;
 use crate::text::apply;
-use crate::{Options, Severity, check};
 
 /// How many pods a highly available feature store starts with: one may fail while one is replaced.
 const REPLICAS: u32 = 3;

@@ -22,6 +22,9 @@ use self::registry::REGISTRIES;
 use super::{Object, Shape, Text, objects};
 use crate::views::Service;
 
+/// The release of Feast's SDK whose reading of a `feature_store.yaml` is described here.
+pub const RELEASE: &str = "0.67.0";
+
 /// What a store of that type takes; `None` for a type that Feast does not know, and for a class of
 /// somebody's own.
 pub fn store_shape(service: Service, store_type: &str) -> Option<&'static Object> {

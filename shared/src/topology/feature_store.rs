@@ -1,6 +1,7 @@
 //! What the operator makes of a `FeatureStore`.
 
 use super::{Drawing, LinkKind, PartKind};
+use crate::path::FieldPath;
 use crate::views::{At, FeatureStore, Persistent, ServerRole, Service, is_admitted_object_store};
 
 /// A server: the word in names, the port of its container without and with TLS.
@@ -204,7 +205,7 @@ impl Drawing {
     }
 
     /// A Secret, drawn once for all its keys.
-    fn secret(&mut self, name: &str, key: &str, path: crate::FieldPath) -> usize {
+    fn secret(&mut self, name: &str, key: &str, path: FieldPath) -> usize {
         let location = self.location;
         let known = self
             .topology

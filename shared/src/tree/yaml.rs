@@ -5,6 +5,7 @@
 //! and is named in this module alone; what kubectl or Feast refuse beyond it is a [`Refusal`].
 
 mod blanks;
+mod glued;
 mod refused;
 mod tags;
 
@@ -21,47 +22,12 @@ use super::{
 };
 use crate::text::Span;
 
-/// How many comments right behind a quote or a bracket are passed over, each at the price of
-/// reading the text once more.
-const GLUED_LIMIT: usize = 16;
-
 /// Reads a YAML stream. An empty text has no document.
 pub fn parse(text: &str) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
     match read(text, true) {
         Ok(read) => read,
-        Err(comment) => parse_with_glued_comments(text, comment),
+        Err(comment) => glued::parse(text, comment),
     }
-}
-
-/// The parser wants a blank before a comment, kubectl and Feast do not: `{a: b}# c`. Such comments
-/// are blanked out, which moves nothing.
-fn parse_with_glued_comments(text: &str, first: usize) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
-    let mut blanked = text.to_owned();
-    let mut comments = Vec::new();
-    let mut next = Some(first);
-    while let Some(at) = next.take() {
-        let rest = text.get(at..).unwrap_or_default();
-        let comment = rest.split(['\n', '\r']).next().unwrap_or_default();
-        let span = Span::new(at, at + comment.len());
-        comments.push(span);
-        blanked.replace_range(span.start..span.end, &" ".repeat(comment.len()));
-        let is_last = comments.len() >= GLUED_LIMIT;
-        match read(&blanked, !is_last) {
-            Err(at) => next = Some(at),
-            Ok((documents, faults)) => {
-                let documents = documents.into_iter().map(Document::into_owned);
-                let documents = documents.map(|mut document| {
-                    let own = document.span;
-                    let inside = |it: &&Span| it.start >= own.start && it.start <= own.end;
-                    document.comments.extend(comments.iter().filter(inside));
-                    document.comments.sort_unstable();
-                    document
-                });
-                return (documents.collect(), faults);
-            }
-        }
-    }
-    (Vec::new(), Vec::new())
 }
 
 type Read<'t> = (Vec<Document<'t>>, Vec<SyntaxFault>);
