@@ -1,11 +1,13 @@
 //! The project's own commands, run as `cargo xtask COMMAND`. This crate alone knows compilers, bundlers and packages.
 
 mod bench;
+mod browser;
 mod build;
 mod debian;
 mod docs;
 mod drift;
 mod editor;
+mod evidence;
 mod files;
 mod fuzz;
 mod layout;
@@ -15,6 +17,7 @@ mod oracle;
 mod page;
 mod policy;
 mod reproduce;
+mod screenshot;
 mod serve;
 mod shrink;
 mod site;
@@ -57,12 +60,16 @@ enum Command {
     Bench(bench::Args),
     /// Write docs/rules.md from the rules
     Docs(docs::Args),
+    /// Take the picture of the page that README.md shows
+    Screenshot(screenshot::Args),
     /// Start a rule: its files, its module, its line in the table
     NewRule(new_rule::Args),
     /// Compare the core with recorded verdicts of real programs
     Oracle(oracle::Args),
     /// Compare our structure of a FeatureStore with a definition of Feast's
     Drift(drift::Args),
+    /// Measure with Feast's SDK what becomes of concurrent writes to its registries
+    Evidence(evidence::Args),
     /// Try made-up texts on the core, guided by what they reach
     Fuzz(fuzz::Args),
 }
@@ -81,8 +88,10 @@ fn main() -> ExitCode {
         Command::Reproduce(args) => reproduce::run(&args, output),
         Command::Bench(args) => bench::run(&args, output),
         Command::Docs(args) => docs::run(&args),
+        Command::Screenshot(args) => screenshot::run(&args, output),
         Command::NewRule(args) => new_rule::run(&args),
         Command::Drift(args) => drift::run(&args),
+        Command::Evidence(args) => evidence::run(&args, output),
         Command::Fuzz(args) => fuzz::run(&args, output),
         Command::Oracle(args) => oracle::run(&args, cli.verbose),
     };

@@ -11,14 +11,10 @@ use clap::ValueEnum;
 use crate::layout::Layout;
 use crate::step::{self, Output, Steps};
 use crate::toolchain::cargo;
-use crate::{build, debian, files, npm};
+use crate::{browser, build, files, npm};
 
-/// The browser the page is tried in.
-const BROWSER: &str = "/usr/bin/chromium";
-
-/// Which built policy the tests judge with, and which built site they open.
+/// Which built policy the tests judge with.
 const POLICY_VARIABLE: &str = "FEAST_HA_POLICY_WASM";
-const SITE_VARIABLE: &str = "FEAST_HA_SITE";
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -62,7 +58,7 @@ impl Check {
             Self::Fmt | Self::Clippy | Self::Test | Self::Doc => 1,
             Self::Wasm => build::STEPS,
             Self::Workflows => 2,
-            Self::Browser => 3,
+            Self::Browser => browser::STEPS + 1,
         }
     }
 
@@ -115,23 +111,9 @@ impl Check {
                 program(steps, "documentation", root, &mut command)
             }
             Self::Browser => {
-                let folder = layout.join("tests/browser");
-                steps.run("Chromium", |step| {
-                    if Path::new(BROWSER).exists() {
-                        step.up_to_date();
-                        return Ok(());
-                    }
-                    debian::install(step, "trying the page in a browser", &["chromium"], None)
-                })?;
-                steps.run("browser tests' npm packages", |step| {
-                    npm::install(step, &folder)
-                })?;
-                let mut command = Command::new("node");
-                command
-                    .arg("--test")
-                    .args(journeys(&folder)?)
-                    .env(POLICY_VARIABLE, built.policy())
-                    .env(SITE_VARIABLE, built.site());
+                let folder = browser::prepare(steps, layout)?;
+                let mut command = browser::node(&built);
+                command.arg("--test").args(journeys(&folder)?);
                 program(steps, "browser tests", &folder, &mut command)
             }
         }
