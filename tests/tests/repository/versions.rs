@@ -10,7 +10,7 @@ use crate::{File, files, nothing};
 /// Where the version stands outside of the workspace, and how. That of the published manifests is compared in
 /// `published.rs`.
 const STATED: [(&str, &str); 5] = [
-    ("README.md", "    rev: v"),
+    ("cli/README.md", "    rev: v"),
     ("artifacthub-pkg.yml", "version: "),
     ("fuzz/Cargo.toml", "version = \""),
     ("policy/metadata.yml", "  io.kubewarden.policy.version: "),
