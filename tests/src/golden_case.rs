@@ -4,20 +4,51 @@ use std::collections::BTreeMap;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
 
 use crate::admission_request::AdmissionRequest;
 use crate::admission_response::{AdmissionResponse, SettingsVerdict};
 use crate::cluster::Cluster;
-use crate::policy_host::PolicyHost;
+use crate::policy_host::{PolicyHost, payload};
 
 /// The line that ends what a person writes and begins what the policy answers.
 const ANSWER: &str = "answer:";
 
+/// What a case puts to the policy.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The policy's settings.
+    pub settings: Value,
+    /// The cluster behind the policy's lookups.
+    pub cluster: Cluster,
+    /// The `AdmissionRequest`, as an API server would send it.
+    pub request: Value,
+}
+
+impl Question {
+    /// Reads the question of a case; `None` for a case that is about settings alone.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    pub fn read(case: &str) -> anyhow::Result<Option<Self>> {
+        let written = Written::read(case)?;
+        Ok(written.request.map(|request| Self {
+            settings: written.settings.unwrap_or_else(|| json!({})),
+            cluster: written.cluster,
+            request: request.build(),
+        }))
+    }
+
+    /// The bytes that the host hands to the policy.
+    pub fn payload(&self) -> Vec<u8> {
+        payload(&self.request, &self.settings)
+    }
+}
+
 /// The part of a case that a person writes.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Question {
+struct Written {
     /// What the case shows, in one sentence.
     about: String,
     /// The policy's settings; `{}` when absent.
@@ -79,18 +110,16 @@ impl From<AdmissionResponse> for Verdict {
 /// # Errors
 /// When the question cannot be read.
 pub fn replay(host: &PolicyHost, case: &str) -> anyhow::Result<String> {
-    let question = Question::read(case)?;
+    let written = Written::read(case)?;
     anyhow::ensure!(
-        question.about.ends_with('.'),
+        written.about.ends_with('.'),
         "`about` is no sentence: {:?}",
-        question.about
+        written.about
     );
-    let settings = question
-        .settings
-        .unwrap_or_else(|| Value::Object(Map::new()));
-    let host = host.with_cluster(question.cluster);
+    let settings = written.settings.unwrap_or_else(|| json!({}));
+    let host = host.with_cluster(written.cluster);
     let verdict = host.validate_settings(&settings);
-    let answer = match question.request {
+    let answer = match written.request {
         Some(request) if verdict.valid => {
             Answer::Response(host.validate(&request.build(), &settings).into())
         }
@@ -105,11 +134,11 @@ pub fn replay(host: &PolicyHost, case: &str) -> anyhow::Result<String> {
 /// # Errors
 /// When the question cannot be read, or is about settings alone.
 pub fn request(case: &str) -> anyhow::Result<Value> {
-    let request = Question::read(case)?.request;
-    Ok(request.context("the case has no request")?.build())
+    let question = Question::read(case)?;
+    Ok(question.context("the case has no request")?.request)
 }
 
-impl Question {
+impl Written {
     fn read(case: &str) -> anyhow::Result<Self> {
         serde_yaml::from_str(question_text(case)).context("unreadable case")
     }

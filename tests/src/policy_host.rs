@@ -165,10 +165,8 @@ impl PolicyHost {
     /// Fields that are `null` reach the policy as absent, because the real host parses the request
     /// into optional fields and writes only those that are set.
     pub fn validate(&self, request: &Value, settings: &Value) -> AdmissionResponse {
-        let request = without_null_fields(request);
         let uid = request.get("uid").and_then(Value::as_str).unwrap_or("");
-        let payload = json!({"request": request, "settings": settings}).to_string();
-        let answer = match self.call("validate", payload.as_bytes()) {
+        let answer = match self.call("validate", &payload(request, settings)) {
             Ok(answer) => answer,
             Err(error) if error.to_string().contains(INTERRUPTED) => {
                 return AdmissionResponse::rejected(
@@ -209,10 +207,12 @@ fn start_clock(engine: &Engine) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn without_null_fields(request: &Value) -> Value {
+/// What `validate` is called with. Fields of the request that are `null` are left out, as the real host does.
+pub(crate) fn payload(request: &Value, settings: &Value) -> Vec<u8> {
     let mut request = request.clone();
     if let Value::Object(fields) = &mut request {
         fields.retain(|_, value| !value.is_null());
     }
-    request
+    let payload = json!({"request": request, "settings": settings});
+    payload.to_string().into_bytes()
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements beside their targets.
 
+mod report;
 mod speed;
 
 use std::io::Write;
@@ -13,7 +14,25 @@ use crate::step::{self, Steps};
 use crate::{build, files, site};
 
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Write docs/performance.md too
+    #[arg(long)]
+    report: bool,
+}
+
+/// What is measured in one way.
+pub(crate) struct Group {
+    /// What the measurements are about.
+    pub(crate) title: &'static str,
+    /// The command that gives them, as a person would type it.
+    pub(crate) command: &'static str,
+    /// How they are taken, in sentences.
+    pub(crate) method: &'static str,
+    /// What keeps the values from being smaller, in sentences.
+    pub(crate) bound: &'static str,
+    /// The values.
+    pub(crate) measured: Vec<Measurement>,
+}
 
 /// One measured value and the most it should be.
 #[derive(Debug, PartialEq)]
@@ -28,19 +47,22 @@ pub(crate) struct Measurement {
     pub(crate) target: f64,
 }
 
-pub(crate) fn run(_args: &Args, output: step::Output) -> Result<()> {
+pub(crate) fn run(args: &Args, output: step::Output) -> Result<()> {
     let layout = Layout::new();
     let built = layout.development();
     let mut steps = Steps::new(output, build::STEPS + speed::STEPS);
     build::build(&mut steps, &layout, &built)?;
-    let mut measured = speed::measure(&mut steps, &layout, &built)?;
-    measured.extend(sizes(&built)?);
-    print!("{}", table(&measured));
+    let mut groups = speed::measure(&mut steps, &layout, &built)?;
+    groups.push(sizes(&built)?);
+    print!("{}", table(groups.iter().flat_map(|it| &it.measured)));
+    if args.report {
+        report::write(&layout, &groups)?;
+    }
     Ok(())
 }
 
 /// Sizes of what travels to policy servers and visitors, in kB of 1000 bytes.
-fn sizes(built: &Output) -> Result<Vec<Measurement>> {
+fn sizes(built: &Output) -> Result<Group> {
     let policy = files::read(&built.policy())?;
     let mut measured = vec![kilobytes("policy module, annotated", policy.len(), 400.0)];
 
@@ -63,7 +85,16 @@ fn sizes(built: &Output) -> Result<Vec<Measurement>> {
         first_load,
         300.0,
     ));
-    Ok(measured)
+    Ok(Group {
+        title: "What travels",
+        command: "cargo xtask bench",
+        method: "The policy as a policy server pulls it, and the page's files as a web server sends them, compressed \
+                 by gzip's best level. The text editor comes after the page is there; the policy and the rules' pages \
+                 come when somebody asks for them.",
+        bound: "The policy is its rules and their words; its allocator, text and numbers are built for speed, all else \
+                for size. The page is the same rules with their explanations, and Yew; the editor is CodeMirror.",
+        measured,
+    })
 }
 
 #[derive(PartialEq, Eq)]
@@ -114,9 +145,9 @@ fn gzipped(content: &[u8]) -> Result<usize> {
 }
 
 /// One line per measurement, in columns.
-fn table(measured: &[Measurement]) -> String {
+fn table<'m>(measured: impl Iterator<Item = &'m Measurement> + Clone) -> String {
     let width = measured
-        .iter()
+        .clone()
         .map(|measurement| measurement.name.chars().count())
         .max()
         .unwrap_or(0);
@@ -131,7 +162,7 @@ fn table(measured: &[Measurement]) -> String {
             "{name:width$}  {value:>10.1} {unit:<3}  at most {target:>8.1} {unit:<3}  {verdict}\n"
         )
     };
-    measured.iter().map(line).collect()
+    measured.map(line).collect()
 }
 
 #[cfg(test)]
@@ -152,10 +183,9 @@ mod tests {
             policy module, annotated       399.9 kB   at most    400.0 kB   met
             check / parse                    4.2 ×    at most      4.0 ×    MISSED
         "]]
-        .assert_eq(&table(&[
-            kilobytes("policy module, annotated", 399_900, 400.0),
-            slow,
-        ]));
+        .assert_eq(&table(
+            [kilobytes("policy module, annotated", 399_900, 400.0), slow].iter(),
+        ));
     }
 
     #[test]

@@ -6,13 +6,12 @@
 mod postgres;
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use self::postgres::Server;
 use crate::files;
@@ -120,10 +119,10 @@ pub(crate) fn run(args: &Args, output: Output) -> Result<()> {
     let server = steps.run("PostgreSQL", |step| Server::start(step, &programs))?;
     let mut rows = Vec::new();
     for scenario in &SCENARIOS {
-        let measured = steps.run(scenario.name, |_| {
+        let measured = steps.run(scenario.name, |step| {
             let mut sum = Measured::default();
             for _ in 0..args.repetitions {
-                sum.add(scenario.measure(&python, &server)?);
+                sum.add(scenario.measure(step, &python, &server)?);
             }
             Ok(sum)
         })?;
@@ -178,7 +177,7 @@ fn install(step: &mut Step, layout: &Layout) -> Result<PathBuf> {
 
 impl Scenario {
     /// One repetition, on registries that nobody has used before.
-    fn measure(&self, python: &Path, server: &Server) -> Result<Measured> {
+    fn measure(&self, step: &Step, python: &Path, server: &Server) -> Result<Measured> {
         let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
         let count = if self.apart { PROCESSES } else { 1 };
         let registry = |number: usize| {
@@ -204,33 +203,16 @@ impl Scenario {
         // Processes that Python starts anew read the program once more.
         let program = folder.path().join("writers.py");
         files::write(&program, WRITERS.as_bytes())?;
-        ask(python, &program, folder.path(), &asked)
+        let mut writers = Command::new(python);
+        writers
+            .current_dir(folder.path())
+            .arg(&program)
+            .arg(asked.to_string());
+        let printed = step.read(&mut writers)?;
+        // The last line is the answer; Feast may have printed before.
+        let answer = printed.lines().last().unwrap_or_default();
+        serde_json::from_str(answer).with_context(|| format!("the writers answered {answer:?}"))
     }
-}
-
-/// Runs the program in a folder, hands it a question, and reads its answer: the last line that it prints.
-fn ask(python: &Path, program: &Path, folder: &Path, asked: &Value) -> Result<Measured> {
-    let mut child = Command::new(python)
-        .arg(program)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .context("cannot run Python")?;
-    let mut stdin = child.stdin.take().context("Python has no input")?;
-    stdin.write_all(asked.to_string().as_bytes())?;
-    drop(stdin);
-    let output = child.wait_with_output().context("cannot wait for Python")?;
-    if !output.status.success() {
-        bail!(
-            "the writers failed:\n{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-    }
-    let printed = String::from_utf8_lossy(&output.stdout);
-    let answer = printed.lines().last().unwrap_or_default();
-    serde_json::from_str(answer).with_context(|| format!("the writers answered {answer:?}"))
 }
 
 /// One line a scenario, in columns.

@@ -21,6 +21,7 @@ mod screenshot;
 mod serve;
 mod shrink;
 mod site;
+mod soak;
 mod stamp;
 mod step;
 mod test;
@@ -70,6 +71,8 @@ enum Command {
     Drift(drift::Args),
     /// Measure with Feast's SDK what becomes of concurrent writes to its registries
     Evidence(evidence::Args),
+    /// Put very many made-up requests to the policy: no trap, flat memory, the same answers
+    Soak(soak::Args),
     /// Try made-up texts on the core, guided by what they reach
     Fuzz(fuzz::Args),
 }
@@ -92,6 +95,7 @@ fn main() -> ExitCode {
         Command::NewRule(args) => new_rule::run(&args),
         Command::Drift(args) => drift::run(&args),
         Command::Evidence(args) => evidence::run(&args, output),
+        Command::Soak(args) => soak::run(&args, output),
         Command::Fuzz(args) => fuzz::run(&args, output),
         Command::Oracle(args) => oracle::run(&args, cli.verbose),
     };

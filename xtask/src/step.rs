@@ -2,12 +2,13 @@
 
 use std::ffi::OsStr;
 use std::fmt;
-use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal, PipeReader, PipeWriter, Read, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 /// How much of the tools' own output is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,21 +101,43 @@ impl Step {
     /// # Errors
     /// When the program cannot start or does not succeed; what it printed is shown before.
     pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
-        let shown = Shown::of(command);
         let (reader, writer) = io::pipe().context("cannot open a pipe")?;
-        command
-            .stdout(writer.try_clone().context("cannot open a pipe")?)
-            .stderr(writer);
+        command.stdout(writer.try_clone().context("cannot open a pipe")?);
+        self.follow(command, reader, writer)
+    }
+
+    /// Runs a program to its end and gives what it prints. What it says on standard error is shown as far as asked.
+    ///
+    /// # Errors
+    /// When the program cannot start or does not succeed; what it said is shown before.
+    pub(crate) fn read(&self, command: &mut Command) -> Result<String> {
+        let (mut printed, writer) = io::pipe().context("cannot open a pipe")?;
+        command.stdout(writer);
+        let printed = thread::spawn(move || {
+            let mut text = String::new();
+            printed.read_to_string(&mut text).map(|_| text)
+        });
+        let (reader, writer) = io::pipe().context("cannot open a pipe")?;
+        let followed = self.follow(command, reader, writer);
+        let printed = printed
+            .join()
+            .map_err(|_| anyhow!("a thread of xtask panicked"))?;
+        followed?;
+        printed.context("cannot read a program's output")
+    }
+
+    /// Runs a program whose standard output is set up, and shows what comes out of `reader`; `writer` becomes its
+    /// standard error.
+    fn follow(&self, command: &mut Command, reader: PipeReader, writer: PipeWriter) -> Result<()> {
+        let shown = Shown::of(command);
+        command.stderr(writer);
         if self.output == Output::Newest {
             command.env("CARGO_TERM_COLOR", "always");
         }
-        let mut child = command
-            .spawn()
-            .with_context(|| format!("cannot run {shown}"))?;
-        // The pipe ends when its last writer is gone; the command holds two of them.
-        command
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null());
+        let child = command.spawn();
+        // The pipes end when their last writer is gone; the command holds one of each.
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = child.with_context(|| format!("cannot run {shown}"))?;
 
         let mut hidden = Vec::new();
         let mut lines = BufReader::new(reader);
@@ -270,6 +293,17 @@ mod tests {
             .run(&mut Command::new("feast-ha-no-such-program"))
             .expect_err("there is no such program");
         assert_eq!(error.to_string(), "cannot run `feast-ha-no-such-program`");
+    }
+
+    #[test]
+    fn what_a_program_prints_is_read_apart_from_what_it_says() -> Result<()> {
+        let both = ["-c", "echo said >&2; echo printed"];
+        let printed = step().read(Command::new("sh").args(both))?;
+        assert_eq!(printed, "printed\n");
+        let missing = step().read(&mut Command::new("feast-ha-no-such-program"));
+        let error = missing.expect_err("there is no such program");
+        assert_eq!(error.to_string(), "cannot run `feast-ha-no-such-program`");
+        Ok(())
     }
 
     #[test]

@@ -1,7 +1,7 @@
 """Several processes write to Feast registries at the same time, and one looks what is there afterwards.
 
-Reads {"registries": [...], "writers": N, "writes": N, "together": bool} from standard input. Each of the registries is
-what stands under `registry` in a feature_store.yaml; a writer takes the one of its number, or the only one there is.
+Its argument is {"registries": [...], "writers": N, "writes": N, "together": bool}. Each of the registries is what
+stands under `registry` in a feature_store.yaml; a writer takes the one of its number, or the only one there is.
 Prints {"acknowledged": N, "there": N, "refused": {"error": N}}: writes that returned without an error, those of them that
 a new process finds in the first registry, and the errors of the others.
 """
@@ -70,7 +70,7 @@ def read(registry, results):
 
 
 def main():
-    asked = json.load(sys.stdin)
+    asked = json.loads(sys.argv[1])
     registries, writers = asked["registries"], asked["writers"]
     # A process that is started anew, not a copy of this one: pods share no memory.
     processes = multiprocessing.get_context("spawn")
