@@ -5,14 +5,33 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::debian::Wanted;
 use crate::layout::{Layout, Output};
+use crate::npm;
 use crate::step::Steps;
-use crate::{debian, npm};
 
 const BROWSER: &str = "/usr/bin/chromium";
 
+const WANTED: Wanted<'_> = Wanted {
+    purpose: "trying the page in a browser",
+    packages: &["chromium"],
+    otherwise: None,
+};
+
 /// How many steps [`prepare`] runs.
 pub(crate) const STEPS: usize = 2;
+
+/// Makes sure that the browser is there, or can be installed.
+///
+/// # Errors
+/// When neither is so; says what to do.
+pub(crate) fn check() -> Result<()> {
+    if Path::new(BROWSER).exists() {
+        Ok(())
+    } else {
+        WANTED.check()
+    }
+}
 
 /// Sees to the browser and the packages of `tests/browser`, and gives that folder.
 ///
@@ -25,7 +44,7 @@ pub(crate) fn prepare(steps: &mut Steps, layout: &Layout) -> Result<PathBuf> {
             step.up_to_date();
             return Ok(());
         }
-        debian::install(step, "trying the page in a browser", &["chromium"], None)
+        WANTED.install(step)
     })?;
     steps.run("browser tests' npm packages", |step| {
         npm::install(step, &folder)

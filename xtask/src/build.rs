@@ -6,6 +6,7 @@ use anyhow::Result;
 use sha2::{Digest, Sha256};
 
 use crate::layout::{Layout, Output};
+use crate::needs::{self, Need};
 use crate::step::{self, Steps};
 use crate::toolchain::Wasm;
 use crate::wasm::Strip;
@@ -56,6 +57,7 @@ pub(crate) fn run(args: &Args, output: step::Output) -> Result<()> {
 
 /// Builds the policy into `output`, redoing only what changed.
 pub(crate) fn build_policy(steps: &mut Steps, layout: &Layout, output: &Output) -> Result<Wasm> {
+    needs::check(layout, [Need::Wasm, Need::Node])?;
     let wasm = steps.run("WebAssembly compiler", Wasm::find_or_install)?;
     let compiled = steps.run("policy", |step| {
         wasm::build(step, layout, &wasm, "feast-ha-policy", Strip::DebugInfo)

@@ -16,7 +16,6 @@ use serde_json::json;
 use self::postgres::Server;
 use crate::files;
 use crate::layout::Layout;
-use crate::stamp::Stamp;
 use crate::step::{Output, Step, Steps};
 
 const WRITERS: &str = include_str!("evidence/writers.py");
@@ -155,8 +154,9 @@ fn version_of(layout: &Layout, package: &str) -> Result<String> {
 fn install(step: &mut Step, layout: &Layout) -> Result<PathBuf> {
     let folder = layout.join("target/evidence/python");
     let python = folder.join("bin/python");
-    let installed = Stamp::new(folder.join("feast-ha-stamp"), &[requirements(layout)])?;
-    if installed.is_fresh() {
+    let wanted = files::read(&requirements(layout))?;
+    let installed = folder.join("requirements.txt");
+    if files::read(&installed).is_ok_and(|it| it == wanted) {
         step.up_to_date();
         return Ok(python);
     }
@@ -171,7 +171,7 @@ fn install(step: &mut Step, layout: &Layout) -> Result<PathBuf> {
         .arg(requirements(layout));
     step.run(&mut pip)
         .context("pip cannot install Feast's SDK: see above, and `--verbose` for all it said")?;
-    installed.set()?;
+    files::write(&installed, &wanted)?;
     Ok(python)
 }
 

@@ -11,6 +11,7 @@ mod evidence;
 mod files;
 mod fuzz;
 mod layout;
+mod needs;
 mod new_rule;
 mod npm;
 mod oracle;

@@ -9,6 +9,9 @@ use crate::files;
 use crate::stamp::Stamp;
 use crate::step::Step;
 
+/// The oldest major version of Node that will do, as `engines` of the packages say.
+const OLDEST: u32 = 20;
+
 /// Makes `node_modules` of the package in `folder` agree with its lock file.
 ///
 /// # Errors
@@ -26,11 +29,7 @@ pub(crate) fn install(step: &mut Step, folder: &Path) -> Result<()> {
         step.up_to_date();
         return Ok(());
     }
-    if let Some(missing) = ["node", "npm"].into_iter().find(|program| !runs(program)) {
-        bail!(
-            "{missing} is not installed: install Node.js 20 or newer, which brings node and npm, and repeat"
-        );
-    }
+    check()?;
     files::read(&folder.join("package-lock.json"))?;
     step.run(Command::new("npm").current_dir(folder).args([
         "ci",
@@ -46,9 +45,49 @@ pub(crate) fn stamp(folder: &Path) -> PathBuf {
     folder.join("node_modules/.feast-ha-stamp")
 }
 
-fn runs(program: &str) -> bool {
-    Command::new(program)
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success())
+/// Makes sure that there are Node and npm.
+///
+/// # Errors
+/// When one of them is missing or too old; says what to install.
+pub(crate) fn check() -> Result<()> {
+    let versions = ["node", "npm"].map(|program| (program, version(program)));
+    for (program, version) in &versions {
+        if version.is_none() {
+            bail!(
+                "{program} is not installed: install Node.js {OLDEST} or newer, which brings node and npm, and repeat"
+            );
+        }
+    }
+    let [(_, Some(node)), _] = versions else {
+        return Ok(());
+    };
+    if major(&node).is_some_and(|it| it < OLDEST) {
+        bail!("node is {node}: install Node.js {OLDEST} or newer, and repeat");
+    }
+    Ok(())
+}
+
+/// What a program says of its version, if it is there.
+fn version(program: &str) -> Option<String> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    output.status.success().then_some(version)
+}
+
+/// The first number of `v20.20.2`.
+fn major(version: &str) -> Option<u32> {
+    let numbers = version.trim_start_matches('v');
+    numbers.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_of_node_is_read() {
+        assert_eq!(major("v18.20.4"), Some(18));
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major(""), None);
+    }
 }

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::layout::Layout;
+use crate::needs::{self, Need};
 use crate::step::{self, Output, Steps};
 use crate::toolchain::cargo;
 use crate::{browser, build, files, npm};
@@ -59,6 +60,15 @@ impl Check {
             Self::Wasm => build::STEPS,
             Self::Workflows => 2,
             Self::Browser => browser::STEPS + 1,
+        }
+    }
+
+    fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Fmt | Self::Clippy | Self::Test | Self::Doc => &[],
+            Self::Workflows => &[Need::Node],
+            Self::Wasm => &[Need::Wasm, Need::Node],
+            Self::Browser => &[Need::Browser, Need::Node],
         }
     }
 
@@ -140,6 +150,8 @@ pub(crate) fn run(args: &Args, output: Output) -> Result<()> {
         .copied()
         .filter(chosen)
         .collect();
+    let needs = checks.iter().flat_map(|it| it.needs());
+    needs::check(&layout, needs.copied())?;
     let mut steps = Steps::new(output, checks.iter().map(|check| check.steps()).sum());
     let start = Instant::now();
     for check in &checks {

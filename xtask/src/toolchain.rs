@@ -6,14 +6,18 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::debian;
+use crate::debian::Wanted;
 use crate::step::Step;
 
 /// The target of both modules. Without WASI: the policy imports nothing but its host, the page nothing but its glue.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The distribution's compiler, linker and the standard library's source, which is compiled for WebAssembly on the way.
-const PACKAGES: [&str; 4] = ["cargo-web", "lld-22", "rust-web-src", "rustc-web"];
+const WANTED: Wanted<'_> = Wanted {
+    purpose: "building WebAssembly",
+    packages: &["cargo-web", "lld-22", "rust-web-src", "rustc-web"],
+    otherwise: Some("rustup target add wasm32-unknown-unknown"),
+};
 const LINKER: &str = "wasm-ld-22";
 
 /// The parts of the standard library that take most of the time, as one compiled beforehand has them: memory, text and
@@ -35,15 +39,24 @@ impl Wasm {
     /// # Errors
     /// When there is none and it cannot be installed; says what to run.
     pub(crate) fn find_or_install(step: &mut Step) -> Result<Self> {
-        let sysroot = active_sysroot()?;
-        if sysroot.join("lib/rustlib").join(WASM_TARGET).is_dir() {
+        if let Some(sysroot) = active()? {
             step.note("the active Rust toolchain has it");
             return Ok(Self::Active { sysroot });
         }
-        let add_target = format!("rustup target add {WASM_TARGET}");
-        debian::install(step, "building WebAssembly", &PACKAGES, Some(&add_target))?;
+        WANTED.install(step)?;
         step.note("the distribution's compiler, with the standard library from source");
         Ok(Self::Distribution)
+    }
+
+    /// Makes sure that there is a compiler, or that the distribution's can be installed.
+    ///
+    /// # Errors
+    /// When neither is so; says what to run.
+    pub(crate) fn check() -> Result<()> {
+        match active()? {
+            Some(_) => Ok(()),
+            None => WANTED.check(),
+        }
     }
 
     /// `cargo SUBCOMMAND` with this compiler for [`WASM_TARGET`], free of what the outer cargo told its children.
@@ -127,8 +140,11 @@ fn forget_outer_cargo(command: &mut Command) {
     }
 }
 
-fn active_sysroot() -> Result<PathBuf> {
-    printed("sysroot").map(PathBuf::from)
+/// Where the active toolchain is, if it can build for [`WASM_TARGET`].
+fn active() -> Result<Option<PathBuf>> {
+    let sysroot = PathBuf::from(printed("sysroot")?);
+    let target = sysroot.join("lib/rustlib").join(WASM_TARGET);
+    Ok(target.is_dir().then_some(sysroot))
 }
 
 /// The target that the active toolchain builds for by itself, such as `x86_64-unknown-linux-gnu`.
