@@ -108,3 +108,38 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn documents_name_commands_that_there_are() -> anyhow::Result<()> {
+        let cli = Cli::command();
+        let commands: BTreeSet<&str> = cli.get_subcommands().map(clap::Command::get_name).collect();
+        let mut named = BTreeSet::new();
+        for path in files::list(layout::Layout::new().root())? {
+            if path.extension().is_none_or(|it| it != "md") {
+                continue;
+            }
+            let text = files::read_text(&path)?;
+            for after in text.split("cargo xtask ").skip(1) {
+                let letters = |it: char| it.is_ascii_lowercase() || it == '-';
+                let end = after.find(|it| !letters(it)).unwrap_or(after.len());
+                named.insert(after.split_at(end).0.to_owned());
+            }
+        }
+        // `cargo xtask --help` is none of ours.
+        named.remove("--help");
+        let unknown: Vec<_> = named
+            .iter()
+            .filter(|it| !commands.contains(it.as_str()))
+            .collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+        Ok(())
+    }
+}
