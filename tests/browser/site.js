@@ -6,19 +6,20 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const built = fileURLToPath(new URL("../../target/feast-ha/site", import.meta.url));
-const folder = path.resolve(process.env.FEAST_HA_SITE ?? built);
 const base = "/some/where/";
 
 const types = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
   ".svg": "image/svg+xml",
+  ".ttf": "font/ttf",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
 
-async function answer(request, response) {
+async function answer(folder, request, response) {
   const { pathname } = new URL(request.url, "http://site");
   try {
     // A URL's path has no `..` left in it.
@@ -31,12 +32,13 @@ async function answer(request, response) {
   }
 }
 
-/** Starts serving: `url` is the page's address, `stop` closes every connection. */
-export async function serve() {
+/** Starts serving a folder, by default the built site: `url` is the page's address, `stop` closes every connection. */
+export async function serve(site = process.env.FEAST_HA_SITE ?? built) {
+  const folder = path.resolve(site);
   await readFile(path.join(folder, "index.html")).catch(() => {
     throw new Error(`there is no built site in ${folder}: run \`cargo xtask build\``);
   });
-  const server = createServer(answer);
+  const server = createServer((request, response) => answer(folder, request, response));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const stop = () => {
     server.closeAllConnections();

@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: measurements beside their targets.
 
+mod editors;
 mod report;
+mod schema;
 mod speed;
 
 use std::io::Write;
@@ -50,9 +52,10 @@ pub(crate) struct Measurement {
 pub(crate) fn run(args: &Args, output: step::Output) -> Result<()> {
     let layout = Layout::new();
     let built = layout.development();
-    let mut steps = Steps::new(output, build::STEPS + speed::STEPS);
+    let mut steps = Steps::new(output, build::STEPS + speed::STEPS + editors::STEPS);
     build::build(&mut steps, &layout, &built)?;
     let mut groups = speed::measure(&mut steps, &layout, &built)?;
+    groups.push(editors::measure(&mut steps, &layout, &built)?);
     groups.push(sizes(&built)?);
     print!("{}", table(groups.iter().flat_map(|it| &it.measured)));
     if args.report {

@@ -50,7 +50,11 @@ pub(crate) fn bundle_module(
     entry: &Path,
     bundle: &Path,
 ) -> Result<()> {
-    step.run(esbuild(layout, entry, bundle).args(["--bundle", "--format=esm"]))
+    step.run(esbuild(layout, entry, bundle).args([
+        "--bundle",
+        "--format=esm",
+        "--loader:.ttf=file",
+    ]))
 }
 
 /// Joins a style sheet with all it imports, minified.
