@@ -10,7 +10,7 @@ use crate::toolchain::Wasm;
 use crate::{browser, npm};
 
 /// What all checks together write on their first run, and some room, in GiB.
-const SPACE: f64 = 6.0;
+const SPACE: f64 = 8.0;
 
 /// Something that a command needs and this repository does not bring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
