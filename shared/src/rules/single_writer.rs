@@ -118,3 +118,34 @@ pub(super) fn use_sql(registry: &At<'_>) -> Vec<Edit> {
         .map(|(name, value)| Edit::set(registry.path().key(name), value))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::testing::fixed;
+
+    #[test]
+    fn one_replica_that_is_written_out_stays() {
+        let yaml = "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: prod}
+spec:
+  feastProject: rides
+  replicas: 1
+  services:
+    scaling:
+      autoscaling: {maxReplicas: 3}
+";
+        expect![[r"
+            apiVersion: feast.dev/v1
+            kind: FeatureStore
+            metadata: {name: prod}
+            spec:
+              feastProject: rides
+              replicas: 1
+        "]]
+        .assert_eq(&fixed(yaml, "Run one replica").unwrap());
+    }
+}
