@@ -128,7 +128,7 @@ pub(crate) fn run(args: &Args, output: Output) -> Result<()> {
         rows.push((scenario.name, measured));
     }
     println!(
-        "Feast {}, {}; {PROCESSES} writers, {WRITES} writes each, {} times\n",
+        "Feast {}, {}; {PROCESSES} writers, {WRITES} writes each, repetitions: {}\n",
         version_of(&layout, "feast")?,
         server.version(),
         args.repetitions

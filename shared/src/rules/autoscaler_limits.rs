@@ -79,3 +79,36 @@ fn may_scale_to_zero(autoscaler: &Autoscaler<'_>) -> bool {
     triggers.peek().is_none()
         || triggers.any(|it| !matches!(it.get("type").str(), Some("cpu" | "memory")))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::rules_found;
+
+    const TARGET: &str =
+        "  scaleTargetRef: {apiVersion: feast.dev/v1, kind: FeatureStore, name: prod}\n";
+
+    fn found(api_version: &str, kind: &str, rest: &str) -> Vec<&'static str> {
+        rules_found(&format!(
+            "apiVersion: {api_version}\nkind: {kind}\nmetadata: {{name: prod}}\nspec:\n{TARGET}{rest}"
+        ))
+    }
+
+    #[test]
+    fn without_a_minimum_an_autoscaler_of_kubernetes_keeps_one_pod() {
+        let found = |rest| found("autoscaling/v2", "HorizontalPodAutoscaler", rest);
+        assert_eq!(found("  maxReplicas: 0\n"), ["autoscaler-limits"]);
+        assert_eq!(found("  maxReplicas: 1\n"), [""; 0]);
+    }
+
+    #[test]
+    fn without_a_minimum_keda_keeps_one_pod_only_where_all_triggers_read_pods() {
+        let found = |types: [&str; 2]| {
+            let trigger = |it| format!("  - {{type: {it}, metadata: {{value: '60'}}}}\n");
+            let triggers: String = types.into_iter().map(trigger).collect();
+            let rest = format!("  maxReplicaCount: 5\n  triggers:\n{triggers}");
+            found("keda.sh/v1alpha1", "ScaledObject", &rest)
+        };
+        assert_eq!(found(["cpu", "memory"]), [""; 0]);
+        assert_eq!(found(["cpu", "prometheus"]), ["autoscaler-limits"]);
+    }
+}
