@@ -63,3 +63,61 @@ fn counted(at: &At<'_>, pods: i64) -> Option<i64> {
     let share = pods.checked_mul(percentage(at.str()?)?)?;
     Some(share.div_euclid(100) + i64::from(share % 100 != 0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::{Options, check};
+    use crate::source::Source;
+
+    /// What the rule says of a budget under three pods, or under two to five.
+    fn said(scaling: &str, budget: &str) -> Option<String> {
+        let yaml = format!(
+            "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {{name: prod}}
+spec:
+  feastProject: rides
+{scaling}
+    podDisruptionBudgets: {{{budget}}}
+"
+        );
+        let found = check(&Source::parse(&yaml), &Options::default());
+        found
+            .into_iter()
+            .find(|it| it.rule == RULE.id)
+            .map(|it| it.message.into())
+    }
+
+    #[test]
+    fn a_budget_blocks_when_it_leaves_no_pod_that_may_go() {
+        let three = "  replicas: 3\n  services:";
+        let all = Some("no pod may ever go: `minAvailable` asks for all 3".to_owned());
+        let none = Some("no pod may ever go: `maxUnavailable` is 0".to_owned());
+        // Kubernetes rounds up: 66 % of three pods are two, 67 % are three.
+        for (budget, expected) in [
+            ("minAvailable: 2", &None),
+            ("minAvailable: 3", &all),
+            ("minAvailable: 4", &all),
+            ("minAvailable: 66%", &None),
+            ("minAvailable: 67%", &all),
+            ("minAvailable: 100%", &all),
+            ("maxUnavailable: 1", &None),
+            ("maxUnavailable: 1%", &None),
+            ("maxUnavailable: 0", &none),
+            ("maxUnavailable: 0%", &none),
+        ] {
+            assert_eq!(&said(three, budget), expected, "{budget}");
+        }
+    }
+
+    #[test]
+    fn with_autoscaling_it_is_the_fewest_pods_that_count() {
+        let two_to_five =
+            "  services:\n    scaling: {autoscaling: {minReplicas: 2, maxReplicas: 5}}";
+        let all = "no pod may go while there are 2: `minAvailable` asks for all of them".to_owned();
+        assert_eq!(said(two_to_five, "minAvailable: 2"), Some(all));
+        assert_eq!(said(two_to_five, "minAvailable: 1"), None);
+    }
+}
