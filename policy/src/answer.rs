@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use feast_ha::Settings;
-use kubewarden_policy_sdk::response::ValidationResponse;
+use serde::Serialize;
 
 /// The object says something that must not be stored.
 const UNPROCESSABLE: u16 = 422;
@@ -23,6 +23,17 @@ const LINE_LIMIT: usize = 600;
 const MOST_LINKS: usize = 4;
 /// Where the rules are explained.
 const RULES_PAGE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules.md");
+
+/// The answer as the host takes it. The SDK's type has room for a changed object, which would bring
+/// the writing of any JSON value with it.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Response {
+    accepted: bool,
+    message: Option<String>,
+    code: Option<u16>,
+    audit_annotations: Option<BTreeMap<&'static str, String>>,
+    warnings: Option<Vec<String>>,
+}
 
 /// What was found in a write, and what it is called.
 #[derive(Debug, Default)]
@@ -80,15 +91,14 @@ impl Answer {
     }
 
     /// The answer as the host takes it.
-    pub(crate) fn into_response(self, settings: &Settings) -> ValidationResponse {
+    pub(crate) fn into_response(self, settings: &Settings) -> Response {
         let counted = [
             ("refused", rules_of(&self.refusals)),
             ("warned", rules_of(&self.warnings)),
         ];
-        let annotations: BTreeMap<String, String> = counted
+        let annotations: BTreeMap<_, _> = counted
             .into_iter()
             .filter(|(_, rules)| !rules.is_empty())
-            .map(|(key, rules)| (key.to_owned(), rules))
             .collect();
         let mut response = accepted();
         if !self.refusals.is_empty() {
@@ -106,7 +116,7 @@ impl Answer {
             response.warnings = Some(lines.take(MOST_WARNINGS).collect());
         }
         if !annotations.is_empty() {
-            response.audit_annotations = Some(annotations.into_iter().collect());
+            response.audit_annotations = Some(annotations);
         }
         response
     }
@@ -185,24 +195,20 @@ impl Finding {
 }
 
 /// The answer to what is not ours to judge.
-pub(crate) fn accepted() -> ValidationResponse {
-    ValidationResponse {
+pub(crate) fn accepted() -> Response {
+    Response {
         accepted: true,
-        message: None,
-        code: None,
-        mutated_object: None,
-        audit_annotations: None,
-        warnings: None,
+        ..Response::default()
     }
 }
 
 /// The answer to a request that could not be read: nobody knows what would be stored.
-pub(crate) fn unreadable(reason: &str) -> ValidationResponse {
-    ValidationResponse {
+pub(crate) fn unreadable(reason: &str) -> Response {
+    Response {
         accepted: false,
         message: Some(format!("feast-ha cannot judge this: {reason}")),
         code: Some(BAD_REQUEST),
-        ..accepted()
+        ..Response::default()
     }
 }
 
@@ -268,7 +274,7 @@ mod tests {
         }
     }
 
-    fn refused(findings: Vec<Finding>) -> ValidationResponse {
+    fn refused(findings: Vec<Finding>) -> Response {
         let mut answer = Answer::of("FeatureStore `prod`".to_owned());
         for finding in findings {
             answer.refuse(finding);

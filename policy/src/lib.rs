@@ -7,10 +7,10 @@ mod verdict;
 
 use feast_ha::{Object, Settings};
 use kubewarden_policy_sdk::protocol_version_guest;
-use kubewarden_policy_sdk::response::ValidationResponse;
 use kubewarden_policy_sdk::settings::SettingsValidationResponse;
 use kubewarden_policy_sdk::wapc_guest::{CallResult, register_function};
 
+use crate::answer::Response;
 use crate::request::Payload;
 
 /// Registers the three functions of the Kubewarden protocol; the host calls it once an instance.
@@ -44,7 +44,7 @@ pub fn validate_settings(payload: &[u8]) -> CallResult {
     })?)
 }
 
-fn judge(payload: &[u8]) -> ValidationResponse {
+fn judge(payload: &[u8]) -> Response {
     let payload = match Payload::read(payload) {
         Ok(payload) => payload,
         Err(step) => return answer::unreadable(&step),
@@ -60,7 +60,7 @@ fn judge(payload: &[u8]) -> ValidationResponse {
 
 /// The settings, or everything that is wrong with them.
 fn read_settings(json: &[u8]) -> Result<Settings, Vec<String>> {
-    let settings: Object<'_> = serde_json::from_slice(json)
-        .map_err(|error| vec![format!("the settings are not valid JSON: {error}")])?;
+    let settings = Object::read(json);
+    let settings = settings.map_err(|fault| vec![format!("what is given as settings {fault}")])?;
     Settings::read(settings.0.root())
 }

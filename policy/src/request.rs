@@ -6,10 +6,8 @@
 use std::borrow::Cow;
 
 use feast_ha::kind::FEAST_GROUP;
-use feast_ha::tree::Node;
+use feast_ha::tree::{JsonFields, Node};
 use feast_ha::{Kind, Object};
-use serde::Deserialize;
-use serde_json::value::RawValue;
 
 /// The variable by which a Deployment carries a `feature_store.yaml`, whatever stands before it.
 const CONFIG_VARIABLE: &str = "FEATURE_STORE_YAML_BASE64";
@@ -59,108 +57,83 @@ pub(crate) struct WholeObject<'p> {
     pub(crate) as_v1alpha1: bool,
 }
 
-#[derive(Deserialize)]
-struct Envelope<'p> {
-    #[serde(borrow)]
-    request: Option<&'p RawValue>,
-    #[serde(borrow)]
-    settings: Option<&'p RawValue>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+/// The request, with the parts that are looked into late.
 struct AdmissionRequest<'p> {
-    #[serde(borrow)]
-    kind: Option<GroupVersionKind<'p>>,
-    #[serde(borrow)]
-    request_kind: Option<GroupVersionKind<'p>>,
-    #[serde(borrow)]
-    resource: Option<GroupResource<'p>>,
-    #[serde(borrow)]
-    sub_resource: Option<Cow<'p, str>>,
-    #[serde(borrow)]
-    name: Option<Cow<'p, str>>,
-    #[serde(borrow)]
-    namespace: Option<Cow<'p, str>>,
-    #[serde(borrow)]
-    operation: Option<Cow<'p, str>>,
-    #[serde(borrow)]
-    object: Option<&'p RawValue>,
-    #[serde(borrow)]
-    old_object: Option<&'p RawValue>,
-}
-
-#[derive(Deserialize)]
-struct GroupVersionKind<'p> {
-    #[serde(borrow)]
-    group: Option<Cow<'p, str>>,
-    #[serde(borrow)]
-    version: Option<Cow<'p, str>>,
-    #[serde(borrow)]
-    kind: Option<Cow<'p, str>>,
-}
-
-#[derive(Deserialize)]
-struct GroupResource<'p> {
-    #[serde(borrow)]
-    group: Option<Cow<'p, str>>,
-    #[serde(borrow)]
-    resource: Option<Cow<'p, str>>,
+    fields: JsonFields<'p>,
+    /// Of what is stored.
+    kind: JsonFields<'p>,
+    /// Of what was written, where the API server has converted it.
+    request_kind: JsonFields<'p>,
+    resource: JsonFields<'p>,
 }
 
 impl<'p> Payload<'p> {
     /// Reads a payload; the error names the step that failed and never repeats the payload.
     pub(crate) fn read(payload: &'p [u8]) -> Result<Self, String> {
-        let envelope: Envelope<'p> =
-            serde_json::from_slice(payload).map_err(|error| unreadable("the payload", &error))?;
-        let request = envelope.request.ok_or("the payload has no request")?;
-        let request: AdmissionRequest<'p> = serde_json::from_str(request.get())
-            .map_err(|error| unreadable("the request", &error))?;
-        let settings = envelope.settings.map_or("{}", RawValue::get).as_bytes();
-        let request = request.ours()?;
-        Ok(Self { request, settings })
+        let payload = JsonFields::read(payload).map_err(|fault| format!("the payload {fault}"))?;
+        let request = payload.get("request");
+        let request = AdmissionRequest::read(request.ok_or("the payload has no request")?)?;
+        Ok(Self {
+            request: request.ours()?,
+            settings: payload.get("settings").unwrap_or(b"{}"),
+        })
     }
 }
 
 impl<'p> AdmissionRequest<'p> {
+    fn read(request: &'p [u8]) -> Result<Self, String> {
+        let fields = JsonFields::read(request).map_err(|fault| format!("the request {fault}"))?;
+        let part = |name| fields.fields(name).map_err(|it| format!("`{name}` {it}"));
+        Ok(Self {
+            kind: part("kind")?,
+            request_kind: part("requestKind")?,
+            resource: part("resource")?,
+            fields,
+        })
+    }
+
     /// The write when it is one of ours.
-    fn ours(self) -> Result<Option<Request<'p>>, String> {
-        let kind = self.kind.as_ref().ok_or("the request has no kind")?;
-        let name = kind.kind.as_deref();
+    fn ours(&self) -> Result<Option<Request<'p>>, String> {
+        let name = text(&self.kind, "kind")?;
         let name = name.ok_or("the kind of the request has no name")?;
-        let group = kind.group.as_deref().unwrap_or_default();
-        let operation = self.operation.as_deref();
+        let group = text(&self.kind, "group")?.unwrap_or_default();
+        let operation = text(&self.fields, "operation")?;
         let operation = operation.ok_or("the request has no operation")?;
-        let is_update = match operation {
+        let is_update = match operation.as_ref() {
             "CREATE" => false,
             "UPDATE" => true,
             // Nothing is stored by these.
             "DELETE" | "CONNECT" => return Ok(None),
             _ => return Err("the operation of the request is unknown".to_owned()),
         };
-        let write = match self.sub_resource.as_deref().unwrap_or_default() {
-            "" => match whole_kind(group, name) {
+        let sub_resource = text(&self.fields, "subResource")?.unwrap_or_default();
+        let write = match sub_resource.as_ref() {
+            "" => match whole_kind(&group, &name) {
                 Some(kind) => self.whole(kind, is_update)?,
                 None => None,
             },
-            "scale" => match self.resource.as_ref().and_then(GroupResource::scaled_kind) {
+            "scale" => match self.scaled_kind()? {
                 Some(kind) => Some(self.scale(kind)?),
                 None => None,
             },
             _ => None,
         };
-        Ok(write.map(|write| Request {
-            namespace: self.namespace.filter(|it| !it.is_empty()),
-            name: self.name.unwrap_or_default(),
+        let Some(write) = write else {
+            return Ok(None);
+        };
+        Ok(Some(Request {
+            namespace: text(&self.fields, "namespace")?.filter(|it| !it.is_empty()),
+            name: text(&self.fields, "name")?.unwrap_or_default(),
             write,
         }))
     }
 
     fn whole(&self, kind: Kind, is_update: bool) -> Result<Option<Write<'p>>, String> {
-        let object = self.object.ok_or("the request has no object")?;
+        let object = self.object()?;
         // Looking at the text spares reading all Deployments that have nothing to do with Feast.
         // The host has written it, and it escapes no letters.
-        if kind == Kind::Deployment && !object.get().contains(CONFIG_VARIABLE) {
+        let is_foreign = |text: &str| !text.contains(CONFIG_VARIABLE);
+        if kind == Kind::Deployment && str::from_utf8(object).is_ok_and(is_foreign) {
             return Ok(None);
         }
         let object = read_object("the object", object)?;
@@ -171,49 +144,53 @@ impl<'p> AdmissionRequest<'p> {
         if is_update && deleted.is_some_and(|it| !it.is_null()) {
             return Ok(None);
         }
-        let old = self.old_object.filter(|_| is_update);
-        let old = old
-            .map(|it| read_object("the old object", it))
-            .transpose()?;
-        let written_as = self.request_kind.as_ref().or(self.kind.as_ref());
-        let version = written_as.and_then(|it| it.version.as_deref());
+        let old = if is_update { self.old_object()? } else { None };
+        let version = match text(&self.request_kind, "version")? {
+            Some(version) => Some(version),
+            None => text(&self.kind, "version")?,
+        };
         Ok(Some(Write::Object(Box::new(WholeObject {
             kind,
             object,
             old,
-            as_v1alpha1: kind == Kind::FeatureStore && version == Some("v1alpha1"),
+            as_v1alpha1: kind == Kind::FeatureStore && version.as_deref() == Some("v1alpha1"),
         }))))
     }
 
     fn scale(&self, kind: Kind) -> Result<Write<'p>, String> {
-        let object = self.object.ok_or("the request has no object")?;
         let replicas = |object: &Object<'_>| {
             let spec = object.0.root().and_then(|root| root.get("spec"));
             let replicas = spec.and_then(|it| it.get("replicas"));
             // The API server leaves a zero out.
             replicas.map_or(Some(0), Node::as_int)
         };
-        let object = read_object("the object", object)?;
-        let old = self.old_object;
-        let old = old
-            .map(|it| read_object("the old object", it))
-            .transpose()?;
+        let object = read_object("the object", self.object()?)?;
+        let old = self.old_object()?;
         Ok(Write::Scale {
             kind,
             replicas: replicas(&object).ok_or("the number of replicas is not a whole number")?,
             old_replicas: old.as_ref().and_then(replicas),
         })
     }
-}
 
-impl GroupResource<'_> {
     /// What the scale sub-resource of the resource scales, when it is ours.
-    fn scaled_kind(&self) -> Option<Kind> {
-        match (self.group.as_deref()?, self.resource.as_deref()?) {
+    fn scaled_kind(&self) -> Result<Option<Kind>, String> {
+        let group = text(&self.resource, "group")?.unwrap_or_default();
+        let resource = text(&self.resource, "resource")?.unwrap_or_default();
+        Ok(match (group.as_ref(), resource.as_ref()) {
             (FEAST_GROUP, "featurestores") => Some(Kind::FeatureStore),
             ("apps", "deployments") => Some(Kind::Deployment),
             _ => None,
-        }
+        })
+    }
+
+    fn object(&self) -> Result<&'p [u8], &'static str> {
+        self.fields.get("object").ok_or("the request has no object")
+    }
+
+    fn old_object(&self) -> Result<Option<Object<'p>>, String> {
+        let old = self.fields.get("oldObject");
+        old.map(|it| read_object("the old object", it)).transpose()
     }
 }
 
@@ -228,9 +205,8 @@ fn whole_kind(group: &str, name: &str) -> Option<Kind> {
     (kind.title() == name).then_some(kind)
 }
 
-fn read_object<'p>(part: &str, object: &'p RawValue) -> Result<Object<'p>, String> {
-    let object: Object<'p> =
-        serde_json::from_str(object.get()).map_err(|error| unreadable(part, &error))?;
+fn read_object<'p>(part: &str, json: &'p [u8]) -> Result<Object<'p>, String> {
+    let object = Object::read(json).map_err(|fault| format!("{part} {fault}"))?;
     if object.0.root().is_some_and(Node::is_mapping) {
         Ok(object)
     } else {
@@ -238,14 +214,7 @@ fn read_object<'p>(part: &str, object: &'p RawValue) -> Result<Object<'p>, Strin
     }
 }
 
-/// What is wrong with `part`, without the words of it that serde would quote.
-pub(crate) fn unreadable(part: &str, error: &serde_json::Error) -> String {
-    use serde_json::error::Category;
-    let reason = match error.classify() {
-        Category::Eof => "ends too early",
-        Category::Data => "is not of the expected structure",
-        Category::Syntax | Category::Io => "is not valid JSON or nested too deep",
-    };
-    let (line, column) = (error.line(), error.column());
-    format!("{part} {reason} (line {line}, column {column})")
+fn text<'p>(fields: &JsonFields<'p>, name: &str) -> Result<Option<Cow<'p, str>>, String> {
+    let text = fields.text(name);
+    text.map_err(|fault| format!("`{name}` of the request {fault}"))
 }

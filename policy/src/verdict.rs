@@ -10,9 +10,8 @@ use feast_ha::reference::{Reference, references};
 use feast_ha::settings::OnLookupFailure;
 use feast_ha::tree::Node;
 use feast_ha::{Action, Diagnostic, Document, Kind, Object, Options, Settings, Source, rules};
-use kubewarden_policy_sdk::response::ValidationResponse;
 
-use crate::answer::{Answer, Finding};
+use crate::answer::{Answer, Finding, Response};
 use crate::lookup::{self, Failure, Missing};
 use crate::request::{Request, WholeObject, Write};
 
@@ -34,7 +33,7 @@ struct Case<'p> {
 }
 
 /// Judges a write.
-pub(crate) fn judge(request: Request<'_>, settings: &Settings) -> ValidationResponse {
+pub(crate) fn judge(request: Request<'_>, settings: &Settings) -> Response {
     let Request {
         namespace,
         name,
@@ -95,7 +94,7 @@ fn unjudged_scale(
     replicas: i64,
     scales_up: bool,
     settings: &Settings,
-) -> ValidationResponse {
+) -> Response {
     let is_ours = missing.reference.kind == Kind::FeatureStore;
     let denies = match settings.on_lookup_failure() {
         Some(chosen) => chosen == OnLookupFailure::Deny,
@@ -209,7 +208,7 @@ impl<'p> Case<'p> {
         }
     }
 
-    fn decide(self, reference: &Reference, settings: &Settings) -> ValidationResponse {
+    fn decide(self, reference: &Reference, settings: &Settings) -> Response {
         let mut answer = Answer::of(lookup::title(reference));
         let change = Change {
             old: self.old.as_ref(),

@@ -18,6 +18,8 @@ pub use find::{Described, entries, fields, find, items};
 pub(crate) use notation::Notation;
 pub(crate) use table::objects;
 
+use std::ops::Deref;
+
 use crate::docs::for_writers;
 
 /// What values a field takes.
@@ -212,6 +214,13 @@ pub struct Field {
     pub name: &'static str,
     /// The values it takes.
     pub shape: &'static Shape,
+    /// What else is known of it, which is the same for most fields and kept once for them.
+    pub facts: &'static Facts,
+}
+
+/// What is known of a [`Field`] besides its name and its values.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
     /// Whether it must be set.
     pub required: bool,
     /// Another field that takes its place when it is set.
@@ -304,24 +313,29 @@ impl Object {
     }
 }
 
-impl Field {
-    const fn new(name: &'static str, shape: &'static Shape) -> Self {
-        Self {
-            name,
-            shape,
-            required: false,
-            unless: None,
-            default: None,
-            in_v1alpha1: InV1Alpha1::Same,
-            since: None,
-            doc: "",
-        }
-    }
+impl Facts {
+    const NONE: Self = Self {
+        required: false,
+        unless: None,
+        default: None,
+        in_v1alpha1: InV1Alpha1::Same,
+        since: None,
+        doc: "",
+    };
 
-    /// What the field is for. Who forgot a field that must be set is told by every door.
+    /// What the field is for. Who forgot a field that must be set is told by every door; what else
+    /// only writers ask for stays with the feature `docs`.
     const fn what_for(self, doc: &'static str) -> Self {
         let doc = if self.required { doc } else { for_writers(doc) };
-        Self { doc, ..self }
+        if cfg!(feature = "docs") || matches!(self.in_v1alpha1, InV1Alpha1::Absent) {
+            return Self { doc, ..self };
+        }
+        Self {
+            doc,
+            default: None,
+            since: None,
+            ..self
+        }
     }
 
     const fn required(self) -> Self {
@@ -353,11 +367,24 @@ impl Field {
         }
     }
 
-    const fn before_v1(self, field: &'static Self) -> Self {
+    const fn before_v1(self, field: &'static Field) -> Self {
         Self {
             in_v1alpha1: InV1Alpha1::Other(field),
             ..self
         }
+    }
+
+    const fn since(self, release: &'static str) -> Self {
+        Self {
+            since: Some(release),
+            ..self
+        }
+    }
+}
+
+impl Field {
+    const fn new(name: &'static str, shape: &'static Shape, facts: &'static Facts) -> Self {
+        Self { name, shape, facts }
     }
 
     /// The field as a version of the API has it; `None` when it has none.
@@ -368,12 +395,13 @@ impl Field {
             (_, InV1Alpha1::Other(field)) => Some(field),
         }
     }
+}
 
-    const fn since(self, release: &'static str) -> Self {
-        Self {
-            since: Some(release),
-            ..self
-        }
+impl Deref for Field {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        self.facts
     }
 }
 

@@ -117,10 +117,7 @@ pub fn same_letters(one: &str, other: &str) -> bool {
 }
 
 fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return kept(word).map(|it| it.to_ascii_lowercase()).collect();
-    }
-    kept(word).flat_map(char::to_lowercase).collect()
+    kept(word).map(|it| it.to_ascii_lowercase()).collect()
 }
 
 /// The letters a to z of a word, one bit each.

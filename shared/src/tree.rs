@@ -19,7 +19,7 @@ use crate::path::{FieldPath, Segment};
 use crate::text::Span;
 
 pub use fault::{Cause, Refusal, SyntaxFault, SyntaxFaultKind};
-pub use json::Object;
+pub use json::{JsonFault, JsonFields, Object};
 pub(crate) use scalar::is_plain_string;
 pub use scalar::{Dialect, Scalar, ScalarStyle, ScalarTag};
 pub use yaml::parse;

@@ -20,9 +20,8 @@ const WANTED: Wanted<'_> = Wanted {
 };
 const LINKER: &str = "wasm-ld-22";
 
-/// The parts of the standard library that take most of the time, as one compiled beforehand has them: memory, text and
-/// numbers.
-const QUICK: [&str; 5] = ["alloc", "compiler_builtins", "core", "dlmalloc", "std"];
+/// The parts of the standard library that take most of the time and are small: memory.
+const QUICK: [&str; 2] = ["compiler_builtins", "dlmalloc"];
 
 /// A compiler that can build for [`WASM_TARGET`].
 #[derive(Clone, Debug)]

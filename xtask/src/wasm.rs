@@ -14,6 +14,10 @@ use crate::toolchain::{self, WASM_TARGET, Wasm};
 /// The profile in the root manifest.
 const PROFILE: &str = "wasm";
 
+/// The size of the stack in bytes. What is static lies behind it, and an address below a megabyte takes a byte less in
+/// each instruction that names it.
+const STACK: &str = "-Clink-arg=-zstack-size=786432";
+
 /// What is taken out of a module, as rustc's `strip` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Strip {
@@ -97,7 +101,7 @@ fn encoded_rustflags(layout: &Layout, wasm: &Wasm) -> Result<OsString> {
         flags.push("=");
         flags.push(name);
     }
-    for flag in wasm.flags() {
+    for flag in wasm.flags().iter().copied().chain([STACK]) {
         flags.push("\u{1f}");
         flags.push(flag);
     }

@@ -53,7 +53,7 @@ fn children<'d>(store: &StoreConfig<'d>, field: &'static str, judge: Judge) -> V
     let embedded = children.items().filter_map(|child| {
         let at = child.get("type");
         // A class path means the name behind its last dot.
-        let name = at.str()?.rsplit('.').next()?.to_lowercase();
+        let name = at.str()?.rsplit('.').next()?.to_ascii_lowercase();
         judge(&name, &child.get("conf"), Some(at))
     });
     embedded.collect()

@@ -49,8 +49,8 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     } else {
         return;
     };
-    let meant: String = name.to_lowercase().replace(['.', '_'], "-");
     let fix = || {
+        let meant = name.to_lowercase().replace(['.', '_'], "-");
         (is_label(&meant) && length <= limit).then(|| {
             let edits = vec![Edit::set(at.path(), meant.as_str())];
             Fix::needs_judgement(format!("Change to {meant}"), edits)

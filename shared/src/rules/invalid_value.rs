@@ -22,7 +22,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
 /// Says what is wrong with a number or a text.
 pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let name = &fault.name();
-    let (message, help, meant) = match &fault.kind {
+    let (message, help) = match &fault.kind {
         ShapeFaultKind::OutOfRange {
             number,
             minimum,
@@ -38,24 +38,17 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
             } else {
                 format!("`{name}` must be at {limit} {bound}, but this is {number}")
             };
-            let help = format!("Write a number of at {limit} {bound}.");
-            let meant = (number < minimum).then(|| (bound.to_string(), (*bound).into()));
-            match permissions(*number).filter(|_| *maximum == 0o777) {
-                Some(bits) => (
-                    message,
-                    format!("Permissions are octal, with a zero in front: `0{number}` is {bits}."),
-                    Some((format!("{bits}, which is 0{number}"), bits.into())),
-                ),
-                // What is above every limit was meant as something else.
-                None => (message, help, meant),
-            }
+            let help = match permissions(*number, *maximum) {
+                Some(bits) => {
+                    format!("Permissions are octal, with a zero in front: `0{number}` is {bits}.")
+                }
+                None => format!("Write a number of at {limit} {bound}."),
+            };
+            (message, help)
         }
         ShapeFaultKind::Mismatch { text, pattern } => (
             format!("invalid value{} for `{name}`", fault.shown(text)),
             format!("It must {} (`{}`).", pattern.meaning, pattern.expression),
-            pattern
-                .repaired(text)
-                .map(|meant| (meant.clone(), meant.into())),
         ),
         ShapeFaultKind::BadKey { pattern } => {
             report.fault(
@@ -68,29 +61,46 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         ShapeFaultKind::NotPositive => (
             format!("`{name}` must be greater than 0"),
             "Write a number above 0.".to_owned(),
-            None,
         ),
         ShapeFaultKind::NotRising => (
             format!("the numbers of `{name}` must rise"),
             "Put each greater than the one before.".to_owned(),
-            None,
         ),
         _ => return,
     };
-    let place = Place::Value(fault.path.clone());
-    // A fix would repeat what is hidden.
-    let meant = meant.filter(|_| !fault.is_hidden);
     let fix = || {
-        meant.map(|(shown, value): (String, YamlValue)| {
-            let edits = vec![Edit::set(fault.path.clone(), value)];
-            Fix::needs_judgement(format!("Change to {shown}"), edits)
-        })
+        // A fix would repeat what is hidden.
+        let (shown, value) = meant(&fault.kind).filter(|_| !fault.is_hidden)?;
+        let edits = vec![Edit::set(fault.path.clone(), value)];
+        Some(Fix::needs_judgement(format!("Change to {shown}"), edits))
     };
+    let place = Place::Value(fault.path.clone());
     report.shape(fault, place, message, help).fixes(fix);
 }
 
-/// The permission bits that are meant by `644` without a zero in front.
-fn permissions(number: i64) -> Option<i64> {
+/// What somebody may have meant, and how to show it.
+fn meant(fault: &ShapeFaultKind<'_>) -> Option<(String, YamlValue)> {
+    match fault {
+        ShapeFaultKind::OutOfRange {
+            number,
+            minimum,
+            maximum,
+        } => match permissions(*number, *maximum) {
+            Some(bits) => Some((format!("{bits}, which is 0{number}"), bits.into())),
+            // What is above every limit was meant as something else.
+            None => (number < minimum).then(|| (minimum.to_string(), (*minimum).into())),
+        },
+        ShapeFaultKind::Mismatch { text, pattern } => {
+            let meant = pattern.repaired(text)?;
+            Some((meant.clone(), meant.into()))
+        }
+        _ => None,
+    }
+}
+
+/// The permission bits that are meant by `644` without a zero in front, where permissions are asked
+/// for.
+fn permissions(number: i64, maximum: i64) -> Option<i64> {
     let bits = i64::from_str_radix(&number.to_string(), 8).ok()?;
-    (0o100..=0o777).contains(&bits).then_some(bits)
+    (maximum == 0o777 && (0o100..=0o777).contains(&bits)).then_some(bits)
 }

@@ -14,11 +14,10 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
-    let (message, help, value) = match &fault.kind {
+    let (message, help) = match &fault.kind {
         ShapeFaultKind::Missing(field) => (
             format!("required field {} is not set", quoted(field.name)),
             format!("Add it. {}", field.doc),
-            usual(field),
         ),
         ShapeFaultKind::Bare { name, missing } => {
             let names: Vec<&str> = missing.iter().map(|field| field.name).collect();
@@ -30,17 +29,18 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
                     quoted(name)
                 ),
                 help,
-                None,
             )
         }
         _ => return,
     };
     let place = Place::Value(fault.path.clone());
     let fix = || {
-        value.map(|(shown, value)| {
-            let edits = vec![Edit::set(fault.path.clone(), value)];
-            Fix::needs_judgement(format!("Add {shown}"), edits)
-        })
+        let ShapeFaultKind::Missing(field) = &fault.kind else {
+            return None;
+        };
+        let (shown, value) = usual(field)?;
+        let edits = vec![Edit::set(fault.path.clone(), value)];
+        Some(Fix::needs_judgement(format!("Add {shown}"), edits))
     };
     report.shape(fault, place, message, help).fixes(fix);
 }

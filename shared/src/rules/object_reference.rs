@@ -84,8 +84,8 @@ fn look_at(name: Option<Node<'_>>, path: &FieldPath, kind: &str, report: &mut Re
             quoted(name)
         )
     };
-    let meant = name.to_lowercase().replace('_', "-");
     let fix = || {
+        let meant = name.to_lowercase().replace('_', "-");
         is_subdomain(&meant).then(|| {
             let edits = vec![Edit::set(path.clone(), meant.as_str())];
             Fix::needs_judgement(format!("Change to {meant}"), edits)

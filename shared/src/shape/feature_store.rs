@@ -24,6 +24,7 @@ use super::kubernetes::{
     POD_SECURITY_CONTEXT, RESOURCE_CLAIM, TOLERATION, TOPOLOGY_SPREAD_CONSTRAINT, VOLUME,
 };
 use super::{Pattern, Shape, Text, objects};
+use crate::docs::for_fixes;
 
 /// The release of Feast whose custom resource definition is described here.
 pub const RELEASE: &str = "0.66.0";
@@ -50,11 +51,11 @@ static PROJECT_NAME: Pattern = Pattern {
                 .chars()
                 .all(|it| it.is_ascii_alphanumeric() || matches!(it, '_' | '-'))
     },
-    repair: |name| {
+    repair: for_fixes(|name| {
         let is_known = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-');
         let name = name.trim().replace(|it| !is_known(it), "_");
         Some(name.trim_matches(['_', '-']).to_owned())
-    },
+    }),
 };
 
 // The scale sub-resource reads this one field as a 32-bit number.

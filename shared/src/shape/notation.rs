@@ -42,8 +42,25 @@ pub(crate) fn read_key(key: Node<'_>) -> Option<String> {
     let read = match key.value() {
         Value::Scalar(Scalar::Bool(it)) => it.to_string(),
         Value::Scalar(Scalar::Int(it)) => it.to_string(),
-        Value::Scalar(Scalar::Float(it)) => it.to_string(),
+        Value::Scalar(Scalar::Float(_)) => shortest(text)?,
         _ => return None,
     };
     (read != text).then_some(read)
+}
+
+/// A fraction without what does not count: `+01.10` is `1.1`. `None` where it has an exponent.
+fn shortest(fraction: &str) -> Option<String> {
+    let (sign, digits) = match fraction.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", fraction.trim_start_matches('+')),
+    };
+    let digits = digits.replace('_', "");
+    let (whole, behind) = digits.split_once('.')?;
+    let behind = behind.trim_end_matches('0');
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        whole => whole,
+    };
+    let is_plain = behind.bytes().all(|it| it.is_ascii_digit());
+    (is_plain && !behind.is_empty()).then(|| format!("{sign}{whole}.{behind}"))
 }

@@ -1,7 +1,7 @@
 //! How the structure is written down: tables of fields, one line each.
 
 /// Declares [`Object`](super::Object)s, a line a field: name, flags, shape, and what it is for.
-/// The flags are the methods of [`Field`](super::Field).
+/// The flags are the methods of [`Facts`](super::Facts).
 ///
 /// ```text
 /// objects! {
@@ -22,7 +22,11 @@ macro_rules! objects {
     )*) => {$(
         $(#[$attribute])*
         $visibility static $name: $crate::shape::Object = $crate::shape::Object::$openness(&[$(
-            $crate::shape::Field::new($field, &$shape)$(.$flag($($value)?))*.what_for($doc)
+            $crate::shape::Field::new(
+                $field,
+                &$shape,
+                &$crate::shape::Facts::NONE$(.$flag($($value)?))*.what_for($doc),
+            )
         ),*])$(.$condition($($argument),*))*;
     )*};
 }

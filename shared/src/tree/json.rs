@@ -4,7 +4,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use hifijson::num::LexWrite as _;
+use hifijson::str::LexAlloc as _;
+use hifijson::token::Lex as _;
+use hifijson::{Error, Expect, SliceLexer};
 use serde::ser::{Serialize, Serializer};
 
 use super::{
@@ -12,14 +15,31 @@ use super::{
 };
 use crate::path::FieldPath;
 
-/// A JSON object or value, read into a [`Document`] by any serde deserializer.
+/// A JSON object or value, read into a [`Document`].
 ///
 /// Numbers and booleans are kept as plain scalars in their JSON spelling, which the Kubernetes
 /// dialect reads as exactly the same value; strings are kept as quoted ones.
 #[derive(Clone, Debug, Default)]
 pub struct Object<'t>(pub Document<'t>);
 
-impl Object<'_> {
+impl<'t> Object<'t> {
+    /// Reads one value, with nothing behind it.
+    ///
+    /// # Errors
+    /// When it is not JSON in UTF-8, or nested deeper than [`DEPTH_LIMIT`].
+    pub fn read(json: &'t [u8]) -> Result<Self, JsonFault> {
+        let mut document = Document {
+            complete: true,
+            ..Document::default()
+        };
+        let mut lexer = SliceLexer::new(json);
+        let root = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
+            value(next, lexer, &mut document, 0)
+        });
+        document.root = Some(root.map_err(|error| JsonFault::of(&error, json, &lexer))?);
+        Ok(Self(document))
+    }
+
     /// The object with its texts copied, for when the JSON does not live long enough.
     pub fn into_owned(self) -> Object<'static> {
         Object(self.0.into_owned())
@@ -62,22 +82,6 @@ impl Object<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut document = Document {
-            complete: true,
-            ..Document::default()
-        };
-        let root = Value {
-            document: &mut document,
-            depth: 0,
-        }
-        .deserialize(deserializer)?;
-        document.root = Some(root);
-        Ok(Self(document))
-    }
-}
-
 /// The value as its reader takes it: what kubectl sends to the API server. Fields that a merge key
 /// brought are fields like all others. Dates are strings, and so are numbers that JSON lacks.
 impl Serialize for Node<'_> {
@@ -102,105 +106,183 @@ impl Serialize for Node<'_> {
     }
 }
 
-struct Value<'a, 't> {
-    document: &'a mut Document<'t>,
+/// The fields of a JSON object, each with its value as JSON that nobody has looked into.
+#[derive(Debug)]
+pub struct JsonFields<'t>(Vec<(Cow<'t, str>, &'t [u8])>);
+
+impl<'t> JsonFields<'t> {
+    /// Reads the names of the fields.
+    ///
+    /// # Errors
+    /// When the text is not an object in JSON, as far as that can be told without its values.
+    pub fn read(json: &'t [u8]) -> Result<Self, JsonFault> {
+        let mut fields = Vec::new();
+        let mut lexer = SliceLexer::new(json);
+        let read = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
+            each_field(next, lexer, |name, _, lexer| {
+                let rest = lexer.as_slice();
+                let (value, rest) = rest.split_at(length(rest));
+                *lexer = SliceLexer::new(rest);
+                fields.push((name, value));
+                Ok(())
+            })
+        });
+        read.map_err(|error| JsonFault::of(&error, json, &lexer))?;
+        Ok(Self(fields))
+    }
+
+    /// The value of a field that is given and not null; of a repeated one the last counts.
+    pub fn get(&self, name: &str) -> Option<&'t [u8]> {
+        let mut fields = self.0.iter().rev();
+        let (_, value) = fields.find(|(known, _)| known == name)?;
+        Some(*value).filter(|it| *it != b"null")
+    }
+
+    /// The fields of a field; none where it is not given.
+    ///
+    /// # Errors
+    /// When it is something else than an object.
+    pub fn fields(&self, name: &str) -> Result<Self, JsonFault> {
+        self.get(name).map_or(Ok(Self(Vec::new())), Self::read)
+    }
+
+    /// The text of a field.
+    ///
+    /// # Errors
+    /// When it is something else than a string.
+    pub fn text(&self, name: &str) -> Result<Option<Cow<'t, str>>, JsonFault> {
+        let Some(json) = self.get(name) else {
+            return Ok(None);
+        };
+        let mut lexer = SliceLexer::new(json);
+        let text = lexer.exactly_one(SliceLexer::ws_peek, string);
+        let text = text.map_err(|error| JsonFault::of(&error, json, &lexer))?;
+        Ok(Some(text))
+    }
+}
+
+/// Why a text is not the JSON that is expected; goes on behind its name: "the request ends too
+/// early".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JsonFault {
+    reason: &'static str,
+    byte: usize,
+}
+
+impl JsonFault {
+    fn of(error: &Error, json: &[u8], lexer: &SliceLexer<'_>) -> Self {
+        let left = lexer.as_slice();
+        Self {
+            reason: match error {
+                Error::Depth => "is nested too deep",
+                _ if left.is_empty() => "ends too early",
+                _ => "is not the JSON that is expected",
+            },
+            byte: json.len() - left.len(),
+        }
+    }
+}
+
+impl fmt::Display for JsonFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (byte {})", self.reason, self.byte)
+    }
+}
+
+/// Reads the value that begins with `next`.
+fn value<'t>(
+    next: u8,
+    lexer: &mut SliceLexer<'t>,
+    document: &mut Document<'t>,
     depth: usize,
+) -> Result<NodeId, Error> {
+    let content = match next {
+        b'"' => Content::Scalar(string(next, lexer)?, ScalarStyle::DoubleQuoted),
+        b'-' | b'0'..=b'9' => {
+            let (number, _) = lexer.num_string().validated()?;
+            Content::Scalar(number.into(), ScalarStyle::Plain)
+        }
+        b'[' | b'{' if depth == DEPTH_LIMIT => return Err(Error::Depth),
+        b'[' => {
+            let mut items = Vec::new();
+            lexer
+                .discarded()
+                .seq(b']', SliceLexer::ws_peek, |next, lexer| {
+                    items.push(Slot::from(value(next, lexer, document, depth + 1)?));
+                    Ok::<_, Error>(())
+                })?;
+            Content::Sequence(items, Layout::Flow)
+        }
+        b'{' => {
+            let mut entries = Vec::new();
+            each_field(next, lexer, |name, next, lexer| {
+                let key = Content::Scalar(name, ScalarStyle::DoubleQuoted);
+                entries.push(Entry {
+                    key: document.add(key, None),
+                    value: Slot::from(value(next, lexer, document, depth + 1)?),
+                    merged: false,
+                });
+                Ok(())
+            })?;
+            let entries = document.without_repeated_keys(entries, |_| {});
+            Content::Mapping(entries, Layout::Flow)
+        }
+        _ => {
+            let word = lexer.null_or_bool().ok_or(Expect::Value)?;
+            let word = word.map_or("null", |it| if it { "true" } else { "false" });
+            Content::Scalar(word.into(), ScalarStyle::Plain)
+        }
+    };
+    Ok(document.add(content, None))
 }
 
-impl<'t> Value<'_, 't> {
-    fn scalar(self, text: impl Into<Cow<'t, str>>, style: ScalarStyle) -> NodeId {
-        self.document.add(Content::Scalar(text.into(), style), None)
-    }
-
-    fn child(&mut self) -> Value<'_, 't> {
-        Value {
-            document: self.document,
-            depth: self.depth + 1,
-        }
-    }
-
-    fn check_depth<E: Error>(&self) -> Result<(), E> {
-        if self.depth < DEPTH_LIMIT {
-            Ok(())
-        } else {
-            Err(E::custom(format_args!(
-                "nested more than {DEPTH_LIMIT} levels deep"
-            )))
-        }
-    }
+/// Calls `read` for each field of the object that begins with `next`: with its name, and the first
+/// byte of its value.
+fn each_field<'t>(
+    next: u8,
+    lexer: &mut SliceLexer<'t>,
+    mut read: impl FnMut(Cow<'t, str>, u8, &mut SliceLexer<'t>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    lexer.expect(|_| Some(next), b'{').ok_or(Expect::Value)?;
+    lexer.seq(b'}', SliceLexer::ws_peek, |next, lexer| {
+        let name = string(next, lexer)?;
+        lexer
+            .expect(SliceLexer::ws_peek, b':')
+            .ok_or(Expect::Colon)?;
+        let next = lexer.ws_peek().ok_or(Expect::Value)?;
+        read(name, next, lexer)
+    })
 }
 
-impl<'de> DeserializeSeed<'de> for Value<'_, 'de> {
-    type Value = NodeId;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<NodeId, D::Error> {
-        deserializer.deserialize_any(self)
-    }
+/// Reads the string that begins with `next`.
+fn string<'t>(next: u8, lexer: &mut SliceLexer<'t>) -> Result<Cow<'t, str>, Error> {
+    lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
+    Ok(lexer.str_string()?)
 }
 
-impl<'de> Visitor<'de> for Value<'_, 'de> {
-    type Value = NodeId;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<NodeId, E> {
-        Ok(self.scalar(if value { "true" } else { "false" }, ScalarStyle::Plain))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<NodeId, E> {
-        Ok(self.scalar(value.to_string(), ScalarStyle::Plain))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<NodeId, E> {
-        Ok(self.scalar(value.to_string(), ScalarStyle::Plain))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<NodeId, E> {
-        // `{:?}` keeps a point or an exponent, so a float stays one.
-        Ok(self.scalar(format!("{value:?}"), ScalarStyle::Plain))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<NodeId, E> {
-        Ok(self.scalar(value.to_owned(), ScalarStyle::DoubleQuoted))
-    }
-
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<NodeId, E> {
-        Ok(self.scalar(value, ScalarStyle::DoubleQuoted))
-    }
-
-    fn visit_unit<E>(self) -> Result<NodeId, E> {
-        Ok(self.scalar("null", ScalarStyle::Plain))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<NodeId, A::Error> {
-        self.check_depth()?;
-        let mut slots = Vec::new();
-        while let Some(item) = items.next_element_seed(self.child())? {
-            slots.push(Slot::from(item));
+/// How many bytes the value takes that the text begins with. What is inside it is not looked at but
+/// for strings and brackets.
+fn length(json: &[u8]) -> usize {
+    let mut depth = 0_usize;
+    let mut bytes = json.iter().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'"' => {
+                while let Some((_, byte)) = bytes.next() {
+                    match byte {
+                        b'\\' => drop(bytes.next()),
+                        b'"' => break,
+                        _ => {}
+                    }
+                }
+            }
+            b'[' | b'{' => depth += 1,
+            b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n' if depth == 0 => return at,
+            b']' | b'}' => depth -= 1,
+            _ => {}
         }
-        Ok(self
-            .document
-            .add(Content::Sequence(slots, Layout::Flow), None))
     }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut fields: A) -> Result<NodeId, A::Error> {
-        self.check_depth()?;
-        let mut entries = Vec::new();
-        while let Some(key) = fields.next_key_seed(self.child())? {
-            let value = fields.next_value_seed(self.child())?;
-            entries.push(Entry {
-                key,
-                value: Slot::from(value),
-                merged: false,
-            });
-        }
-        let entries = self.document.without_repeated_keys(entries, |_| {});
-        Ok(self
-            .document
-            .add(Content::Mapping(entries, Layout::Flow), None))
-    }
+    json.len()
 }
 
 #[cfg(test)]
@@ -222,7 +304,7 @@ mod tests {
     #[test]
     fn values_keep_their_json_types() {
         let json = r#"{"i": -3, "u": 18446744073709551615, "f": 1.5, "b": true, "n": null, "s": "yes", "l": [{"k": "1"}]}"#;
-        let Object(document) = serde_json::from_str(json).unwrap();
+        let Object(document) = Object::read(json.as_bytes()).unwrap();
         let root = document.root().unwrap();
         let get = |name| root.get(name).unwrap();
         assert_eq!(get("i").as_int(), Some(-3));
@@ -238,14 +320,14 @@ mod tests {
 
     #[test]
     fn of_a_repeated_key_the_last_counts() {
-        let Object(document) = serde_json::from_str(r#"{"a": 1, "a": 2}"#).unwrap();
+        let Object(document) = Object::read(br#"{"a": 1, "a": 2}"#).unwrap();
         assert_eq!(document.root().unwrap().get("a").unwrap().as_int(), Some(2));
     }
 
     #[test]
     fn a_field_can_be_set() {
         let json = r#"{"spec": {"a": 1, "replicas": 1}}"#;
-        let mut object: Object<'_> = serde_json::from_str(json).unwrap();
+        let mut object = Object::read(json.as_bytes()).unwrap();
         object.set_integer(&FieldPath::from("spec.replicas"), 3);
         object.set_string(&FieldPath::from("version"), "8");
         object.set_integer(&FieldPath::from("status.replicas"), 3);
@@ -257,7 +339,7 @@ mod tests {
         );
         let many: Vec<String> = (0..20).map(|it| format!("\"k{it}\": 0")).collect();
         let json = format!("{{{}, \"replicas\": 1}}", many.join(", "));
-        let mut object: Object<'_> = serde_json::from_str(&json).unwrap();
+        let mut object = Object::read(json.as_bytes()).unwrap();
         object.set_integer(&FieldPath::from("replicas"), 3);
         object.set_integer(&FieldPath::from("new"), 4);
         let root = object.0.root().unwrap();
@@ -267,9 +349,63 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_json_is_refused_with_its_place() {
+        for (json, fault) in [
+            ("", "ends too early (byte 0)"),
+            ("{\"a\": [1, ", "ends too early (byte 10)"),
+            ("{\"a\": \"x", "ends too early (byte 8)"),
+            ("{\"a\": 01}", "is not the JSON that is expected (byte 7)"),
+            ("{\"a\": 1.}", "is not the JSON that is expected (byte 8)"),
+            ("{\"a\": nil}", "is not the JSON that is expected (byte 7)"),
+            ("{'a': 1}", "is not the JSON that is expected (byte 1)"),
+            ("{\"a\" 1}", "is not the JSON that is expected (byte 5)"),
+            ("{} {}", "is not the JSON that is expected (byte 3)"),
+        ] {
+            let told = Object::read(json.as_bytes()).unwrap_err().to_string();
+            assert_eq!(told, fault, "{json}");
+        }
+        assert!(Object::read(b"\"\xff\"").is_err());
+        assert!(Object::read(b"\"\\ud800\"").is_err());
+    }
+
+    #[test]
     fn what_is_nested_too_deep_is_refused() {
         let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
-        assert!(serde_json::from_str::<Object<'_>>(&deep(100)).is_ok());
-        assert!(serde_json::from_str::<Object<'_>>(&deep(200)).is_err());
+        assert!(Object::read(deep(128).as_bytes()).is_ok());
+        let fault = Object::read(deep(129).as_bytes()).unwrap_err();
+        assert_eq!(fault.to_string(), "is nested too deep (byte 128)");
+        assert!(Object::read("[".repeat(1_000_000).as_bytes()).is_err());
+        let fields = format!("{{\"a\": {}}}", deep(1_000_000));
+        assert!(JsonFields::read(fields.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn fields_are_read_without_their_values() {
+        let json = br#" { "a" : {"b": "}\"]", "c": [1, 2]} , "n":null,"s" : "x\ny","e":-1.5e3 } "#;
+        let fields = JsonFields::read(json).unwrap();
+        let get = |name| fields.get(name).map(|it| std::str::from_utf8(it).unwrap());
+        assert_eq!(get("a"), Some(r#"{"b": "}\"]", "c": [1, 2]}"#));
+        assert_eq!(get("n"), None);
+        assert_eq!(get("e"), Some("-1.5e3"));
+        assert_eq!(fields.text("s").unwrap().as_deref(), Some("x\ny"));
+        assert_eq!(fields.text("n").unwrap(), None);
+        assert!(fields.text("a").is_err());
+        let inner = fields.fields("a").unwrap();
+        assert_eq!(inner.get("c"), Some(&b"[1, 2]"[..]));
+        assert!(inner.fields("b").is_err());
+        assert!(inner.fields("none").unwrap().get("b").is_none());
+        for json in [
+            "",
+            "[]",
+            "1",
+            "{",
+            "{\"a\"}",
+            "{\"a\": 1",
+            "{\"a\": 1} 2",
+            "{\"a\": ,}",
+        ] {
+            let read = JsonFields::read(json.as_bytes());
+            assert!(read.is_err(), "{json}");
+        }
     }
 }

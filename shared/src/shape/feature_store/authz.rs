@@ -1,7 +1,8 @@
 //! `spec.authz`: who may do what.
 
+use crate::docs::for_fixes;
 use crate::shape::kubernetes::OBJECT_REFERENCE;
-use crate::shape::{Field, Pattern, Shape, Text, objects};
+use crate::shape::{Facts, Field, Pattern, Shape, Text, objects};
 
 static ISSUER_URL: Pattern = Pattern {
     expression: r"^https://\S+$",
@@ -11,18 +12,22 @@ static ISSUER_URL: Pattern = Pattern {
             !rest.is_empty() && !rest.contains([' ', '\t', '\n', '\u{c}', '\r'])
         })
     },
-    repair: |url| {
+    repair: for_fixes(|url| {
         let (scheme, rest) = url.trim().split_once("://").unwrap_or(("", url.trim()));
         let is_web = ["", "http", "https"]
             .iter()
             .any(|it| scheme.eq_ignore_ascii_case(it));
         is_web.then(|| format!("https://{rest}"))
-    },
+    }),
 };
 
-static SECRET_BEFORE_V1: Field = Field::new("secretRef", &OBJECT_REFERENCE)
-    .required()
-    .what_for("The Secret with the client's settings.");
+static SECRET_BEFORE_V1: Field = Field::new(
+    "secretRef",
+    &OBJECT_REFERENCE,
+    &Facts::NONE
+        .required()
+        .what_for("The Secret with the client's settings."),
+);
 
 objects! {
     pub(super) closed AUTHZ, exactly_one(&["kubernetes", "oidc", "noAuth"]) {

@@ -2,8 +2,9 @@
 
 use super::STRINGS;
 use super::server::{REGISTRY_SERVER, SERVER, SERVING};
+use crate::docs::for_fixes;
 use crate::shape::kubernetes::{ACCESS_MODE, CLAIM_RESOURCES, OBJECT_REFERENCE};
-use crate::shape::{Field, Pattern, Shape, Text, objects};
+use crate::shape::{Facts, Field, Pattern, Shape, Text, objects};
 
 /// The types of online stores that `feast.dev/v1` knows.
 pub(crate) const ONLINE_TYPES: &[&str] = &[
@@ -60,16 +61,17 @@ const OFFLINE_TYPES_BEFORE_V1: &[&str] = &[
     "hybrid",
 ];
 
-static OFFLINE_TYPE_BEFORE_V1: Field =
-    Field::new("type", &Shape::String(Text::OneOf(OFFLINE_TYPES_BEFORE_V1)))
-        .required()
-        .what_for("The kind of database.");
+static OFFLINE_TYPE_BEFORE_V1: Field = Field::new(
+    "type",
+    &Shape::String(Text::OneOf(OFFLINE_TYPES_BEFORE_V1)),
+    &Facts::NONE.required().what_for("The kind of database."),
+);
 
 static MOUNT_PATH: Pattern = Pattern {
     expression: "^/[^:]*$",
     meaning: "be an absolute path without `:`",
     matches: |path| path.starts_with('/') && !path.contains(':'),
-    repair: |path| (!path.is_empty()).then(|| format!("/{path}")),
+    repair: for_fixes(|path| (!path.is_empty()).then(|| format!("/{path}"))),
 };
 
 const CLAIM: Shape = Shape::Object(&VOLUME_CLAIM);

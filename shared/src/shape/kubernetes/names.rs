@@ -1,6 +1,7 @@
 //! Names and amounts as Kubernetes writes them: its patterns, each with a function that decides
 //! the same.
 
+use crate::docs::for_fixes;
 use crate::kubernetes::{is_label, is_subdomain};
 use crate::shape::Pattern;
 
@@ -9,11 +10,11 @@ pub(super) static QUANTITY_PATTERN: Pattern = Pattern {
     expression: r"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$",
     meaning: "be a number with a unit such as `m`, `k`, `M`, `Mi` or `Gi`, or without one",
     matches: |text| after_number(text).is_some_and(is_unit),
-    repair: |text| {
+    repair: for_fixes(|text| {
         let unit = after_number(text.trim())?;
         let number = text.trim().strip_suffix(unit)?;
         Some(format!("{number}{}", usual_unit(unit.trim())?))
-    },
+    }),
 };
 
 /// `metadata.name` of a custom resource: a DNS subdomain.
@@ -21,7 +22,7 @@ pub(super) static OBJECT_NAME: Pattern = Pattern {
     expression: r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
     meaning: "be lower case letters, digits, `-` and `.`, begin and end with a letter or digit, and have at most 253 characters",
     matches: is_subdomain,
-    repair: |text| Some(lower(text)),
+    repair: for_fixes(|text| Some(lower(text))),
 };
 
 /// `metadata.generateName`: what a suffix turns into a name.
@@ -33,7 +34,7 @@ pub(super) static GENERATE_NAME: Pattern = Pattern {
         let kept = text.get(..58).unwrap_or(text);
         text.is_empty() || (text.len() <= 253 && is_subdomain(&format!("{kept}x")))
     },
-    repair: |text| Some(lower(text)),
+    repair: for_fixes(|text| Some(lower(text))),
 };
 
 /// `metadata.namespace`: a DNS label, or nothing for the namespace of the connection.
@@ -41,7 +42,7 @@ pub(super) static NAMESPACE: Pattern = Pattern {
     expression: "^([a-z0-9]([-a-z0-9]*[a-z0-9])?)?$",
     meaning: "be lower case letters, digits and `-`, begin and end with a letter or digit, and have at most 63 characters",
     matches: |text| text.is_empty() || is_label(text),
-    repair: |text| Some(lower(text).replace('.', "-")),
+    repair: for_fixes(|text| Some(lower(text).replace('.', "-"))),
 };
 
 /// The key of a label.
@@ -54,7 +55,7 @@ pub(super) static QUALIFIED_NAME: Pattern = Pattern {
 
 /// The key of an annotation, in which case does not count.
 pub(super) static ANNOTATION_NAME: Pattern = Pattern {
-    matches: |text| is_qualified_name(&text.to_lowercase()),
+    matches: |text| is_qualified_name(&text.to_ascii_lowercase()),
     ..QUALIFIED_NAME
 };
 
@@ -66,11 +67,11 @@ pub(super) static LABEL_VALUE: Pattern = Pattern {
     expression: "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
     meaning: "be empty, or at most 63 letters, digits, `-`, `_` and `.` that begin and end with a letter or digit",
     matches: |text| text.is_empty() || is_label_name(text),
-    repair: |text| {
+    repair: for_fixes(|text| {
         let is_known = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '.');
         let text = text.trim().replace(|it| !is_known(it), "-");
         Some(text.trim_matches(['-', '_', '.']).to_owned())
-    },
+    }),
 };
 
 /// `type` of a condition.
