@@ -20,8 +20,8 @@ use crate::text::Span;
 
 pub use fault::{Cause, Refusal, SyntaxFault, SyntaxFaultKind};
 pub use json::{JsonFault, JsonFields, Object};
-pub(crate) use scalar::is_plain_string;
 pub use scalar::{Dialect, Scalar, ScalarStyle, ScalarTag};
+pub(crate) use scalar::{is_plain_string, number_of_text};
 pub use yaml::parse;
 
 /// How deep nodes may be nested; what lies deeper is reported and left out.

@@ -5,10 +5,14 @@
 //! readers. What the operator finds in Secrets it reads with go-yaml v3, which differs from v2 in
 //! that `yes`, `no`, `on`, `off`, `y` and `n` are strings.
 
+mod decimal;
 mod go;
 mod python;
 
 use super::fault::Refusal;
+
+use decimal::decimal;
+pub(crate) use python::number_of_text;
 
 /// The program that reads a document, and with it the meaning of its plain scalars.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -166,8 +170,7 @@ fn tagged(text: &str, tag: ScalarTag, dialect: Dialect) -> Option<Scalar<'_>> {
         #[expect(clippy::cast_precision_loss, reason = "it is a float to its reader")]
         (ScalarTag::Float, Scalar::Int(it)) if is_python => Some(Scalar::Float(it as f64)),
         (ScalarTag::Float, Scalar::String(_)) if is_python => {
-            let number: f64 = text.replace('_', "").parse().ok()?;
-            Some(Scalar::Float(number))
+            python::number_of_text(&text.replace('_', "")).map(Scalar::Float)
         }
         (ScalarTag::Float, Scalar::Int(_) | Scalar::Float(_))
         | (ScalarTag::Int, Scalar::Int(_))

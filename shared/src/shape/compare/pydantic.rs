@@ -1,7 +1,7 @@
 //! What pydantic 2 makes of a scalar outside its strict mode, and what Python takes for true.
 //! Measured with pydantic 2.14. Strings are never made of anything else.
 
-use crate::tree::{Node, Scalar, Value};
+use crate::tree::{Node, Scalar, Value, number_of_text};
 
 /// The whole number that a scalar is turned into, or the nearest one of 64 bits; `None` where
 /// pydantic refuses it.
@@ -44,7 +44,7 @@ pub(super) fn float(scalar: Scalar<'_>) -> Option<f64> {
         Scalar::Int(number) => Some(number as f64),
         Scalar::Float(number) => Some(number),
         Scalar::Bool(it) => Some(f64::from(u8::from(it))),
-        Scalar::String(text) => without_underscores(text.trim())?.parse().ok(),
+        Scalar::String(text) => number_of_text(&without_underscores(text.trim())?),
         _ => None,
     }
 }

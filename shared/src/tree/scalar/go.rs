@@ -1,6 +1,6 @@
 //! Numbers as go-yaml v2 reads them (`resolve.go`).
 
-use super::{Scalar, all_digits, integer, special_float, split_sign};
+use super::{Scalar, decimal, integer, special_float, split_sign};
 
 /// The number that a plain scalar is, which starts with a digit, a sign or a point.
 ///
@@ -43,16 +43,9 @@ fn go_integer(negative: bool, digits: &str) -> Option<Scalar<'static>> {
     (fits || radix == 10).then_some(number)
 }
 
-/// `^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`, as long as a float can hold it.
+/// A decimal, as long as a float can hold it.
 fn float(text: &str) -> Option<Scalar<'static>> {
-    let (_, digits) = split_sign(text);
-    if !is_float(digits) {
-        return None;
-    }
-    let number: f64 = text.trim_start_matches('+').parse().ok()?;
-    if !number.is_finite() {
-        return None;
-    }
+    let number = decimal(text).filter(|it| it.is_finite())?;
     Some(integral(number).map_or(Scalar::Float(number), Scalar::Int))
 }
 
@@ -66,24 +59,4 @@ fn integral(number: f64) -> Option<i64> {
     let whole = number as i64;
     let fits = number.fract() == 0.0 && number.abs() < 9_223_372_036_854_775_000.0;
     fits.then_some(whole)
-}
-
-fn is_float(digits: &str) -> bool {
-    let (mantissa, exponent) = match digits.find(['e', 'E']) {
-        Some(at) => (digits.get(..at), digits.get(at + 1..)),
-        None => (Some(digits), None),
-    };
-    let Some(mantissa) = mantissa else {
-        return false;
-    };
-    let exponent_is_fine =
-        exponent.is_none_or(|it| all_digits(it.strip_prefix(['+', '-']).unwrap_or(it)));
-    let mantissa_is_fine = match mantissa.split_once('.') {
-        None => all_digits(mantissa),
-        Some(("", fraction)) => all_digits(fraction),
-        Some((whole, fraction)) => {
-            all_digits(whole) && (fraction.is_empty() || all_digits(fraction))
-        }
-    };
-    mantissa_is_fine && exponent_is_fine
 }

@@ -1,6 +1,6 @@
 //! Numbers, dates and times as `PyYAML` reads them (`resolver.py`, `constructor.py`).
 
-use super::{Scalar, all_digits, integer, special_float, split_sign};
+use super::{Scalar, all_digits, decimal, integer, special_float, split_sign};
 use crate::tree::fault::Refusal;
 
 /// What a plain scalar is, which starts with a digit, a sign or a point: a float, an integer or a
@@ -106,8 +106,19 @@ fn is_behind_point(text: &str) -> bool {
 
 fn float(negative: bool, digits: &str) -> Scalar<'static> {
     let bare: String = digits.chars().filter(|it| *it != '_').collect();
-    let number = bare.parse().unwrap_or(0.0_f64);
+    let number = decimal(&bare).unwrap_or_default();
     Scalar::Float(if negative { -number } else { number })
+}
+
+/// What Python's `float()` makes of a text without blanks and underscores.
+pub(crate) fn number_of_text(text: &str) -> Option<f64> {
+    let (negative, word) = split_sign(text);
+    let size = match word.to_ascii_lowercase().as_str() {
+        "inf" | "infinity" => f64::INFINITY,
+        "nan" => f64::NAN,
+        _ => return decimal(text),
+    };
+    Some(if negative { -size } else { size })
 }
 
 /// `[0-5]?[0-9]` between colons.
@@ -141,7 +152,7 @@ fn sexagesimal(negative: bool, digits: &str) -> Option<Scalar<'static>> {
 fn sexagesimal_float(negative: bool, whole: &str, fraction: &str) -> Scalar<'static> {
     let last = format!("{}.{}", whole.rsplit(':').next().unwrap_or("0"), fraction);
     let groups = whole.rsplit(':').skip(1);
-    let number = |text: &str| text.replace('_', "").parse().unwrap_or(0.0_f64);
+    let number = |text: &str| decimal(&text.replace('_', "")).unwrap_or_default();
     let (total, _) = groups.fold((number(&last), 60.0), |(sum, base), group| {
         (sum + base * number(group), base * 60.0)
     });
