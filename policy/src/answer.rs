@@ -1,7 +1,5 @@
 //! What the API server is told, in words that read well behind `kubectl apply`.
 
-use std::collections::BTreeMap;
-
 use feast_ha::Settings;
 use serde::Serialize;
 
@@ -31,8 +29,17 @@ pub(crate) struct Response {
     accepted: bool,
     message: Option<String>,
     code: Option<u16>,
-    audit_annotations: Option<BTreeMap<&'static str, String>>,
+    audit_annotations: Option<Annotations>,
     warnings: Option<Vec<String>>,
+}
+
+/// Which rules were broken how often, for the audit log.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+struct Annotations {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    refused: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    warned: String,
 }
 
 /// What was found in a write, and what it is called.
@@ -92,14 +99,10 @@ impl Answer {
 
     /// The answer as the host takes it.
     pub(crate) fn into_response(self, settings: &Settings) -> Response {
-        let counted = [
-            ("refused", rules_of(&self.refusals)),
-            ("warned", rules_of(&self.warnings)),
-        ];
-        let annotations: BTreeMap<_, _> = counted
-            .into_iter()
-            .filter(|(_, rules)| !rules.is_empty())
-            .collect();
+        let annotations = Annotations {
+            refused: rules_of(&self.refusals),
+            warned: rules_of(&self.warnings),
+        };
         let mut response = accepted();
         if !self.refusals.is_empty() {
             let is_forbidden = self.refusals.iter().all(|it| it.is_forbidden);
@@ -115,7 +118,7 @@ impl Answer {
             let lines = self.warnings.iter().map(warning);
             response.warnings = Some(lines.take(MOST_WARNINGS).collect());
         }
-        if !annotations.is_empty() {
+        if annotations != Annotations::default() {
             response.audit_annotations = Some(annotations);
         }
         response
@@ -236,14 +239,15 @@ fn warning(finding: &Finding) -> String {
 
 /// Each rule with how often it was broken, in the order of their names.
 fn rules_of(findings: &[Finding]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for rule in findings.iter().filter_map(|it| it.rule) {
-        *counts.entry(rule).or_default() += 1;
+    let mut rules: Vec<&str> = findings.iter().filter_map(|it| it.rule).collect();
+    rules.sort_unstable();
+    let mut text = String::new();
+    for same in rules.chunk_by(|one, other| one == other) {
+        let comma = if text.is_empty() { "" } else { "," };
+        let rule = same.first().copied().unwrap_or_default();
+        text.push_str(&format!("{comma}{rule}={}", same.len()));
     }
-    let counts = counts
-        .into_iter()
-        .map(|(rule, count)| format!("{rule}={count}"));
-    counts.collect::<Vec<_>>().join(",")
+    text
 }
 
 /// The text on at most `limit` bytes.
@@ -297,9 +301,8 @@ mod tests {
             let told = message.matches("\n- spec.replicas").count();
             let all = told == count || message.contains(&format!("- and {} more", count - told));
             assert!(all, "{count}, {words}: {message}");
-            let expected = Some(format!("some-rule={count}"));
             let annotations = response.audit_annotations.unwrap_or_default();
-            assert_eq!(annotations.get("refused").cloned(), expected);
+            assert_eq!(annotations.refused, format!("some-rule={count}"));
         }
     }
 

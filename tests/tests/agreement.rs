@@ -2,7 +2,7 @@
 
 use anyhow::{Context, ensure};
 use feast_ha::rules::{Example, RULES, examples};
-use feast_ha::{Document, Kind, Source, check};
+use feast_ha::{Document, Kind, Object, Source, check};
 use feast_ha_tests::admission_request::AdmissionRequest;
 use feast_ha_tests::policy_host::PolicyHost;
 use serde_json::{Map, json};
@@ -40,7 +40,7 @@ fn the_policy_says_of_an_object_what_the_core_says_of_its_text() -> anyhow::Resu
         // The core says of an object what it says of its text; see its laws. Here the fields are
         // in the order of the request.
         let json = object.to_string();
-        let object = Source::object(serde_json::from_str(&json)?, Kind::FeatureStore);
+        let object = Source::object(Object::read(json.as_bytes())?, Kind::FeatureStore);
         let found = check(&object, &options);
         let mut expected: Vec<_> = found
             .iter()

@@ -189,6 +189,8 @@ impl fmt::Display for JsonFault {
     }
 }
 
+impl std::error::Error for JsonFault {}
+
 /// Reads the value that begins with `next`.
 fn value<'t>(
     next: u8,
