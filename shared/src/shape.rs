@@ -314,7 +314,8 @@ impl Object {
 }
 
 impl Facts {
-    const NONE: Self = Self {
+    /// The facts of a field of which nothing else is known.
+    pub const NONE: Self = Self {
         required: false,
         unless: None,
         default: None,

@@ -87,7 +87,7 @@ spec:
         found
             .into_iter()
             .find(|it| it.rule == RULE.id)
-            .map(|it| it.message.into())
+            .map(|it| it.message)
     }
 
     #[test]

@@ -258,7 +258,7 @@ fn default(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use feast_ha::shape::{Field, InV1Alpha1, Others};
+    use feast_ha::shape::{Facts, Field, InV1Alpha1, Others};
 
     use super::*;
 
@@ -266,12 +266,7 @@ mod tests {
         Field {
             name,
             shape,
-            required: false,
-            unless: None,
-            default: None,
-            in_v1alpha1: InV1Alpha1::Same,
-            since: None,
-            doc: "",
+            facts: &Facts::NONE,
         }
     }
 
@@ -280,15 +275,21 @@ mod tests {
     static SPEC: Object = Object {
         own: &[
             Field {
-                required: true,
-                default: Some("1"),
+                facts: &Facts {
+                    required: true,
+                    default: Some("1"),
+                    ..Facts::NONE
+                },
                 ..field("count", &Shape::Integer(1, i64::MAX))
             },
             field("word", &Shape::String(Text::OneOf(&["a", "b"]))),
             field("names", &Shape::Keyed("name", &STRING)),
             field("labels", &Shape::Map(&STRING)),
             Field {
-                in_v1alpha1: InV1Alpha1::Absent,
+                facts: &Facts {
+                    in_v1alpha1: InV1Alpha1::Absent,
+                    ..Facts::NONE
+                },
                 ..field("new", &Shape::Boolean)
             },
         ],
