@@ -50,3 +50,42 @@ pub(super) fn percentage(text: &str) -> Option<i64> {
     let number = is_number.then(|| digits.parse().ok())??;
     (number <= 100).then_some(number)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::rules_found;
+
+    #[test]
+    fn a_budget_is_a_number_from_0_on_or_a_percentage_up_to_100() {
+        for (value, sound) in [
+            ("-1", false),
+            ("0", true),
+            ("1", true),
+            ("0%", true),
+            ("100%", true),
+            ("101%", false),
+            ("'%'", false),
+            ("-1%", false),
+            ("1.5%", false),
+            ("'2'", false),
+            ("99999999999999999999%", false),
+        ] {
+            let found = rules_found(&format!(
+                "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {{name: prod}}
+spec:
+  feastProject: rides
+  services:
+    podDisruptionBudgets: {{maxUnavailable: {value}}}
+"
+            ));
+            assert_eq!(
+                !found.contains(&"disruption-budget-value"),
+                sound,
+                "{value}"
+            );
+        }
+    }
+}
