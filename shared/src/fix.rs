@@ -16,6 +16,10 @@ pub(crate) use splice::edits;
 /// How far a fix may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Applicability {
     /// Somebody must choose or check: the fix decides something that the text did not say.
     NeedsJudgement,
@@ -148,6 +152,10 @@ pub enum Operation {
 
 /// A value to write. Strings are quoted wherever some reader would take them for something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum YamlValue {
     /// A string. One of several lines becomes a `|` block where there is room for one.
     String(String),

@@ -10,6 +10,8 @@ mod start;
 
 pub use start::{Authentication, Database, Pods, Start, databases};
 
+use std::borrow::Cow;
+
 use crate::check::{Context, Options};
 use crate::fix::{YamlValue, to_yaml};
 use crate::kind::Kind;
@@ -19,13 +21,17 @@ use crate::views::{At, FeatureStore};
 
 /// A file that was made from a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Generated {
     /// What to call the file.
     pub file_name: String,
     /// What it is, in a few words.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// What it is for, as a sentence.
-    pub purpose: &'static str,
+    pub purpose: Cow<'static, str>,
     /// When it is applied to the cluster.
     pub applied: Applied,
     /// Its text.
@@ -34,6 +40,10 @@ pub struct Generated {
 
 /// When a file is applied to the cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Applied {
     /// Before the `FeatureStore`, which needs it.
     First,
@@ -93,8 +103,8 @@ impl Generated {
     ) -> Self {
         Self {
             file_name,
-            title,
-            purpose,
+            title: title.into(),
+            purpose: purpose.into(),
             applied: Applied::Wanted,
             yaml: to_yaml(documents),
         }

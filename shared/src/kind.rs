@@ -10,6 +10,10 @@ pub const FEAST_GROUP: &str = "feast.dev";
 
 /// The kinds of document that the crate knows, and the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Kind {
     /// The custom resource of group `feast.dev`, in whatever version.
     FeatureStore,

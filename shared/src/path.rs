@@ -5,6 +5,10 @@ use std::fmt;
 
 /// One step of a [`FieldPath`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Segment {
     /// The value under a key of a mapping.
     Key(Cow<'static, str>),
@@ -16,6 +20,10 @@ pub enum Segment {
 ///
 /// A scalar may hold a document of its own (a Secret's value); the path goes on into it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct FieldPath(Vec<Segment>);
 
 impl FieldPath {

@@ -8,6 +8,10 @@ use crate::views::{At, FeatureStore};
 
 /// Where a document is among all that are checked together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Location {
     /// The number of the source, counted from 0.
     pub source: usize,

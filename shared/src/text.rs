@@ -13,6 +13,10 @@ pub use line_index::{LineIndex, Position};
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
@@ -47,6 +51,10 @@ impl Span {
 
 /// One replacement in a text: the bytes of `span` become `insert`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct TextEdit {
     /// What is taken away; empty for an insertion.
     pub span: Span,

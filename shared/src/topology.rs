@@ -13,6 +13,10 @@ use crate::views::RepoConfig;
 
 /// What runs, drawn as parts and lines between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Topology {
     /// The parts, in the order in which people should hear of them.
     pub parts: Vec<Part>,
@@ -22,6 +26,10 @@ pub struct Topology {
 
 /// A part of what runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Part {
     /// What it is.
     pub kind: PartKind,
@@ -41,6 +49,10 @@ pub struct Part {
 
 /// What a [`Part`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum PartKind {
     /// Whoever asks for features.
     Client,
@@ -72,6 +84,10 @@ pub enum PartKind {
 
 /// A line between two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Link {
     /// The number of the part that acts.
     pub from: usize,
@@ -83,6 +99,10 @@ pub struct Link {
 
 /// What the first of two parts does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum LinkKind {
     /// Sends requests.
     Calls,

@@ -181,8 +181,10 @@ for (const colorScheme of ["light", "dark"]) {
     journey(`axe finds nothing in the form: ${colorScheme}, ${width} px`, options, async ({ page, site }) => {
       const text = `${head}    replicas: many\n    services:\n        ui: {env: [{name: A}]}\n        podAnnotations: {a: b}\n`;
       const { form } = await fillIn(page, site, text);
-      const closed = form.locator("h2 > button[aria-expanded='false']");
-      while (await closed.count()) await closed.first().click();
+      for (const heading of await form.locator("h2 > button").all()) {
+        if ((await heading.getAttribute("aria-expanded")) === "false") await heading.click();
+        await eventually(() => heading.getAttribute("aria-expanded"), "true", "the section is open");
+      }
       await form.getByLabel("file or store").first().selectOption("store");
       await form.getByText(/^Connection/).first().waitFor();
       await check(page, "every section open");

@@ -23,7 +23,7 @@ journey("everything is reached and done by keys", {}, async ({ page, site }) => 
   await designer.items.first().waitFor();
 
   const reached = [];
-  for (let step = 0; step < 20; step += 1) {
+  for (let step = 0; step < 30; step += 1) {
     await keyboard.press("Tab");
     reached.push(await designer.focused());
   }

@@ -32,7 +32,7 @@ export function fieldHelp(from, to, path, doc, facts) {
 
 /**
  * Takes charge of the page's textarea; `onChange` is called after every change of its text. The rich editor asks
- * `choices(offset)` what could stand there, and `help(offset)` what the field there is for.
+ * `choices(offset)` what could stand there, and `help(offset)` what the field there is for; both answer in their time.
  */
 export function attach(textarea, onChange, choices, help) {
   return new Editor(textarea, onChange, { choices, fieldHelp: help });
@@ -44,15 +44,19 @@ class Editor {
   #textarea;
   #onChange;
   #help;
-  #marks = [];
+  #revision = 0;
+  #marks = { list: [], revision: 0 };
 
   constructor(textarea, onChange, help) {
     this.#textarea = textarea;
-    this.#onChange = onChange;
+    this.#onChange = () => {
+      this.#revision += 1;
+      onChange();
+    };
     this.#help = help;
     this.#recording = new Recording(textarea);
     this.#current = new PlainEditor(textarea);
-    textarea.addEventListener("input", onChange);
+    textarea.addEventListener("input", this.#onChange);
   }
 
   /**
@@ -84,12 +88,17 @@ class Editor {
     const scrolled = textarea.scrollTop;
     textarea.remove();
     this.#current.scrollTo(scrolled);
-    this.#current.mark(this.#marks);
+    this.#showMarks();
     if (wasFocused) this.#current.focus();
   }
 
   text() {
     return this.#current.text();
+  }
+
+  /** How many changes the text has seen. */
+  revision() {
+    return this.#revision;
   }
 
   cursor() {
@@ -113,9 +122,14 @@ class Editor {
     this.#current.redo();
   }
 
-  mark(marks) {
-    this.#marks = marks;
-    this.#current.mark(marks);
+  /** Marks what was found in the text as it was at a revision, unless it has changed since. */
+  mark(list, revision) {
+    this.#marks = { list, revision };
+    this.#showMarks();
+  }
+
+  #showMarks() {
+    if (this.#marks.revision === this.#revision) this.#current.mark(this.#marks.list);
   }
 
   focus() {

@@ -13,12 +13,13 @@ use crate::components::{
 };
 use crate::files::Opener;
 use crate::hooks::{
-    remembered_sizes, use_draft, use_editor, use_focus, use_links, use_shortcuts, use_sizes,
+    remembered_sizes, use_draft, use_editor, use_focus, use_judge, use_links, use_shortcuts,
+    use_sizes, use_worker,
 };
-use crate::markers::EditorChange;
 use crate::page::Page;
 use crate::sizes::Edge;
 use crate::state::{Action, Tab, Workspace};
+use crate::worker::Worker;
 use hands::Hands;
 
 /// What [`App`] is given.
@@ -28,20 +29,42 @@ pub struct AppProps {
     pub page: Page,
 }
 
-/// The designer.
+/// The designer, and the worker that all its parts may ask.
 #[function_component]
 pub fn App(AppProps { page }: &AppProps) -> Html {
+    let worker = use_memo((), |()| Worker::employ(page));
+    html! {
+        <ContextProvider<Worker> context={(*worker).clone()}>
+            <Designer page={page.clone()} worker={(*worker).clone()} />
+        </ContextProvider<Worker>>
+    }
+}
+
+/// What [`Designer`] is given.
+#[derive(Clone, PartialEq, Properties)]
+struct DesignerProps {
+    /// The parts of `index.html`.
+    page: Page,
+    /// What judges.
+    worker: Worker,
+}
+
+#[function_component]
+fn Designer(DesignerProps { page, worker }: &DesignerProps) -> Html {
     let workspace = use_reducer_eq(|| Workspace {
         sizes: remembered_sizes(),
         ..Workspace::default()
     });
-    let editor = use_editor(page, &workspace);
+    use_worker(worker, &workspace);
+    use_judge(worker, &workspace);
+    let editor = use_editor(page, worker, &workspace);
     use_draft(&editor, &workspace);
     use_sizes(page, workspace.sizes);
     let announcement = use_state_eq(AttrValue::default);
     let hands = Hands {
         page: page.clone(),
         workspace: workspace.clone(),
+        worker: worker.clone(),
         editor,
         focus: use_focus(),
         announcement: announcement.setter(),
@@ -63,12 +86,15 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
     use_links(hands.on(Hands::receive));
     use_shortcuts(hands.on(Hands::obey));
 
+    // Nothing is known of a text yet; later the last that is known stays in sight.
+    let is_checking = workspace.judged.text.is_empty() && !workspace.is_empty();
     let pick = Callback::from(move |is_folder| opener.pick(is_folder));
     html! {
         <>
             { create_portal(html! {
                 <AppBar
                     analysis={Rc::clone(&workspace.analysis)}
+                    is_empty={workspace.is_empty()}
                     on_example={hands.on(Hands::open_example)}
                     on_pick={pick}
                     on_read={hands.text()}
@@ -79,7 +105,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
             { create_portal(html! {
                 <PaneSwitch
                     pane={workspace.pane}
-                    problems={workspace.analysis.problems.len()}
+                    problems={workspace.analysis.total()}
                     on_choose={dispatching(&workspace, Action::Show)}
                 />
             }, page.panes.clone()) }
@@ -89,14 +115,18 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                     on_dismiss={dispatching(&workspace, Action::DismissNotice)}
                     on_open_link={hands.on(|hands, text: Rc<str>| hands.open_link(&text))}
                     on_discard_draft={hands.on(|hands, ()| hands.discard_draft())}
+                    on_load={hands.on(|hands, ()| hands.load_worker())}
                 />
             }, page.editor.clone()) }
             { create_portal(html! {
                 <FormPanel
-                    text={Rc::clone(&workspace.text)}
+                    latest={Rc::clone(&workspace.latest.text)}
+                    is_empty={workspace.is_empty()}
+                    judged={workspace.judged.clone()}
+                    is_judging={workspace.is_judging()}
                     analysis={Rc::clone(&workspace.analysis)}
-                    on_read={hands.text()}
-                    on_change={hands.on(|hands, changes: Vec<EditorChange>| hands.fill_in(&changes))}
+                    on_read={hands.version()}
+                    on_change={hands.fill_in()}
                     on_step={hands.on(Hands::step)}
                     on_repair={hands.on(Hands::repair)}
                     on_go={hands.on(|hands, range| hands.go(&range))}
@@ -127,6 +157,8 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
             { create_portal(html! {
                 <ProblemsLine
                     analysis={Rc::clone(&workspace.analysis)}
+                    {is_checking}
+                    is_judging={workspace.is_judging()}
                     is_folded={workspace.sizes.share(Edge::Problems).is_folded}
                     on_open={hands.on(|hands, ()| hands.show_problems())}
                     on_repair_all={hands.on(|hands, ()| hands.repair_all())}
@@ -137,7 +169,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
                 <ProblemsPanel
                     analysis={Rc::clone(&workspace.analysis)}
                     current={workspace.current}
-                    explained={workspace.explained}
+                    explained={workspace.explained.clone()}
                     on_visit={hands.on(Hands::visit)}
                     on_repair={hands.on(Hands::repair_from_list)}
                     on_explain={hands.on(Hands::explain)}
@@ -152,12 +184,13 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
 
 /// What the chosen tab shows.
 fn beside(workspace: &UseReducerHandle<Workspace>, hands: &Hands) -> Html {
-    let text = Rc::clone(&workspace.text);
+    let text = Rc::clone(&workspace.judged.text);
     match workspace.tab {
         Tab::Picture => html! {
             <PicturePanel
                 {text}
-                replicas={workspace.replicas}
+                is_empty={workspace.is_empty()}
+                replicas={workspace.known.replicas}
                 asks_replicas={workspace.analysis.documents.count(feast_ha::Kind::RepoConfig) > 0}
                 on_replicas={dispatching(workspace, Action::Replicas)}
                 on_go={hands.on(|hands, range| hands.go(&range))}
@@ -168,7 +201,7 @@ fn beside(workspace: &UseReducerHandle<Workspace>, hands: &Hands) -> Html {
         Tab::Companions => html! {
             <CompanionsPanel
                 {text}
-                policy={Rc::clone(&workspace.policy)}
+                policy={Rc::clone(&workspace.known.policy)}
                 on_policy={dispatching(workspace, Action::Policy)}
                 on_propose={hands.on(Hands::propose)}
                 on_tell={hands.on(Hands::tell)}
@@ -179,7 +212,7 @@ fn beside(workspace: &UseReducerHandle<Workspace>, hands: &Hands) -> Html {
                 {text}
                 original={workspace.original.clone()}
                 proposal={workspace.proposal}
-                on_accept={hands.on(|hands, proposed| hands.accept(&proposed))}
+                on_accept={hands.on(|hands, changes: Vec<_>| hands.accept(&changes))}
                 on_refuse={hands.on(|hands, ()| hands.refuse())}
                 on_line={hands.on(Hands::go_to_line)}
             />
@@ -188,7 +221,7 @@ fn beside(workspace: &UseReducerHandle<Workspace>, hands: &Hands) -> Html {
             <ClusterPanel
                 {text}
                 original={workspace.original.clone()}
-                policy={Rc::clone(&workspace.policy)}
+                policy={Rc::clone(&workspace.known.policy)}
                 module={hands.page.policy_module.clone()}
                 question={workspace.question}
                 on_ask={dispatching(workspace, Action::Ask)}

@@ -1,22 +1,27 @@
 //! The text editor: the page's textarea, later CodeMirror in its place. `js/editor.js` drives either.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
+use feast_ha_answers::analysis::{Problem, Repair};
+use feast_ha_answers::markers::{EditorChange, EditorRange};
+use feast_ha_answers::questions::{Complete, Explain};
+use feast_ha_answers::{Choice, FieldHelp};
 use gloo::timers::callback::Timeout;
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::HtmlTextAreaElement;
 use yew::Callback;
 
-use crate::analysis::{Problem, Repair};
-use crate::assist::{self, Choice, FieldHelp};
-use crate::markers::{EditorChange, EditorRange};
+use crate::state::Version;
+use crate::worker::Worker;
 
-/// How long the typing must pause before the text is read, in milliseconds.
+/// How long the typing must pause before a longer text than [`SHORT`] is read, in milliseconds.
 const PAUSE: u32 = 80;
 
-/// More marks make the editor slow.
-const MOST_MARKS: usize = 2000;
+/// Texts of so many bytes are read after every key: that takes no time that anybody would notice.
+const SHORT: usize = 50_000;
 
 #[wasm_bindgen(module = "/js/editor.js")]
 extern "C" {
@@ -25,8 +30,8 @@ extern "C" {
     fn attach(
         textarea: &HtmlTextAreaElement,
         on_change: &Closure<dyn FnMut()>,
-        choices: &Closure<dyn FnMut(u32) -> Vec<JsValue>>,
-        help: &Closure<dyn FnMut(u32) -> JsValue>,
+        choices: &Closure<dyn FnMut(u32) -> Promise>,
+        help: &Closure<dyn FnMut(u32) -> Promise>,
     ) -> JsEditor;
     fn choice(
         label: &str,
@@ -56,6 +61,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn text(this: &JsEditor) -> String;
     #[wasm_bindgen(method)]
+    fn revision(this: &JsEditor) -> u32;
+    #[wasm_bindgen(method)]
     fn cursor(this: &JsEditor) -> u32;
     #[wasm_bindgen(method)]
     fn select(this: &JsEditor, from: u32, to: u32);
@@ -66,12 +73,12 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn redo(this: &JsEditor);
     #[wasm_bindgen(method, js_name = mark)]
-    fn show_marks(this: &JsEditor, marks: Vec<JsValue>);
+    fn show_marks(this: &JsEditor, marks: Vec<JsValue>, revision: u32);
     #[wasm_bindgen(method)]
     fn focus(this: &JsEditor);
 }
 
-/// The editor of the page. Its positions are those of [`crate::markers`].
+/// The editor of the page. Its positions are those of [`feast_ha_answers::markers`].
 pub struct Editor {
     js: Rc<JsEditor>,
     reader: Rc<Reader>,
@@ -81,28 +88,36 @@ pub struct Editor {
 
 struct Called {
     on_change: Closure<dyn FnMut()>,
-    choices: Closure<dyn FnMut(u32) -> Vec<JsValue>>,
-    help: Closure<dyn FnMut(u32) -> JsValue>,
+    choices: Closure<dyn FnMut(u32) -> Promise>,
+    help: Closure<dyn FnMut(u32) -> Promise>,
 }
 
 /// Reads the text when the typing pauses.
 struct Reader {
     waiting: RefCell<Option<Timeout>>,
+    /// How many bytes were read last.
+    length: Cell<usize>,
     on_pause: RefCell<Callback<()>>,
 }
 
 impl Editor {
-    /// Takes charge of the page's textarea.
-    pub fn attach(textarea: &HtmlTextAreaElement) -> Self {
+    /// Takes charge of the page's textarea; `worker` knows what could be written.
+    pub fn attach(textarea: &HtmlTextAreaElement, worker: &Worker) -> Self {
         let reader = Rc::new(Reader {
             waiting: RefCell::default(),
+            length: Cell::default(),
             on_pause: RefCell::new(Callback::noop()),
         });
         let on_change = {
             let reader = Rc::clone(&reader);
             Closure::new(move || {
                 let later = Rc::clone(&reader);
-                let timeout = Timeout::new(PAUSE, move || later.on_pause.borrow().emit(()));
+                let pause = if reader.length.get() > SHORT {
+                    PAUSE
+                } else {
+                    0
+                };
+                let timeout = Timeout::new(pause, move || later.on_pause.borrow().emit(()));
                 // The timeout that was there is cancelled by being dropped.
                 reader.waiting.replace(Some(timeout));
             })
@@ -113,20 +128,35 @@ impl Editor {
             let editor = Rc::clone(&editor);
             move || {
                 let editor = editor.get().and_then(Weak::upgrade);
-                editor.map_or_else(String::new, |editor| editor.text())
+                editor.map_or_else(Rc::default, |editor| Rc::<str>::from(editor.text()))
             }
         };
         let choices = {
-            let text = text.clone();
+            let (text, worker) = (text.clone(), worker.clone());
             Closure::new(move |cursor| {
-                let found = assist::choices(&text(), position(cursor));
-                found.iter().map(js_choice).collect()
+                let asked = worker.ask(Complete {
+                    text: text(),
+                    cursor: position(cursor),
+                });
+                future_to_promise(async move {
+                    let found = asked.answer().await.unwrap_or_default();
+                    Ok(found.iter().map(js_choice).collect::<Array>().into())
+                })
             })
         };
-        let help = Closure::new(move |offset| {
-            let found = assist::field_help(&text(), position(offset));
-            found.map_or(JsValue::UNDEFINED, js_help)
-        });
+        let help = {
+            let worker = worker.clone();
+            Closure::new(move |offset| {
+                let asked = worker.ask(Explain {
+                    text: text(),
+                    offset: position(offset),
+                });
+                future_to_promise(async move {
+                    let found = asked.answer().await.flatten();
+                    Ok(found.map_or(JsValue::UNDEFINED, js_help))
+                })
+            })
+        };
         let called = Called {
             on_change,
             choices,
@@ -160,7 +190,22 @@ impl Editor {
 
     /// The text, each line break as `\n`.
     pub fn text(&self) -> String {
-        self.js.text()
+        let text = self.js.text();
+        self.reader.length.set(text.len());
+        text
+    }
+
+    /// How many changes the text has seen.
+    pub fn revision(&self) -> u32 {
+        self.js.revision()
+    }
+
+    /// The text and how many changes it has seen.
+    pub fn version(&self) -> Version {
+        Version {
+            text: self.text().into(),
+            revision: self.revision(),
+        }
     }
 
     /// Where the cursor stands.
@@ -197,10 +242,11 @@ impl Editor {
         self.select(&(0..0));
     }
 
-    /// Marks problems in the text, in the place of those marked before; of very many the first ones.
-    pub fn mark(&self, problems: &[Problem]) {
-        let marked = problems.iter().take(MOST_MARKS);
-        self.js.show_marks(marked.map(js_mark).collect());
+    /// Marks the problems of a version of the text, in the place of those marked before. Where
+    /// the text has changed since, nothing is done: others are on their way.
+    pub fn mark(&self, problems: &[Problem], revision: u32) {
+        let marks = problems.iter().map(js_mark).collect();
+        self.js.show_marks(marks, revision);
     }
 
     /// Puts the keyboard's focus into the text.
@@ -214,7 +260,7 @@ fn js_mark(problem: &Problem) -> JsValue {
         offset(problem.range.start),
         offset(problem.range.end),
         &problem.severity.to_string(),
-        problem.rule,
+        &problem.rule,
         &problem.message,
         &problem.help,
         problem.repairs.iter().map(js_repair).collect(),
@@ -240,7 +286,7 @@ fn js_choice(found: &Choice) -> JsValue {
         offset(found.range.end),
         found.is_key,
         found.is_required,
-        found.doc,
+        &found.doc,
     )
 }
 
@@ -249,7 +295,7 @@ fn js_help(found: FieldHelp) -> JsValue {
         offset(found.range.start),
         offset(found.range.end),
         &found.path,
-        found.doc,
+        &found.doc,
         found.facts,
     )
 }

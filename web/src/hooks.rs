@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use feast_ha_answers::Ask;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -14,11 +15,90 @@ use crate::shortcuts::{self, Command, Key};
 use crate::sizes::Sizes;
 use crate::state::{Action, Notice, Workspace};
 use crate::storage;
+use crate::worker::Worker;
 
-/// The editor, which reports its text to the workspace and shows the workspace's problems.
+/// Loads the worker, and tells when it cannot be had.
 #[hook]
-pub fn use_editor(page: &Page, workspace: &UseReducerHandle<Workspace>) -> Rc<Editor> {
-    let editor = use_memo((), |()| Editor::attach(&page.text));
+pub fn use_worker(worker: &Worker, workspace: &UseReducerHandle<Workspace>) {
+    let (worker, dispatcher) = (worker.clone(), workspace.dispatcher());
+    use_effect_with((), move |()| {
+        let on_lost = move |()| dispatcher.dispatch(Action::Notify(Notice::NoWorker));
+        worker.on_lost(Callback::from(on_lost));
+        spawn_local(async move { worker.load().await });
+    });
+}
+
+/// Has the latest text judged, and the one after it as soon as it comes.
+#[hook]
+pub fn use_judge(worker: &Worker, workspace: &UseReducerHandle<Workspace>) {
+    let (worker, dispatcher) = (worker.clone(), workspace.dispatcher());
+    let revision = workspace.latest.revision;
+    use_effect_with(workspace.question(), move |question| {
+        let asked = Rc::new(worker.ask(question.clone()));
+        let is_wanted = Rc::new(());
+        let (answering, question, wanted) = (
+            Rc::clone(&asked),
+            question.clone(),
+            Rc::downgrade(&is_wanted),
+        );
+        spawn_local(async move {
+            let analysis = answering.answer().await;
+            if wanted.upgrade().is_some() {
+                dispatcher.dispatch(Action::Judged(question, revision, analysis));
+            }
+        });
+        move || {
+            drop(is_wanted);
+            asked.forget();
+        }
+    });
+}
+
+/// A question with its answer.
+#[derive(Debug, PartialEq)]
+pub struct Answered<Q: Ask> {
+    /// The question.
+    pub question: Q,
+    /// The answer.
+    pub answer: Rc<Q::Answer>,
+}
+
+/// The answer to a question; until it is there, that to the question before.
+#[hook]
+pub fn use_answer<Q>(question: Option<Q>) -> Option<Rc<Answered<Q>>>
+where
+    Q: Ask + Clone + PartialEq + 'static,
+    Q::Answer: 'static,
+{
+    let worker = use_context::<Worker>();
+    let found = use_state(|| None::<Rc<Answered<Q>>>);
+    let setter = found.setter();
+    use_effect_with(question.clone(), move |question| {
+        let asked = question.clone().zip(worker).map(|(question, worker)| {
+            let asked = Rc::new(worker.ask(question.clone()));
+            let answering = Rc::clone(&asked);
+            spawn_local(async move {
+                if let Some(answer) = answering.answer().await {
+                    let answer = Rc::new(answer);
+                    setter.set(Some(Rc::new(Answered { question, answer })));
+                }
+            });
+            asked
+        });
+        move || asked.iter().for_each(|it| it.forget())
+    });
+    let found = (*found).clone();
+    found.filter(|_| question.is_some())
+}
+
+/// The editor, which reports its text to the workspace, shows the workspace's problems and asks the worker for help.
+#[hook]
+pub fn use_editor(
+    page: &Page,
+    worker: &Worker,
+    workspace: &UseReducerHandle<Workspace>,
+) -> Rc<Editor> {
+    let editor = use_memo((), |()| Editor::attach(&page.text, worker));
     {
         let (editor, dispatcher) = (Rc::clone(&editor), workspace.dispatcher());
         let editor_module = page.editor_module.clone();
@@ -27,7 +107,7 @@ pub fn use_editor(page: &Page, workspace: &UseReducerHandle<Workspace>) -> Rc<Ed
                 let (editor, dispatcher) = (Rc::downgrade(&editor), dispatcher.clone());
                 Callback::from(move |()| {
                     if let Some(editor) = editor.upgrade() {
-                        dispatcher.dispatch(Action::Read(editor.text()));
+                        dispatcher.dispatch(Action::Read(editor.version()));
                     }
                 })
             };
@@ -46,8 +126,9 @@ pub fn use_editor(page: &Page, workspace: &UseReducerHandle<Workspace>) -> Rc<Ed
     }
     {
         let editor = Rc::clone(&editor);
+        let revision = workspace.revision;
         use_effect_with(Rc::clone(&workspace.analysis), move |analysis| {
-            editor.mark(&analysis.problems);
+            editor.mark(&analysis.problems, revision);
         });
     }
     editor
@@ -82,7 +163,7 @@ pub fn use_draft(editor: &Rc<Editor>, workspace: &UseReducerHandle<Workspace>) {
     }
     let last = use_mut_ref(|| Kept::Yes);
     let dispatcher = workspace.dispatcher();
-    use_effect_with(Rc::clone(&workspace.text), move |text| {
+    use_effect_with(Rc::clone(&workspace.latest.text), move |text| {
         let text = Rc::clone(text);
         let timeout = Timeout::new(DRAFT_PAUSE, move || {
             let kept = draft::keep(&text);

@@ -1,17 +1,10 @@
 //! The designer: a page that judges a `FeatureStore` or `feature_store.yaml` while it is written, and repairs it.
 //!
-//! The text is the only state. Everything else that the page shows about it is derived from it by [`analysis`],
-//! which asks the crate `feast-ha`; repairs and examples change the text through the editor, whose undo knows them.
-
-pub mod analysis;
-
-pub mod form;
-
-pub mod markers;
+//! The text is the only state. Everything else that the page shows about it is derived from it by a [`worker`], which
+//! runs the crate `feast-ha`, so that typing never waits for it; repairs and examples change the text through the
+//! editor, whose undo knows them.
 
 pub mod state;
-
-pub mod examples;
 
 pub mod link;
 
@@ -23,35 +16,21 @@ pub mod theme;
 
 pub mod page;
 
-pub mod zip;
-
 pub mod storage;
 
 pub mod sizes;
 
-pub mod proposal;
-
-pub mod policy_settings;
-
 pub mod policy_module;
-
-pub mod picture;
 
 pub mod opened;
 
 pub mod draft;
 
-pub mod difference;
-
-pub mod bundle;
-
-pub mod cluster;
-
-pub mod assist;
-
 pub mod editor;
 
 pub mod files;
+
+pub mod worker;
 
 pub mod hooks;
 

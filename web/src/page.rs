@@ -41,6 +41,10 @@ pub struct Page {
     pub problems: Element,
     /// Where the rich editor is to be loaded from.
     pub editor_module: String,
+    /// Where the script of the worker is to be loaded from.
+    pub worker_script: String,
+    /// Where the module of the worker is to be loaded from.
+    pub worker_module: String,
     /// Where the policy is to be loaded from.
     pub policy_module: String,
 }
@@ -50,8 +54,8 @@ impl Page {
     pub fn find() -> Option<Self> {
         let document = document()?;
         let part = |id| document.get_element_by_id(id);
-        let module = |name| {
-            let selector = format!("meta[name='{name}-module']");
+        let address = |name| {
+            let selector = format!("meta[name='{name}']");
             let found = document.query_selector(&selector).ok()??;
             Some(found.dyn_into::<HtmlMetaElement>().ok()?.content())
         };
@@ -69,8 +73,10 @@ impl Page {
             problems_edge: part("problems-edge")?,
             problems_line: part("problems-line")?,
             problems: part("problems")?,
-            editor_module: module("editor")?,
-            policy_module: module("policy")?,
+            editor_module: address("editor-module")?,
+            worker_script: address("worker-script")?,
+            worker_module: address("worker-module")?,
+            policy_module: address("policy-module")?,
         })
     }
 

@@ -1,8 +1,7 @@
 //! The policy's own module, which runs in this page. `js/policy.js` is its host.
 
+use feast_ha_answers::cluster::{Plan, Response, Step, Visit};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-
-use crate::cluster::{Plan, Response, Step, Visit};
 
 /// How the page asks for an object: its version, kind, namespace and name.
 type LookUp<'l> = dyn Fn(String, String, Option<String>, String) -> Result<String, JsValue> + 'l;

@@ -4,14 +4,10 @@
 //! digits, and the text in UTF-8, compressed by raw DEFLATE, in the base64 that addresses bear. `js/share.js`
 //! compresses.
 
-mod blank;
-
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::zip;
-
-pub use blank::blanked;
+use feast_ha_answers::zip;
 
 /// Longer texts, in bytes, are neither made into links nor read from them.
 pub const MOST: usize = 1_000_000;

@@ -1,28 +1,31 @@
 //! What the page remembers between two renderings.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
-use feast_ha::Options;
+use feast_ha_answers::analysis::Analysis;
+use feast_ha_answers::cluster::Question;
+use feast_ha_answers::policy_settings::PolicySettings;
+use feast_ha_answers::proposal::Proposal;
+use feast_ha_answers::questions::{Judge, Known};
 use yew::Reducible;
 
-use crate::analysis::Analysis;
-use crate::cluster::Question;
-use crate::policy_settings::PolicySettings;
-use crate::proposal::Proposal;
 use crate::share::LinkFault;
 use crate::sizes::{Edge, Sizes};
 
 /// The text, what follows from it, and what the user looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
-    /// The text that the analysis speaks of.
-    pub text: Rc<str>,
-    /// What follows from the text.
+    /// The text as it was read last.
+    pub latest: Version,
+    /// What is known besides the text.
+    pub known: Known,
+    /// What the analysis speaks of, and all that is shown of the text; the latest text, once that was looked at.
+    pub judged: Judge,
+    /// Which version of the text that is.
+    pub revision: u32,
+    /// What is wrong with it.
     pub analysis: Rc<Analysis>,
-    /// How many processes use each `feature_store.yaml`, which cannot say so itself.
-    pub replicas: u32,
-    /// The settings that the policy is to have; what they allow holds for the page too.
-    pub policy: Rc<PolicySettings>,
     /// What the cluster is asked.
     pub question: Question,
     /// The pane that is shown where there is room for one only.
@@ -41,6 +44,15 @@ pub struct Workspace {
     pub proposal: Option<Proposal>,
     /// What the user should know about the page itself, the oldest first.
     pub notices: Vec<Notice>,
+}
+
+/// A text, as the editor had it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Version {
+    /// The text.
+    pub text: Rc<str>,
+    /// How many changes the editor has seen until then.
+    pub revision: u32,
 }
 
 /// A part of the page.
@@ -126,10 +138,10 @@ pub struct Original {
 }
 
 /// An open explanation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
     /// The id of the rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// The problem from which it was opened, by its place in the list.
     pub problem: usize,
 }
@@ -139,6 +151,10 @@ pub struct Explained {
 pub enum Notice {
     /// The rich editor could not be loaded.
     PlainEditor,
+    /// What judges could not be loaded.
+    NoWorker,
+    /// This text could not be judged.
+    NotJudged,
     /// The text is that of the last visit.
     DraftRestored,
     /// What the browser kept of the last visit cannot be read.
@@ -163,7 +179,9 @@ pub enum Notice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// The editor was read.
-    Read(String),
+    Read(Version),
+    /// A version of the text was judged; `None` when that failed.
+    Judged(Judge, u32, Option<Analysis>),
     /// So many processes use each `feature_store.yaml`.
     Replicas(u32),
     /// The policy is to have these settings.
@@ -201,10 +219,14 @@ pub enum Action {
 impl Default for Workspace {
     fn default() -> Self {
         Self {
-            text: Rc::default(),
+            latest: Version::default(),
+            known: Known::default(),
+            judged: Judge {
+                text: Rc::default(),
+                known: Known::default(),
+            },
+            revision: 0,
             analysis: Rc::default(),
-            replicas: Options::default().replicas,
-            policy: Rc::default(),
             question: Question::default(),
             pane: Pane::default(),
             tab: Tab::default(),
@@ -219,30 +241,52 @@ impl Default for Workspace {
 }
 
 impl Workspace {
-    /// What is known besides the text.
-    pub fn options(&self) -> Options {
-        Options {
-            replicas: self.replicas,
-            limits: self.policy.limits(),
+    /// What is asked of the latest text.
+    pub fn question(&self) -> Judge {
+        Judge {
+            text: Rc::clone(&self.latest.text),
+            known: self.known.clone(),
         }
+    }
+
+    /// Whether the latest text is still being judged.
+    pub fn is_judging(&self) -> bool {
+        self.judged.text != self.latest.text || self.judged.known != self.known
+    }
+
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        self.latest.text.trim().is_empty()
     }
 
     fn apply(&mut self, action: Action) {
         match action {
-            Action::Read(text) => {
-                if *self.text != *text {
-                    self.text = text.into();
-                    self.judge();
+            Action::Read(version) => {
+                if *self.judged.text == *version.text {
+                    self.revision = version.revision;
+                }
+                if *self.latest.text == *version.text {
+                    self.latest.revision = version.revision;
+                } else {
+                    self.latest = version;
                 }
             }
-            Action::Replicas(replicas) => {
-                self.replicas = replicas.max(1);
-                self.judge();
+            Action::Judged(judged, revision, analysis) => {
+                self.revision = if judged.text == self.latest.text {
+                    self.latest.revision
+                } else {
+                    revision
+                };
+                self.judged = judged;
+                self.current = None;
+                self.apply(match analysis {
+                    Some(_) => Action::DismissNotice(Notice::NotJudged),
+                    None => Action::Notify(Notice::NotJudged),
+                });
+                self.analysis = Rc::new(analysis.unwrap_or_default());
             }
-            Action::Policy(settings) => {
-                self.policy = Rc::new(settings);
-                self.judge();
-            }
+            Action::Replicas(replicas) => self.known.replicas = replicas.max(1),
+            Action::Policy(settings) => self.known.policy = Rc::new(settings),
             Action::Ask(question) => self.question = question,
             Action::Show(pane) => {
                 self.pane = pane;
@@ -264,7 +308,7 @@ impl Workspace {
             }
             Action::Explain(problem) => {
                 self.explained = self.analysis.problems.get(problem).map(|found| Explained {
-                    rule: found.rule,
+                    rule: found.rule.clone(),
                     problem,
                 });
             }
@@ -273,8 +317,12 @@ impl Workspace {
                 self.original = Some(Rc::new(original));
                 self.proposal = None;
                 // What was said of an earlier text does not hold for this one.
-                self.notices
-                    .retain(|it| matches!(it, Notice::PlainEditor | Notice::DraftRefused));
+                self.notices.retain(|it| {
+                    matches!(
+                        it,
+                        Notice::PlainEditor | Notice::NoWorker | Notice::DraftRefused
+                    )
+                });
             }
             Action::Propose(proposal) => {
                 self.proposal = Some(proposal);
@@ -289,11 +337,6 @@ impl Workspace {
             Action::DismissNotice(notice) => self.notices.retain(|it| *it != notice),
         }
     }
-
-    fn judge(&mut self) {
-        self.analysis = Rc::new(Analysis::with(&self.text, &self.options()));
-        self.current = None;
-    }
 }
 
 impl Reducible for Workspace {
@@ -307,110 +350,4 @@ impl Reducible for Workspace {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FAULT: &str = "kind: FeatureStore\napiVersion: feast.dev/v1\nmetadata: {name: a}\nspec: {feastProject: a, replcas: 1}\n";
-
-    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<Workspace> {
-        actions
-            .into_iter()
-            .fold(Rc::default(), |workspace: Rc<Workspace>, action| {
-                workspace.reduce(action)
-            })
-    }
-
-    #[test]
-    fn reading_the_editor_brings_text_and_analysis_together() {
-        let workspace = after([Action::Read(FAULT.to_owned())]);
-        assert_eq!(&*workspace.text, FAULT);
-        assert_eq!(*workspace.analysis, Analysis::of(FAULT));
-        assert_eq!(workspace.analysis.problems.len(), 1);
-    }
-
-    #[test]
-    fn the_same_text_is_not_judged_again() {
-        let once = after([Action::Read(FAULT.to_owned()), Action::Visit(0)]);
-        let twice = once.clone().reduce(Action::Read(FAULT.to_owned()));
-        assert!(Rc::ptr_eq(&once.analysis, &twice.analysis));
-        assert_eq!(twice.current, Some(0));
-    }
-
-    #[test]
-    fn going_to_a_problem_shows_the_text_until_it_changes() {
-        let there = after([
-            Action::Read(FAULT.to_owned()),
-            Action::Show(Pane::Problems),
-            Action::Visit(0),
-        ]);
-        assert_eq!((there.pane, there.current), (Pane::Text, Some(0)));
-        assert_eq!(there.reduce(Action::Read(String::new())).current, None);
-    }
-
-    #[test]
-    fn an_explanation_stays_open_while_the_text_changes() {
-        let open = after([
-            Action::Read(FAULT.to_owned()),
-            Action::Explain(0),
-            Action::Read(String::new()),
-        ]);
-        let explained = Some(Explained {
-            rule: "unknown-field",
-            problem: 0,
-        });
-        assert_eq!(open.explained, explained);
-        assert_eq!(open.reduce(Action::CloseExplanation).explained, None);
-    }
-
-    #[test]
-    fn there_is_nothing_to_explain_without_a_problem() {
-        assert_eq!(after([Action::Explain(3)]).explained, None);
-    }
-
-    #[test]
-    fn a_notice_stays_once_until_it_is_dismissed() {
-        let told = after([
-            Action::Notify(Notice::PlainEditor),
-            Action::Notify(Notice::PlainEditor),
-            Action::Read(FAULT.to_owned()),
-        ]);
-        assert_eq!(told.notices, [Notice::PlainEditor]);
-        let dismissed = told.reduce(Action::DismissNotice(Notice::PlainEditor));
-        assert_eq!(dismissed.notices, []);
-    }
-
-    #[test]
-    fn the_number_of_processes_is_judged_too() {
-        let text = "project: p\nregistry: r.db\n";
-        let errors = |replicas| {
-            after([Action::Read(text.to_owned()), Action::Replicas(replicas)])
-                .analysis
-                .count(feast_ha::Severity::Error)
-        };
-        assert!(errors(1) < errors(3));
-        assert_eq!(errors(0), errors(1));
-    }
-
-    #[test]
-    fn a_proposal_is_looked_over_beside_the_text_even_if_that_was_folded() {
-        let looking = after([
-            Action::Fold(Edge::Side, true),
-            Action::Propose(Proposal::HighAvailability),
-        ]);
-        assert_eq!((looking.tab, looking.pane), (Tab::Compare, Pane::Side));
-        assert!(!looking.sizes.share(Edge::Side).is_folded);
-    }
-
-    #[test]
-    fn another_text_ends_a_proposal_and_what_was_said_of_the_draft() {
-        let opened = after([
-            Action::Notify(Notice::DraftRestored),
-            Action::Propose(Proposal::HighAvailability),
-            Action::Opened(Original {
-                name: "a.yaml".to_owned(),
-                text: "a: 1".into(),
-            }),
-        ]);
-        assert_eq!((opened.proposal, opened.notices.len()), (None, 0));
-    }
-}
+mod tests;

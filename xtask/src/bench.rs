@@ -69,33 +69,43 @@ fn sizes(built: &Output) -> Result<Group> {
     let policy = files::read(&built.policy())?;
     let mut measured = vec![kilobytes("policy module, annotated", policy.len(), 400.0)];
 
-    let mut first_load = 0;
+    let (mut first_load, mut offline) = (0, 0);
     for (address, content) in site::load(&built.site())? {
         let compressed = gzipped(&content).with_context(|| format!("cannot compress {address}"))?;
         let part = Part::of(&address);
-        if !matches!(part, Part::Editor | Part::Policy | Part::Rule) {
-            first_load += compressed;
+        if !matches!(part, Part::Policy | Part::Rule) {
+            offline += compressed;
         }
         match part {
-            Part::Module => measured.push(kilobytes("page module, gzip", compressed, 250.0)),
+            Part::Module => measured.push(kilobytes("page module, gzip", compressed, 300.0)),
             Part::Editor => measured.push(kilobytes("text editor, gzip", compressed, 150.0)),
             Part::Style => measured.push(kilobytes("style sheet, gzip", compressed, 15.0)),
+            Part::Worker => measured.push(kilobytes("worker's module, gzip", compressed, 450.0)),
             Part::Policy | Part::Rule | Part::Other => {}
+        }
+        if matches!(part, Part::Module | Part::Style | Part::Other) {
+            first_load += compressed;
         }
     }
     measured.push(kilobytes(
-        "first load without the text editor, gzip",
+        "first load without text editor and worker, gzip",
         first_load,
         300.0,
+    ));
+    measured.push(kilobytes(
+        "all that is kept for use offline, gzip",
+        offline,
+        1200.0,
     ));
     Ok(Group {
         title: "What travels",
         command: "cargo xtask bench",
         method: "The policy as a policy server pulls it, and the page's files as a web server sends them, compressed \
-                 by gzip's best level. The text editor comes after the page is there; the policy and the rules' pages \
-                 come when somebody asks for them.",
+                 by gzip's best level. The text editor and the worker, which judges, come after the page is \
+                 painted; the policy and the rules' pages come when somebody asks for them.",
         bound: "The policy is its rules and their words; its allocator, text and numbers are built for speed, all else \
-                for size. The page is the same rules with their explanations, and Yew; the editor is CodeMirror.",
+                for size. The page is Yew and what is drawn with it; the worker is the same rules with their \
+                explanations, the form and the files that go with a text; the editor is CodeMirror.",
         measured,
     })
 }
@@ -103,8 +113,10 @@ fn sizes(built: &Output) -> Result<Group> {
 #[derive(PartialEq, Eq)]
 enum Part {
     Module,
-    Editor,
     Style,
+    /// These come after the first paint.
+    Editor,
+    Worker,
     /// Nobody loads these who does not ask.
     Policy,
     Rule,
@@ -123,6 +135,7 @@ impl Part {
         ) {
             (Some("app"), Some("wasm")) => Self::Module,
             (Some("editor"), Some("js")) => Self::Editor,
+            (Some("worker"), Some("wasm")) => Self::Worker,
             (Some("style"), Some("css")) => Self::Style,
             (Some("policy"), Some("wasm")) => Self::Policy,
             _ => Self::Other,
@@ -195,6 +208,7 @@ mod tests {
     fn every_measured_part_has_its_name_in_the_site() {
         assert!(Part::of("app-0123456789abcdef.wasm") == Part::Module);
         assert!(Part::of("app-0123456789abcdef.js") == Part::Other);
+        assert!(Part::of("worker-0123456789abcdef.wasm") == Part::Worker);
         assert!(Part::of("editor-0123456789abcdef.js") == Part::Editor);
         assert!(Part::of("style-0123456789abcdef.css") == Part::Style);
         assert!(Part::of("policy-0123456789abcdef.wasm") == Part::Policy);

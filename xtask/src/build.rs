@@ -16,7 +16,7 @@ use crate::{editor, files, page, policy, shrink, site, wasm};
 const CHECKSUMS: &str = "SHA256SUMS";
 
 /// How many steps [`build`] runs.
-pub(crate) const STEPS: usize = 10;
+pub(crate) const STEPS: usize = 13;
 
 /// How many steps [`build_policy`] runs.
 pub(crate) const POLICY_STEPS: usize = 4;
@@ -81,11 +81,21 @@ pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Resu
     })?;
     steps.run("page's npm packages", |step| editor::install(step, layout))?;
     let page = steps.run("page's JavaScript glue", |step| {
-        page::bind(step, layout, &compiled)
+        page::bind_page(step, layout, &compiled)
     })?;
     let page = steps.run("smaller page", |step| {
         let module = shrink::shrink(step, layout, &page.module, "app")?;
-        Ok(page::Page { module, ..page })
+        Ok(page::Program { module, ..page })
+    })?;
+    let compiled = steps.run("page's worker", |step| {
+        wasm::build(step, layout, &wasm, "feast-ha-worker", Strip::DebugInfo)
+    })?;
+    let worker = steps.run("worker's JavaScript glue", |step| {
+        page::bind_worker(step, layout, &compiled)
+    })?;
+    let worker = steps.run("smaller worker", |step| {
+        let module = shrink::shrink(step, layout, &worker.module, "worker")?;
+        Ok(page::Program { module, ..worker })
     })?;
     let editor = steps.run("text editor", |step| editor::bundle(step, layout))?;
     steps.run("site", |step| {
@@ -93,6 +103,7 @@ pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Resu
             step,
             layout,
             &page,
+            &worker,
             &editor,
             &output.policy(),
             &output.site(),

@@ -57,6 +57,23 @@ pub(crate) fn bundle_module(
     ]))
 }
 
+/// Bundles an ES module that imports `glue` by that name, and all else it imports, into one, minified.
+pub(crate) fn bundle_with_glue(
+    step: &Step,
+    layout: &Layout,
+    entry: &Path,
+    glue: &Path,
+    bundle: &Path,
+) -> Result<()> {
+    let mut alias = std::ffi::OsString::from("--alias:glue=");
+    alias.push(glue);
+    step.run(
+        esbuild(layout, entry, bundle)
+            .args(["--bundle", "--format=esm"])
+            .arg(alias),
+    )
+}
+
 /// Joins a style sheet with all it imports, minified.
 pub(crate) fn minify_style(
     step: &Step,

@@ -1,4 +1,4 @@
-//! The page's module and its JavaScript glue: what a browser needs to run the crate in `web`.
+//! The modules for browsers and their JavaScript: the page in `web`, and the worker beside it in `web/worker`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,29 +11,49 @@ use crate::stamp::Stamp;
 use crate::step::Step;
 use crate::{editor, npm};
 
-/// The page's two parts, as files.
-pub(crate) struct Page {
-    /// The ES module that loads the WebAssembly module; its default export is wasm-bindgen's `init`.
-    pub(crate) glue: PathBuf,
+/// A module for browsers, as two files.
+pub(crate) struct Program {
+    /// The ES module that belongs to it.
+    pub(crate) script: PathBuf,
     /// The WebAssembly module.
     pub(crate) module: PathBuf,
 }
 
-/// Makes the glue for `compiled`, the module as cargo built it, and bundles it with the crate's own JavaScript modules.
-pub(crate) fn bind(step: &mut Step, layout: &Layout, compiled: &Path) -> Result<Page> {
-    let folder = layout.intermediate().join("page");
-    let page = Page {
-        glue: folder.join("bundle.js"),
+/// The script that starts the worker; it imports its glue as `glue`.
+const WORKER: &str = "web/worker/worker.js";
+
+/// Makes the glue for `compiled`, the page as cargo built it, and bundles it with the crate's own JavaScript modules.
+/// Its default export is wasm-bindgen's `init`.
+pub(crate) fn bind_page(step: &mut Step, layout: &Layout, compiled: &Path) -> Result<Program> {
+    bind(step, layout, compiled, "page", None)
+}
+
+/// Makes the glue for `compiled`, the worker as cargo built it, and bundles it with the script that starts it.
+pub(crate) fn bind_worker(step: &mut Step, layout: &Layout, compiled: &Path) -> Result<Program> {
+    bind(step, layout, compiled, "worker", Some(WORKER))
+}
+
+fn bind(
+    step: &mut Step,
+    layout: &Layout,
+    compiled: &Path,
+    name: &str,
+    entry: Option<&str>,
+) -> Result<Program> {
+    let folder = layout.intermediate().join(name);
+    let program = Program {
+        script: folder.join("bundle.js"),
         module: folder.join("app_bg.wasm"),
     };
-    let inputs = [
+    let mut inputs = vec![
         compiled.to_path_buf(),
         npm::stamp(&layout.join("web/editor")),
     ];
-    let stamp = Stamp::new(layout.intermediate().join("page.stamp"), &inputs)?;
-    if stamp.is_fresh() && page.glue.is_file() && page.module.is_file() {
+    inputs.extend(entry.map(|entry| layout.join(entry)));
+    let stamp = Stamp::new(layout.intermediate().join(format!("{name}.stamp")), &inputs)?;
+    if stamp.is_fresh() && program.script.is_file() && program.module.is_file() {
         step.up_to_date();
-        return Ok(page);
+        return Ok(program);
     }
     if folder.exists() {
         fs::remove_dir_all(&folder)
@@ -48,8 +68,14 @@ pub(crate) fn bind(step: &mut Step, layout: &Layout, compiled: &Path) -> Result<
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&folder)
-        .context("wasm-bindgen cannot make the page's glue")?;
-    editor::bundle_module(step, layout, &folder.join("app.js"), &page.glue)?;
+        .with_context(|| format!("wasm-bindgen cannot make the glue of the {name}"))?;
+    let glue = folder.join("app.js");
+    match entry {
+        None => editor::bundle_module(step, layout, &glue, &program.script)?,
+        Some(entry) => {
+            editor::bundle_with_glue(step, layout, &layout.join(entry), &glue, &program.script)?;
+        }
+    }
     stamp.set()?;
-    Ok(page)
+    Ok(program)
 }

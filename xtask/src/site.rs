@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::layout::Layout;
-use crate::page::Page;
+use crate::page::Program;
 use crate::step::Step;
 use crate::{docs, editor, files};
 
@@ -20,7 +20,8 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) fn assemble(
     step: &mut Step,
     layout: &Layout,
-    page: &Page,
+    page: &Program,
+    worker: &Program,
     editor: &Path,
     policy: &Path,
     folder: &Path,
@@ -34,8 +35,10 @@ pub(crate) fn assemble(
         site = load(&statics)?;
     }
     let css = add(&mut site, "style", "css", files::read(&style)?)?;
-    let app_js = add(&mut site, "app", "js", files::read(&page.glue)?)?;
+    let app_js = add(&mut site, "app", "js", files::read(&page.script)?)?;
     let app_wasm = add(&mut site, "app", "wasm", files::read(&page.module)?)?;
+    let worker_js = add(&mut site, "worker", "js", files::read(&worker.script)?)?;
+    let worker_wasm = add(&mut site, "worker", "wasm", files::read(&worker.module)?)?;
     let editor_js = add(&mut site, "editor", "js", files::read(editor)?)?;
 
     // Only who asks the policy loads it, so it is no part of the precache.
@@ -49,6 +52,8 @@ pub(crate) fn assemble(
             ("app_js", &app_js),
             ("app_wasm", &app_wasm),
             ("editor_js", &editor_js),
+            ("worker_js", &worker_js),
+            ("worker_wasm", &worker_wasm),
             ("policy_wasm", &policy_wasm),
         ],
     )?;

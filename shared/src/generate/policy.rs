@@ -26,8 +26,8 @@ pub(super) fn cluster_admission_policy(settings: &[(&str, YamlValue)]) -> Genera
     let edits = source.edits_in(0, &fix).unwrap_or_default();
     Generated {
         file_name: "feast-ha.clusteradmissionpolicy.yaml".to_owned(),
-        title: "ClusterAdmissionPolicy",
-        purpose: "Lets Kubewarden refuse in the cluster what this page reports as an error.",
+        title: "ClusterAdmissionPolicy".into(),
+        purpose: "Lets Kubewarden refuse in the cluster what this page reports as an error.".into(),
         applied: Applied::Wanted,
         yaml: apply(PUBLISHED, &edits),
     }

@@ -12,6 +12,10 @@ const HEAD: &str = "# Write your own in the place of every change-me and of the 
 
 /// What is chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub struct Start {
     /// The project, which also names the `FeatureStore`.
     pub project: String,
@@ -29,6 +33,10 @@ pub struct Start {
 
 /// How many pods are to serve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Pods {
     /// One.
     One,
@@ -45,15 +53,23 @@ pub enum Pods {
 
 /// Where a store is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Database {
     /// In a file on a volume of the pod. With several pods, the first database of [`databases`] takes its place.
     Files,
     /// In a database of that type, in Feast's word.
-    Store(&'static str),
+    Store(#[cfg_attr(feature = "borsh", borsh(deserialize_with = "known_database"))] &'static str),
 }
 
 /// Who decides what somebody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Authentication {
     /// Roles of Kubernetes.
     Kubernetes,
@@ -88,6 +104,22 @@ pub fn databases(service: Service) -> &'static [(&'static str, &'static str)] {
             ("athena", "Athena"),
         ],
     }
+}
+
+/// Reads the word of a database that [`databases`] lists for some service.
+#[cfg(feature = "borsh")]
+fn known_database(reader: &mut impl borsh::io::Read) -> borsh::io::Result<&'static str> {
+    let word = <String as borsh::BorshDeserialize>::deserialize_reader(reader)?;
+    [
+        Service::Registry,
+        Service::OnlineStore,
+        Service::OfflineStore,
+    ]
+    .into_iter()
+    .flat_map(databases)
+    .map(|(known, _)| *known)
+    .find(|known| *known == word)
+    .ok_or_else(|| borsh::io::ErrorKind::InvalidData.into())
 }
 
 impl Pods {

@@ -5,6 +5,10 @@ use super::{At, RepoConfig, Scaling};
 
 /// What a store is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "borsh",
+    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
+)]
 pub enum Service {
     /// The registry.
     Registry,

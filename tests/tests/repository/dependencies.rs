@@ -9,14 +9,15 @@ use spdx::{Expression, ParseMode};
 
 use crate::nothing;
 
-/// What is built here, and what the two WebAssembly modules are built for.
+/// What is built here, and what the WebAssembly modules are built for.
 const NATIVE: &str = "x86_64-unknown-linux-gnu";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// What we hand on, with the target it is built for.
-const HANDED_ON: [(&str, &str); 3] = [
+const HANDED_ON: [(&str, &str); 4] = [
     ("feast-ha-policy", WASM),
     ("feast-ha-designer", WASM),
+    ("feast-ha-worker", WASM),
     ("feast-ha-cli", NATIVE),
 ];
 

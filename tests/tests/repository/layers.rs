@@ -67,6 +67,38 @@ fn every_layer_is_made_of_modules() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What would bring the core into the page's module, which visitors wait for.
+const JUDGES: [&str; 7] = [
+    "assist", "check", "convert", "rules", "shape", "tree", "Source",
+];
+
+#[test]
+fn the_page_names_values_of_the_core_and_asks_its_worker_for_the_rest() -> anyhow::Result<()> {
+    let mut wrong = Vec::new();
+    for File { path, text } in files()? {
+        if !path.starts_with("web/src/") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        for names in code.split("feast_ha::").skip(1) {
+            let is_way = |it: char| it.is_alphanumeric() || it == '_' || it == ':';
+            let way = names.split(|it| !is_way(it)).next().unwrap_or_default();
+            let group = names.strip_prefix(way).and_then(|it| it.strip_prefix('{'));
+            let group = group.and_then(|it| it.split('}').next());
+            let mut names = [way, group.unwrap_or_default()]
+                .into_iter()
+                .flat_map(|it| it.split(|it: char| !it.is_alphanumeric() && it != '_'));
+            if let Some(name) = names.find(|it| JUDGES.contains(it)) {
+                wrong.push(format!("{path}: {name}"));
+            }
+        }
+    }
+    nothing(
+        &wrong,
+        "what takes these is a question in web/answers/src/questions.rs",
+    )
+}
+
 /// What is compiled into the core, without its tests.
 fn core() -> anyhow::Result<Vec<File>> {
     let mut files = files()?;

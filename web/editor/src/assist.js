@@ -10,8 +10,8 @@ import { words } from "./words.js";
 const LARGE = 200_000;
 
 /**
- * The extensions. `choices(offset)` lists what could stand there, `fieldHelp(offset)` tells of the field there, or
- * nothing.
+ * The extensions. `choices(offset)` promises a list of what could stand there, `fieldHelp(offset)` to tell of the field
+ * there, or nothing.
  */
 export function assist({ choices, fieldHelp }) {
   return [
@@ -21,7 +21,7 @@ export function assist({ choices, fieldHelp }) {
       // What could be the value of a key that was just written.
       activateOnCompletion: ({ type }) => type === "property",
     }),
-    hoverTooltip((view, offset) => tooltip(fieldHelp(offset)), { hideOnChange: true }),
+    hoverTooltip(async (view, offset) => tooltip(await fieldHelp(offset)), { hideOnChange: true }),
     atCursor,
     keymap.of([
       { key: "F1", run: (view) => showAtCursor(view, fieldHelp) },
@@ -35,8 +35,11 @@ function complete(context, choices) {
   const word = context.matchBefore(/[\w./-]+/);
   const opensValue = context.matchBefore(/: $/);
   if (!explicit && ((!word && !opensValue) || state.doc.length > LARGE)) return null;
-  const found = choices(pos);
-  if (found.length === 0) return null;
+  return choices(pos).then((found) => completion(context, found));
+}
+
+function completion(context, found) {
+  if (found.length === 0 || context.aborted) return null;
   const [{ from, to }] = found;
   return {
     from,
@@ -103,8 +106,11 @@ const atCursor = StateField.define({
 });
 
 function showAtCursor(view, fieldHelp) {
-  const help = tooltip(fieldHelp(view.state.selection.main.head));
-  view.dispatch({ effects: setAtCursor.of(help) });
+  const { doc, selection } = view.state;
+  fieldHelp(selection.main.head).then((help) => {
+    const isThere = view.state.doc === doc && view.state.selection.eq(selection);
+    if (isThere) view.dispatch({ effects: setAtCursor.of(tooltip(help)) });
+  });
   return true;
 }
 

@@ -2,31 +2,32 @@
 
 use std::rc::Rc;
 
+use feast_ha_answers::examples::Example;
+use feast_ha_answers::markers::{EditorChange, EditorRange, EditorText};
+use feast_ha_answers::proposal::{Proposal, Repaired};
+use feast_ha_answers::questions::RepairAll;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::bundle;
-use crate::difference;
 use crate::draft;
 use crate::editor::Editor;
-use crate::examples::Example;
 use crate::files;
 use crate::link;
-use crate::markers::{EditorChange, EditorRange, EditorText};
 use crate::opened::{self, OpenedFile};
 use crate::page::{
     self, COMPARE_HEADING, PROBLEMS_HEADING, Page, RULE_HEADING, SHORTCUTS_DIALOG, jump_id,
     repair_id, why_id,
 };
-use crate::proposal::{self, Proposal, Proposed};
 use crate::shortcuts::Command;
-use crate::state::{Action, Notice, Original, Pane, Workspace};
+use crate::state::{Action, Notice, Original, Pane, Version, Workspace};
+use crate::worker::Worker;
 
 /// All that the actions of a user need, as of one rendering.
 #[derive(Clone)]
 pub(super) struct Hands {
     pub(super) page: Page,
     pub(super) workspace: UseReducerHandle<Workspace>,
+    pub(super) worker: Worker,
     pub(super) editor: Rc<Editor>,
     /// Moves the keyboard's focus, once everything is rendered, to the first of the ids that is there.
     pub(super) focus: Callback<Vec<String>>,
@@ -52,13 +53,13 @@ impl Hands {
     }
 
     fn read(&self) {
-        self.workspace.dispatch(Action::Read(self.editor.text()));
+        self.workspace.dispatch(Action::Read(self.editor.version()));
     }
 
     /// Makes changes of the text that the page speaks of. Where the text has changed since, nothing is done but to
     /// read it.
     fn change(&self, changes: &[EditorChange]) {
-        if *self.editor.text() == *self.workspace.text {
+        if self.editor.revision() == self.workspace.revision {
             self.editor.apply(changes);
         }
         self.read();
@@ -70,10 +71,23 @@ impl Hands {
         Callback::from(move |()| editor.text())
     }
 
-    /// Makes the changes of a form, which speak of the text as it is.
-    pub(super) fn fill_in(&self, changes: &[EditorChange]) {
-        self.editor.apply(changes);
-        self.read();
+    /// Gives the text as it is at this moment, and which version that is.
+    pub(super) fn version(&self) -> Callback<(), Version> {
+        let editor = Rc::clone(&self.editor);
+        Callback::from(move |()| editor.version())
+    }
+
+    /// Makes the changes of a form in a version of the text; says whether the text is still that.
+    pub(super) fn fill_in(&self) -> Callback<(Vec<EditorChange>, u32), bool> {
+        let hands = self.clone();
+        Callback::from(move |(changes, revision): (Vec<EditorChange>, u32)| {
+            let is_same = hands.editor.revision() == revision;
+            if is_same {
+                hands.editor.apply(&changes);
+                hands.read();
+            }
+            is_same
+        })
     }
 
     /// Takes back the last change of the text, or makes it again.
@@ -91,7 +105,7 @@ impl Hands {
 
     /// Shows a line of the text, counted from 1.
     pub(super) fn go_to_line(&self, line: usize) {
-        let text = EditorText::new(&self.workspace.text);
+        let text = EditorText::new(&self.workspace.judged.text);
         let start = text.offset(text.lines().line_start(line.saturating_sub(1)));
         self.go(&(start..start));
     }
@@ -121,16 +135,28 @@ impl Hands {
 
     /// Carries out all repairs that may be carried out unseen, as one step.
     pub(super) fn repair_all(&self) {
-        let text = &self.workspace.text;
-        if let Some((repaired, count)) = proposal::repaired(text, &self.workspace.options()) {
-            self.change(&difference::changes(text, &repaired));
-            let words = match count {
-                1 => "1 repair made".to_owned(),
-                _ => format!("{count} repairs made"),
-            };
-            self.tell(words.into());
-        }
-        self.focus.emit(vec![PROBLEMS_HEADING.to_owned()]);
+        let hands = self.clone();
+        let judged = self.workspace.judged.clone();
+        spawn_local(async move {
+            let answer = hands.worker.answer(RepairAll { judged }).await;
+            if let Some(Repaired { changes, count }) = answer.flatten() {
+                hands.change(&changes);
+                let words = match count {
+                    1 => "1 repair made".to_owned(),
+                    _ => format!("{count} repairs made"),
+                };
+                hands.tell(words.into());
+            }
+            hands.focus.emit(vec![PROBLEMS_HEADING.to_owned()]);
+        });
+    }
+
+    /// Loads what judges, after that has failed.
+    pub(super) fn load_worker(&self) {
+        self.workspace
+            .dispatch(Action::DismissNotice(Notice::NoWorker));
+        let worker = self.worker.clone();
+        spawn_local(async move { worker.load().await });
     }
 
     /// Brings the problems into sight.
@@ -147,7 +173,7 @@ impl Hands {
 
     /// Goes back from an explanation to the problems.
     pub(super) fn close_explanation(&self) {
-        let explained = self.workspace.explained;
+        let explained = self.workspace.explained.as_ref();
         let button = explained.map(|explained| why_id(explained.problem));
         self.workspace.dispatch(Action::CloseExplanation);
         self.focus.emit(vec![
@@ -224,7 +250,7 @@ impl Hands {
     pub(super) fn save(&self) {
         let text = self.editor.text();
         if !text.trim().is_empty() {
-            files::save_yaml(&bundle::file_name(&text), &text);
+            files::save_yaml(self.workspace.analysis.file_name(), &text);
         }
     }
 
@@ -245,9 +271,9 @@ impl Hands {
         self.focus.emit(vec![COMPARE_HEADING.to_owned()]);
     }
 
-    /// Makes the change that was looked over.
-    pub(super) fn accept(&self, proposed: &Proposed) {
-        self.change(&difference::changes(&self.workspace.text, &proposed.text));
+    /// Makes the changes that were looked over.
+    pub(super) fn accept(&self, changes: &[EditorChange]) {
+        self.change(changes);
         self.workspace.dispatch(Action::CloseProposal);
         self.focus.emit(vec![COMPARE_HEADING.to_owned()]);
     }

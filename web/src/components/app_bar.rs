@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
+use feast_ha_answers::analysis::{Analysis, Documents};
+use feast_ha_answers::examples::Example;
 use yew::prelude::*;
 
-use crate::analysis::{Analysis, Documents};
 use crate::components::{ExampleList, OpenMenu, ShareButton, ShortcutsHelp, ThemeSwitch};
-use crate::examples::Example;
 use crate::page;
 
 /// What [`AppBar`] is given.
@@ -14,6 +14,8 @@ use crate::page;
 pub struct AppBarProps {
     /// What follows from the text.
     pub analysis: Rc<Analysis>,
+    /// Whether nothing is written.
+    pub is_empty: bool,
     /// Called with the example that is to be opened.
     pub on_example: Callback<&'static Example>,
     /// Called when files are to be chosen: whether a whole folder.
@@ -33,6 +35,7 @@ const MENU: &str = "examples-menu";
 pub fn AppBar(
     AppBarProps {
         analysis,
+        is_empty,
         on_example,
         on_pick,
         on_read,
@@ -47,7 +50,7 @@ pub fn AppBar(
             on_example.emit(text);
         })
     };
-    let is_empty = analysis.documents.kinds().is_empty();
+    let is_empty = *is_empty;
     html! {
         <>
             { title(&analysis.documents) }

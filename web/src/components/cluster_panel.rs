@@ -3,17 +3,18 @@
 use std::rc::Rc;
 
 use feast_ha::Severity;
+use feast_ha_answers::cluster::{
+    Asked, MOST, Question, Response, Tone, Visit, WEBHOOK, Write, command, printed,
+};
+use feast_ha_answers::policy_settings::PolicySettings;
+use feast_ha_answers::questions::Apply;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::bundle;
-use crate::cluster::{
-    MOST, Plan, Question, Response, Tone, Visit, WEBHOOK, Write, command, printed, settings_json,
-};
 use crate::components::Icon;
+use crate::hooks::use_answer;
 use crate::policy_module::PolicyModule;
-use crate::policy_settings::PolicySettings;
 use crate::state::Original;
 
 /// The most replicas that can be asked for.
@@ -46,8 +47,8 @@ enum Loading {
 
 /// What came of asking.
 struct Said {
-    file: String,
-    plan: Plan,
+    asked: Rc<Asked>,
+    question: Question,
     /// For each visit of the plan, where something was asked.
     answers: Vec<Option<Response>>,
     /// What is wrong with the settings; nothing is asked then.
@@ -71,18 +72,22 @@ pub fn ClusterPanel(props: &ClusterPanelProps) -> Html {
             });
         });
     }
-    let said = {
-        let original = props.original.clone();
-        let original = original.filter(|_| props.question.write == Write::Update);
-        let given = (
-            (Rc::clone(&props.text), original, Rc::clone(&props.policy)),
-            props.question,
-            (*loading).clone(),
-        );
-        use_memo(given, |((text, original, policy), question, loading)| {
-            ask(text, original.as_deref(), policy, *question, loading)
-        })
-    };
+    let is_update = props.question.write == Write::Update;
+    let original = props.original.as_ref().filter(|_| is_update);
+    let asked = use_answer(Some(Apply {
+        text: Rc::clone(&props.text),
+        original: original.map(|it| Rc::clone(&it.text)),
+        policy: Rc::clone(&props.policy),
+        question: props.question,
+    }));
+    let asked = asked.map(|it| (it.question.question, Rc::clone(&it.answer)));
+    let said = use_memo((asked, (*loading).clone()), |(asked, loading)| {
+        let (question, asked) = asked.as_ref()?;
+        let Loading::Ready(module) = loading else {
+            return None;
+        };
+        Some(Said::of(Rc::clone(asked), *question, module))
+    });
     let body = match &*loading {
         Loading::Waiting => html! { <p role="status">{ "Loading the policy…" }</p> },
         Loading::Failed => {
@@ -96,7 +101,7 @@ pub fn ClusterPanel(props: &ClusterPanelProps) -> Html {
         }
         Loading::Ready(policy) => html! {
             <>
-                { answers(&said, props.question) }
+                { (*said).as_ref().map(answers).unwrap_or_default() }
                 { identity(policy) }
             </>
         },
@@ -114,33 +119,20 @@ pub fn ClusterPanel(props: &ClusterPanelProps) -> Html {
     }
 }
 
-fn ask(
-    text: &str,
-    original: Option<&Original>,
-    policy: &PolicySettings,
-    question: Question,
-    loading: &Loading,
-) -> Said {
-    let mut said = Said {
-        file: bundle::file_name(text),
-        plan: Plan::default(),
-        answers: Vec::new(),
-        fault: None,
-    };
-    let Loading::Ready(module) = loading else {
-        return said;
-    };
-    let settings = settings_json(policy);
-    said.fault = module.settings_fault(&settings);
-    if said.fault.is_none() {
-        let original = original.map(|it| &*it.text);
-        said.plan = Plan::of(text, original, policy, question);
-        let visits = said.plan.visits.iter();
-        said.answers = visits
-            .map(|visit| module.judge(&said.plan, visit, &settings))
+impl Said {
+    fn of(asked: Rc<Asked>, question: Question, module: &PolicyModule) -> Self {
+        let fault = module.settings_fault(&asked.settings);
+        let visits = asked.plan.visits.iter().filter(|_| fault.is_none());
+        let answers = visits
+            .map(|visit| module.judge(&asked.plan, visit, &asked.settings))
             .collect();
+        Self {
+            asked,
+            question,
+            answers,
+            fault,
+        }
     }
-    said
 }
 
 /// The choice of what is asked.
@@ -201,7 +193,7 @@ fn questions(props: &ClusterPanelProps) -> Html {
     }
 }
 
-fn answers(said: &Said, question: Question) -> Html {
+fn answers(said: &Said) -> Html {
     if let Some(fault) = &said.fault {
         return html! {
             <div class="failure" role="alert">
@@ -210,7 +202,7 @@ fn answers(said: &Said, question: Question) -> Html {
             </div>
         };
     }
-    let plan = &said.plan;
+    let plan = &said.asked.plan;
     let refused = said.answers.iter().flatten().filter(|it| !it.allowed);
     let refused = refused.count();
     let asked = said.answers.iter().flatten().count();
@@ -242,7 +234,7 @@ fn answers(said: &Said, question: Question) -> Html {
     html! {
         <>
             <p role="status">{ summary }</p>
-            { for visits.map(|(visit, answer)| shown(said, visit, answer.as_ref(), question)) }
+            { for visits.map(|(visit, answer)| shown(said, visit, answer.as_ref())) }
         </>
     }
 }
@@ -255,8 +247,9 @@ fn objects(count: usize) -> String {
 }
 
 /// A visit with its answer.
-fn shown(said: &Said, visit: &Visit, answer: Option<&Response>, question: Question) -> Html {
-    let lines = printed(visit, &said.file, answer);
+fn shown(said: &Said, visit: &Visit, answer: Option<&Response>) -> Html {
+    let file = &said.asked.file;
+    let lines = printed(visit, file, answer);
     let has = |tone| lines.iter().any(|it| it.tone == tone);
     let (class, icon) = match (has(Tone::Error), has(Tone::Warning)) {
         (true, _) => ("refused", Icon::Severity(Severity::Error)),
@@ -284,7 +277,7 @@ fn shown(said: &Said, visit: &Visit, answer: Option<&Response>, question: Questi
             <h3>{ icon.draw() }{ &visit.title }</h3>
             <p class="note">{ verdict }</p>
             <pre class="terminal"><code>
-                <span class="prompt">{ "$ " }{ command(visit, &said.file, question) }{ "\n" }</span>
+                <span class="prompt">{ "$ " }{ command(visit, file, said.question) }{ "\n" }</span>
                 { for lines.iter().map(|it| line(it.tone, &it.text)) }
             </code></pre>
             if !annotations.is_empty() {

@@ -3,14 +3,16 @@
 use std::rc::Rc;
 
 use feast_ha::generate::{Applied, Generated};
+use feast_ha_answers::bundle::{Companions, Step};
+use feast_ha_answers::policy_settings::PolicySettings;
+use feast_ha_answers::proposal::Proposal;
+use feast_ha_answers::questions::Accompany;
 use yew::prelude::*;
 
-use crate::bundle::{Bundle, Step};
 use crate::components::words::words;
 use crate::components::{CopyButton, PolicyForm};
 use crate::files;
-use crate::policy_settings::PolicySettings;
-use crate::proposal::Proposal;
+use crate::hooks::{Answered, use_answer};
 
 /// More files and commands are not listed; the archive has them all.
 const MOST: usize = 60;
@@ -40,27 +42,19 @@ pub fn CompanionsPanel(props: &CompanionsPanelProps) -> Html {
         on_propose,
         on_tell,
     } = props;
-    let bundle = use_memo((Rc::clone(text), Rc::clone(policy)), |(text, policy)| {
-        Bundle::of(text, policy)
+    let question = (!text.trim().is_empty()).then(|| Accompany {
+        text: Rc::clone(text),
+        policy: Rc::clone(policy),
     });
-    let proposals = use_memo(Rc::clone(text), |text| {
-        [Proposal::FeatureStore, Proposal::HighAvailability]
-            .into_iter()
-            .filter(|it| it.of(text).is_some())
-            .collect::<Vec<_>>()
-    });
-    if bundle.companions.is_empty() && proposals.is_empty() {
-        return html! {
-            <div class="state">
-                <h2>{ "No companions yet" }</h2>
-                <p>
-                    { "For a " }<code>{ "FeatureStore" }</code>
-                    { " this shows what the operator will write for servers and clients, the rights and the autoscaler \
-                       that may go with it, and the commands that apply everything, in order." }
-                </p>
-            </div>
-        };
-    }
+    let is_asked = question.is_some();
+    let answered = match use_answer(question) {
+        Some(answered) if !answered.answer.is_empty() => answered,
+        None if is_asked => return Html::default(),
+        _ => return nothing(),
+    };
+    let Companions {
+        bundle, proposals, ..
+    } = &*answered.answer;
     html! {
         <div class="companions">
             if !proposals.is_empty() {
@@ -70,7 +64,7 @@ pub fn CompanionsPanel(props: &CompanionsPanelProps) -> Html {
                 </section>
             }
             if !bundle.steps.is_empty() {
-                { steps(&bundle, text, on_tell) }
+                { steps(&answered, on_tell) }
             }
             if !bundle.companions.is_empty() {
                 <section aria-labelledby="files-heading">
@@ -78,8 +72,22 @@ pub fn CompanionsPanel(props: &CompanionsPanelProps) -> Html {
                     { for bundle.companions.iter().take(MOST).map(|it| file(it, on_tell)) }
                     { rest(bundle.companions.len()) }
                 </section>
-                <PolicyForm settings={Rc::clone(policy)} on_change={on_policy.clone()} />
+                <PolicyForm settings={Rc::clone(policy)} companions={Rc::clone(&answered)} on_change={on_policy.clone()} />
             }
+        </div>
+    }
+}
+
+/// What stands there where there are none.
+fn nothing() -> Html {
+    html! {
+        <div class="state">
+            <h2>{ "No companions yet" }</h2>
+            <p>
+                { "For a " }<code>{ "FeatureStore" }</code>
+                { " this shows what the operator will write for servers and clients, the rights and the autoscaler \
+                   that may go with it, and the commands that apply everything, in order." }
+            </p>
         </div>
     }
 }
@@ -111,10 +119,12 @@ fn proposal(proposal: Proposal, on_propose: &Callback<Proposal>) -> Html {
     }
 }
 
-fn steps(bundle: &Rc<Bundle>, text: &Rc<str>, on_tell: &Callback<AttrValue>) -> Html {
+fn steps(answered: &Rc<Answered<Accompany>>, on_tell: &Callback<AttrValue>) -> Html {
+    let bundle = &answered.answer.bundle;
     let save_all = {
-        let (bundle, text, on_tell) = (Rc::clone(bundle), Rc::clone(text), on_tell.clone());
-        Callback::from(move |_: MouseEvent| match bundle.archive(&text) {
+        let (answered, on_tell) = (Rc::clone(answered), on_tell.clone());
+        let archive = move || answered.answer.bundle.archive(&answered.question.text);
+        Callback::from(move |_: MouseEvent| match archive() {
             Some(bytes) => files::save_zip("feast.zip", &bytes),
             None => on_tell.emit("This is too large for a zip archive".into()),
         })
@@ -160,11 +170,11 @@ fn file(file: &Generated, on_tell: &Callback<AttrValue>) -> Html {
     html! {
         <details class="file" key={file.file_name.clone()}>
             <summary>
-                <strong>{ file.title }</strong>
+                <strong>{ file.title.as_ref() }</strong>
                 <span class="whose">{ whose }</span>
                 <code>{ &file.file_name }</code>
             </summary>
-            <p>{ words(file.purpose) }</p>
+            <p>{ words(&file.purpose) }</p>
             <div class="actions">
                 <CopyButton text={file.yaml.clone()} label={file.file_name.clone()} on_tell={on_tell.clone()} />
                 <button

@@ -2,13 +2,16 @@
 
 use std::rc::Rc;
 
+use feast_ha_answers::difference::Difference;
+use feast_ha_answers::markers::EditorChange;
+use feast_ha_answers::proposal::{Proposal, Proposed};
+use feast_ha_answers::questions::Propose;
 use yew::prelude::*;
 
 use crate::components::DifferenceView;
 use crate::components::words::words;
-use crate::difference::Difference;
+use crate::hooks::use_answer;
 use crate::page::COMPARE_HEADING;
-use crate::proposal::{Proposal, Proposed};
 use crate::state::Original;
 
 /// What [`ComparePanel`] is given.
@@ -20,8 +23,8 @@ pub struct ComparePanelProps {
     pub original: Option<Rc<Original>>,
     /// The change that is being looked over.
     pub proposal: Option<Proposal>,
-    /// Called with the proposed text when the change is to be made.
-    pub on_accept: Callback<Proposed>,
+    /// Called with the changes when they are to be made.
+    pub on_accept: Callback<Vec<EditorChange>>,
     /// Called when it is not to be made.
     pub on_refuse: Callback<()>,
     /// Called with the line to go to, counted from 1.
@@ -31,22 +34,21 @@ pub struct ComparePanelProps {
 /// The panel.
 #[function_component]
 pub fn ComparePanel(props: &ComparePanelProps) -> Html {
-    let proposed = use_memo(
-        (Rc::clone(&props.text), props.proposal),
-        |(text, proposal)| proposal.and_then(|it| it.of(text)),
-    );
+    let question = props.proposal.map(|proposal| Propose {
+        text: Rc::clone(&props.text),
+        proposal,
+    });
+    let answered = use_answer(question.clone());
     if let Some(proposal) = props.proposal {
-        return match &*proposed {
-            Some(proposed) => review(props, proposal, proposed),
-            None => html! {
-                <div class="state">
-                    <h2 id={COMPARE_HEADING} tabindex="-1">{ proposal.title() }</h2>
-                    <p>{ "There is nothing to change in this text, or it cannot be read to its end." }</p>
-                    <div class="actions">
-                        <button class="button" type="button" onclick={props.on_refuse.reform(|_| ())}>{ "Close" }</button>
-                    </div>
-                </div>
-            },
+        // What was proposed for another text is not for this one.
+        let answered = answered.filter(|it| Some(&it.question) == question.as_ref());
+        let body = answered.map(|it| review(props, it.answer.as_ref().as_ref()));
+        // The heading, which has the focus, stays when the rest comes.
+        return html! {
+            <div class="compare">
+                <h2 id={COMPARE_HEADING} tabindex="-1">{ proposal.title() }</h2>
+                <div class="review">{ for body }</div>
+            </div>
         };
     }
     match &props.original {
@@ -75,28 +77,40 @@ pub fn ComparePanel(props: &ComparePanelProps) -> Html {
     }
 }
 
-fn review(props: &ComparePanelProps, proposal: Proposal, proposed: &Proposed) -> Html {
+fn review(props: &ComparePanelProps, proposed: Option<&Proposed>) -> Html {
+    let refuse = |label: &str| {
+        html! {
+            <button class="button" type="button" onclick={props.on_refuse.reform(|_| ())}>{ label }</button>
+        }
+    };
+    let Some(proposed) = proposed else {
+        return html! {
+            <>
+                <p>{ "There is nothing to change in this text, or it cannot be read to its end." }</p>
+                <div class="actions">{ refuse("Close") }</div>
+            </>
+        };
+    };
     let accept = {
-        let proposed = proposed.clone();
-        props.on_accept.reform(move |_| proposed.clone())
+        let changes = proposed.changes.clone();
+        props.on_accept.reform(move |_| changes.clone())
     };
     html! {
-        <div class="compare">
-            <h2 id={COMPARE_HEADING} tabindex="-1">{ proposal.title() }</h2>
+        <>
             <p>{ "This is what would change. It is made as one step, which undo takes back." }</p>
             if !proposed.notes.is_empty() {
                 <ul class="notes">{ for proposed.notes.iter().map(|note| html! { <li>{ words(note) }</li> }) }</ul>
             }
             <div class="actions">
                 <button class="button primary" type="button" onclick={accept}>{ "Make the change" }</button>
-                <button class="button" type="button" onclick={props.on_refuse.reform(|_| ())}>{ "Leave it" }</button>
+                { refuse("Leave it") }
             </div>
             <DifferenceView
                 old={Rc::clone(&props.text)}
-                new={Rc::<str>::from(proposed.text.as_str())}
+                new={Rc::clone(&proposed.text)}
                 on_line={None::<Callback<usize>>}
             />
-        </div>
+        </>
     }
 }
 

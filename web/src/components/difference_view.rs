@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use feast_ha_answers::difference::{Row, Side};
+use feast_ha_answers::questions::Compare;
 use yew::prelude::*;
 
 use crate::components::compare_panel::counts;
-use crate::difference::{Difference, Row, Side};
+use crate::hooks::use_answer;
 
 /// What [`DifferenceView`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -21,9 +23,14 @@ pub struct DifferenceViewProps {
 /// The counts, and the lines in parts.
 #[function_component]
 pub fn DifferenceView(DifferenceViewProps { old, new, on_line }: &DifferenceViewProps) -> Html {
-    let difference = use_memo((Rc::clone(old), Rc::clone(new)), |(old, new)| {
-        Difference::between(old, new)
-    });
+    let answered = use_answer(Some(Compare {
+        old: Rc::clone(old),
+        new: Rc::clone(new),
+    }));
+    let Some(answered) = answered else {
+        return Html::default();
+    };
+    let difference = &answered.answer;
     let part = |rows: &Vec<Row>| {
         let line = rows.iter().find_map(|row| row.new).unwrap_or(1);
         let head = match on_line {
@@ -43,7 +50,7 @@ pub fn DifferenceView(DifferenceViewProps { old, new, on_line }: &DifferenceView
     };
     html! {
         <div class="difference">
-            <p class="note">{ counts(&difference) }</p>
+            <p class="note">{ counts(difference) }</p>
             { for difference.parts.iter().map(part) }
             if difference.is_cut {
                 <p class="note">{ "There is more, which is not shown." }</p>

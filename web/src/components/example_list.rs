@@ -1,8 +1,7 @@
 //! The examples, to be opened.
 
+use feast_ha_answers::examples::{EXAMPLES, Example};
 use yew::prelude::*;
-
-use crate::examples::{EXAMPLES, Example};
 
 /// What [`ExampleList`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]

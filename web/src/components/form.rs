@@ -1,30 +1,37 @@
-//! The parts of the form: they draw what [`crate::form`] says, and report what the user wants.
+//! The parts of the form: they draw what [`feast_ha_answers::form`] says, and report what the user wants.
 
 mod add_item;
+mod changes;
 mod collection;
 mod faults;
 mod field_row;
 mod group;
+mod opened;
 mod search;
 mod section;
 mod text_input;
 
-pub(super) use search::{SearchBox, hits};
+pub(super) use changes::{Changes, Wanted, Way};
+pub(super) use opened::{Opened, Opening};
+pub(super) use search::{Hits, SearchBox};
 pub(super) use section::section;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
+use feast_ha_answers::analysis::Analysis;
+use feast_ha_answers::form::{Change, Field, Place, Presence};
 use yew::prelude::*;
 
-use crate::analysis::Analysis;
 use crate::components::Icon;
-use crate::form::{Change, Field, Place, Presence};
 
 /// What every part of the form needs.
 #[derive(Clone)]
 pub(super) struct Context {
     /// What follows from the text.
     pub(super) analysis: Rc<Analysis>,
+    /// How many changes were carried out, or refused, and are shown.
+    pub(super) round: u32,
     /// Called with a change of the text, and the ids of what takes the focus then.
     pub(super) on_change: Callback<(Change, Vec<String>)>,
     /// Called with a group that is to be opened or closed.
@@ -32,7 +39,7 @@ pub(super) struct Context {
     /// Called with a group that is to show all fields, or only those that matter.
     pub(super) on_whole: Callback<(Place, bool)>,
     /// Called with a section that is to be opened or closed.
-    pub(super) on_section: Callback<(&'static str, bool)>,
+    pub(super) on_section: Callback<(Cow<'static, str>, bool)>,
     /// Called with the problem and the repair to carry out.
     pub(super) on_repair: Callback<(usize, usize)>,
     /// Called with a field that is to be shown in the text.
@@ -94,11 +101,11 @@ fn doc(field: &Field) -> Html {
     let id = doc_id(&field.place.id());
     html! {
         <p {id} class="field-doc">
-            { words(field.doc) }
-            if let Some(default) = field.default {
-                { " Default: " }<code>{ default }</code>{ "." }
+            { words(&field.doc) }
+            if let Some(default) = &field.default {
+                { " Default: " }<code>{ default.as_ref() }</code>{ "." }
             }
-            if let Some(since) = field.since {
+            if let Some(since) = &field.since {
                 { format!(" Since Feast {since}.") }
             }
             if !field.is_known {

@@ -1,18 +1,25 @@
 //! The form: the fields of a document, of which each change is a small edit of the text.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use feast_ha::path::Segment;
-use feast_ha::{Place as Where, Source};
+use feast_ha_answers::analysis::Analysis;
+use feast_ha_answers::form::{Form, Hit, Place};
+use feast_ha_answers::markers::{EditorChange, EditorRange};
+use feast_ha_answers::questions::{FillIn, Find, Judge, Locate};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::analysis::Analysis;
-use crate::components::form::{Context, SearchBox, hits, section};
-use crate::form::{self, Change, Disclosure, Form, Hit, Memory, Place};
-use crate::hooks::use_focus;
-use crate::markers::{EditorChange, EditorRange, EditorText};
+use crate::components::form::{
+    Changes, Context, Hits, Opened, Opening, SearchBox, Wanted, Way, section,
+};
+use crate::hooks::{Answered, use_answer};
+use crate::page;
+use crate::state::Version;
+use crate::worker::Worker;
 
 /// No more fields than this are shown of what was found.
 const HITS: usize = 40;
@@ -20,14 +27,20 @@ const HITS: usize = 40;
 /// What [`FormPanel`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct FormPanelProps {
-    /// The text that the analysis speaks of.
-    pub text: Rc<str>,
-    /// What follows from the text.
+    /// The text as it was read last.
+    pub latest: Rc<str>,
+    /// Whether nothing is written.
+    pub is_empty: bool,
+    /// What the analysis speaks of.
+    pub judged: Judge,
+    /// Whether that is an earlier text than the latest.
+    pub is_judging: bool,
+    /// What is wrong with it.
     pub analysis: Rc<Analysis>,
-    /// Gives the text as it is at this moment.
-    pub on_read: Callback<(), String>,
-    /// Called with changes of that text.
-    pub on_change: Callback<Vec<EditorChange>>,
+    /// Gives the text as it is at this moment, and which version that is.
+    pub on_read: Callback<(), Version>,
+    /// Called with changes of a version of the text; says whether they were made, because the text is still that.
+    pub on_change: Callback<(Vec<EditorChange>, u32), bool>,
     /// Called when the last change of the text is to be taken back, or to be made again.
     pub on_step: Callback<bool>,
     /// Called with the problem and the repair to carry out.
@@ -36,49 +49,32 @@ pub struct FormPanelProps {
     pub on_go: Callback<EditorRange>,
 }
 
+/// A form with the problems that its fields name by their numbers.
+type Shown = (Rc<Form>, Rc<Analysis>);
+
 /// The form.
 #[function_component]
 pub fn FormPanel(props: &FormPanelProps) -> Html {
-    let disclosure = use_state_eq(Disclosure::default);
+    let opened = use_reducer_eq(Opened::default);
     let chosen = use_state_eq(|| 0_usize);
     let query = use_state_eq(String::new);
     let refused = use_state_eq(|| false);
-    let memory = use_mut_ref(Memory::default);
-    let focus = use_focus();
-    let built = use_memo(
-        (
-            Rc::clone(&props.text),
-            Rc::clone(&props.analysis),
-            *chosen,
-            (*disclosure).clone(),
-        ),
-        |(text, analysis, chosen, disclosure)| {
-            form::build(text, &analysis.problems, *chosen, disclosure)
-        },
-    );
-    {
-        let (memory, refused) = (Rc::clone(&memory), refused.setter());
-        use_effect_with(Rc::clone(&props.text), move |text| {
-            memory.borrow_mut().follow(text);
-            refused.set(false);
-        });
-    }
-    let on_change = {
-        let (props, disclosure, refused) = (props.clone(), disclosure.clone(), refused.clone());
-        let (memory, focus) = (Rc::clone(&memory), focus.clone());
-        Callback::from(move |(change, ids): (Change, Vec<String>)| {
-            let text = props.on_read.emit(());
-            let edits = form::carry_out(&text, &change, &mut memory.borrow_mut());
-            let Some(edits) = edits else {
-                refused.set(true);
-                return;
-            };
-            let editor = EditorText::new(&text);
-            let changes = edits.iter().map(|edit| editor.change(edit)).collect();
-            disclosure.set(after(&disclosure, &change));
-            props.on_change.emit(changes);
-            focus.emit(ids);
-        })
+    let Opened(disclosure) = &*opened;
+    let question = (!props.judged.text.is_empty()).then(|| FillIn {
+        judged: props.judged.clone(),
+        chosen: *chosen,
+        disclosure: disclosure.clone(),
+    });
+    let answered = use_answer(question.clone());
+    let is_answered = answered.as_ref().map(|it| &it.question) == question.as_ref();
+    let changes = use_mut_ref(Changes::default);
+    let settling = use_settling(&changes, !props.is_judging && is_answered);
+    let changing = use_changing(props, &changes, &settling, &opened, &refused);
+    let (built, analysis) = match use_shown(props, answered.as_deref()) {
+        Some(shown) => shown,
+        None if props.is_empty => Shown::default(),
+        // Something is written, and not looked at yet.
+        None => return Html::default(),
     };
     if built.choices.is_empty() {
         return html! {
@@ -91,31 +87,30 @@ pub fn FormPanel(props: &FormPanelProps) -> Html {
             </div>
         };
     }
+    let open = opened.dispatcher();
+    let opening = |make: fn(Place, bool) -> Opening| {
+        let open = open.clone();
+        Callback::from(move |(place, is_open)| open.dispatch(make(place, is_open)))
+    };
     let context = Context {
-        analysis: Rc::clone(&props.analysis),
-        on_change,
-        on_toggle: updating(&disclosure, |disclosure, (place, is_open)| {
-            disclosure.groups.insert(place, is_open);
-        }),
-        on_whole: updating(&disclosure, |disclosure, (place, is_whole)| {
-            if is_whole {
-                disclosure.whole.insert(place);
-            } else {
-                disclosure.whole.remove(&place);
-            }
-        }),
-        on_section: updating(&disclosure, |disclosure, (title, is_open)| {
-            disclosure.sections.insert(title, is_open);
-        }),
+        analysis,
+        round: settling.round,
+        on_change: changing,
+        on_toggle: opening(Opening::Group),
+        on_whole: opening(Opening::Whole),
+        on_section: {
+            let open = open.clone();
+            Callback::from(move |(title, is_open)| open.dispatch(Opening::Section(title, is_open)))
+        },
         on_repair: props.on_repair.clone(),
-        on_show: showing(props),
+        on_show: use_showing(props),
     };
     let on_hit = {
-        let (disclosure, query, built) = (disclosure.clone(), query.clone(), Rc::clone(&built));
+        let (settling, query, built) = (settling.clone(), query.clone(), Rc::clone(&built));
         Callback::from(move |hit: Hit| {
             query.set(String::new());
-            disclosure.set(revealing(&disclosure, &built, &hit));
-            focus.emit(ids_to(&hit));
+            settling.then_focus(ids_to(&hit));
+            open.dispatch(Opening::Towards(hit, Rc::clone(&built)));
         })
     };
     let on_search = {
@@ -143,7 +138,15 @@ pub fn FormPanel(props: &FormPanelProps) -> Html {
                     { for built.sections.iter().map(|it| section(it, &context)) }
                 </fieldset>
             } else {
-                { found(props, *chosen, &query, &on_hit) }
+                <Hits
+                    question={Find {
+                        text: Rc::clone(&props.judged.text),
+                        chosen: *chosen,
+                        query: (*query).clone(),
+                        limit: HITS,
+                    }}
+                    on_choose={on_hit}
+                />
             }
         </>
     }
@@ -164,11 +167,6 @@ fn undoing(on_step: &Callback<bool>) -> Callback<KeyboardEvent> {
             on_step.emit(is_back);
         }
     })
-}
-
-fn found(props: &FormPanelProps, chosen: usize, query: &str, on_hit: &Callback<Hit>) -> Html {
-    let (found, count) = form::search(&props.text, chosen, query, HITS);
-    hits(&found, count, on_hit)
 }
 
 /// The choice of a document, where there are several.
@@ -197,52 +195,6 @@ fn documents(built: &Form, chosen: &UseStateHandle<usize>) -> Html {
     }
 }
 
-fn updating<T: 'static>(
-    disclosure: &UseStateHandle<Disclosure>,
-    update: impl Fn(&mut Disclosure, T) + 'static,
-) -> Callback<T> {
-    let disclosure = disclosure.clone();
-    Callback::from(move |value| {
-        let mut next = (*disclosure).clone();
-        update(&mut next, value);
-        disclosure.set(next);
-    })
-}
-
-/// What is open after a change: what was made by it, and what the changed field is in, so that it does not get out of sight.
-fn after(disclosure: &Disclosure, change: &Change) -> Disclosure {
-    let mut next = disclosure.clone();
-    let place = change.place().clone();
-    match change {
-        Change::Unset(_) => {
-            next.whole.extend(place.parent());
-            next.groups.insert(place, false);
-        }
-        _ => {
-            next.groups.remove(&place);
-        }
-    }
-    next
-}
-
-/// Opens everything on the way to a field.
-fn revealing(disclosure: &Disclosure, built: &Form, hit: &Hit) -> Disclosure {
-    let mut next = disclosure.clone();
-    for place in std::iter::successors(Some(hit.place.clone()), Place::parent) {
-        next.groups.insert(place.clone(), true);
-        next.whole.insert(place);
-    }
-    let sections = built.sections.iter();
-    let nearest = sections
-        .flat_map(|section| section.fields.iter().map(move |field| (section, field)))
-        .filter(|(_, field)| hit.place.is_within(&field.place))
-        .max_by_key(|(_, field)| field.place.path.segments().len());
-    if let Some((section, _)) = nearest {
-        next.sections.insert(section.title, true);
-    }
-    next
-}
-
 /// The elements that stand for a field, or for what is nearest to it on the page.
 fn ids_to(hit: &Hit) -> Vec<String> {
     let mut ids = vec![hit.place.id()];
@@ -258,13 +210,113 @@ fn ids_to(hit: &Hit) -> Vec<String> {
     ids
 }
 
-fn showing(props: &FormPanelProps) -> Callback<Place> {
+/// Shows a field in the text.
+#[hook]
+fn use_showing(props: &FormPanelProps) -> Callback<Place> {
+    let worker = use_context::<Worker>();
     let props = props.clone();
     Callback::from(move |place: Place| {
-        let text = props.on_read.emit(());
-        let source = Source::parse(&text);
-        if let Some(span) = source.locate(place.document, &Where::Key(place.path)) {
-            props.on_go.emit(EditorText::new(&text).range(span));
+        let Some(worker) = worker.clone() else { return };
+        let (text, on_go) = (props.on_read.emit(()).text, props.on_go.clone());
+        spawn_local(async move {
+            if let Some(range) = worker.answer(Locate { text, place }).await.flatten() {
+                on_go.emit(range);
+            }
+        });
+    })
+}
+
+/// The form that is there, with the problems of the same text.
+#[hook]
+fn use_shown(props: &FormPanelProps, answered: Option<&Answered<FillIn>>) -> Option<Shown> {
+    let shown = use_mut_ref(|| None::<Shown>);
+    let mut shown = shown.borrow_mut();
+    match answered {
+        None => *shown = None,
+        Some(it) if it.question.judged == props.judged => {
+            *shown = Some((Rc::clone(&it.answer), Rc::clone(&props.analysis)));
+        }
+        Some(_) => {}
+    }
+    shown.clone()
+}
+
+/// Waits until all that was changed is shown.
+#[derive(Clone)]
+struct Settling {
+    /// How often that was waited for.
+    round: u32,
+    /// What takes the focus then.
+    focus: Rc<RefCell<Option<Vec<String>>>>,
+    renderer: UseForceUpdateHandle,
+}
+
+impl Settling {
+    /// Has the first of the ids that is there take the focus, once all is shown.
+    fn then_focus(&self, ids: Vec<String>) {
+        self.focus.replace(Some(ids));
+        self.renderer.force_update();
+    }
+}
+
+#[hook]
+fn use_settling(changes: &Rc<RefCell<Changes>>, is_settled: bool) -> Settling {
+    let round = use_state_eq(|| 0_u32);
+    let settling = Settling {
+        round: *round,
+        focus: use_mut_ref(|| None),
+        renderer: use_force_update(),
+    };
+    let (focus, changes) = (Rc::clone(&settling.focus), Rc::clone(changes));
+    use_effect(move || {
+        if is_settled
+            && !changes.borrow().is_busy()
+            && let Some(ids) = focus.take()
+        {
+            page::focus_first(&ids);
+            round.set(*round + 1);
+        }
+    });
+    settling
+}
+
+/// Carries out changes.
+#[hook]
+fn use_changing(
+    props: &FormPanelProps,
+    changes: &Rc<RefCell<Changes>>,
+    settling: &Settling,
+    opened: &UseReducerHandle<Opened>,
+    refused: &UseStateHandle<bool>,
+) -> Callback<Wanted> {
+    let worker = use_context::<Worker>();
+    let changes = Rc::clone(changes);
+    {
+        let (changes, refused) = (Rc::clone(&changes), refused.setter());
+        use_effect_with(Rc::clone(&props.latest), move |text| {
+            changes.borrow_mut().follow(text);
+            refused.set(false);
+        });
+    }
+    let (settling, opened, refused) = (settling.clone(), opened.dispatcher(), refused.setter());
+    let on_done = Callback::from(move |((change, ids), is_made): (Wanted, bool)| {
+        refused.set(!is_made);
+        if is_made {
+            opened.dispatch(Opening::After(change));
+            settling.then_focus(ids);
+        } else {
+            settling.then_focus(Vec::new());
+        }
+    });
+    let way = worker.map(|worker| Way {
+        worker,
+        on_read: props.on_read.clone(),
+        on_change: props.on_change.clone(),
+        on_done,
+    });
+    Callback::from(move |wanted| {
+        if let Some(way) = &way {
+            Changes::add(&changes, wanted, way);
         }
     })
 }

@@ -18,6 +18,8 @@ pub struct NoticesProps {
     pub on_open_link: Callback<Rc<str>>,
     /// Called when the text of the last visit is not wanted.
     pub on_discard_draft: Callback<()>,
+    /// Called when what judges is to be loaded again.
+    pub on_load: Callback<()>,
 }
 
 /// Lines over the text.
@@ -37,6 +39,11 @@ fn notice(props: &NoticesProps, notice: &Notice) -> Html {
             if *notice == Notice::DraftRestored {
                 <button class="button" type="button" onclick={props.on_discard_draft.reform(|_| ())}>
                     { "Discard it" }
+                </button>
+            }
+            if *notice == Notice::NoWorker {
+                <button class="button" type="button" onclick={props.on_load.reform(|_| ())}>
+                    { "Load it again" }
                 </button>
             }
             if let Notice::LinkWaiting(text) = notice {
@@ -70,6 +77,8 @@ fn words(notice: &Notice) -> String {
     match notice {
         Notice::PlainEditor => "The editor with colours and marks could not be loaded. This plain one does the rest: problems and repairs work.",
         Notice::DraftRestored => "This is your text from the last visit. Your browser keeps it, on this device only.",
+        Notice::NoWorker => "The program that judges the text could not be loaded. You can go on writing, and save the text.",
+        Notice::NotJudged => "This text could not be judged. That is a fault of this page; you can go on writing.",
         Notice::DraftDamaged => "What your browser kept of the last visit cannot be read, and was discarded.",
         Notice::DraftTooLong => "This text is too long to be kept for your next visit. Download it before you leave.",
         Notice::DraftRefused => "Your browser keeps nothing for this page, or has no room left. Download the text before you leave.",

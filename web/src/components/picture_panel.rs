@@ -2,18 +2,19 @@
 
 use std::rc::Rc;
 
-use feast_ha::Options;
 use feast_ha::topology::LinkKind;
+use feast_ha_answers::examples::Example;
+use feast_ha_answers::markers::EditorRange;
+use feast_ha_answers::picture::{Direction, Scene};
+use feast_ha_answers::questions::Draw;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::components::picture_part::{PicturePart, part_id};
 use crate::components::{Icon, ReplicasField, StartState};
-use crate::examples::Example;
 use crate::files;
-use crate::markers::EditorRange;
+use crate::hooks::use_answer;
 use crate::page;
-use crate::picture::{Direction, Scene};
 
 /// The id of the picture, for the export.
 const PICTURE: &str = "picture";
@@ -26,6 +27,8 @@ const SMALL: i32 = 520;
 pub struct PicturePanelProps {
     /// The text.
     pub text: Rc<str>,
+    /// Whether nothing is written.
+    pub is_empty: bool,
     /// How many use each `feature_store.yaml`.
     pub replicas: u32,
     /// Whether there is a `feature_store.yaml`, so that this has to be asked.
@@ -43,21 +46,19 @@ pub struct PicturePanelProps {
 /// The panel.
 #[function_component]
 pub fn PicturePanel(props: &PicturePanelProps) -> Html {
-    let scene = use_memo(
-        (Rc::clone(&props.text), props.replicas),
-        |(text, replicas)| {
-            Scene::of(
-                text,
-                &Options {
-                    replicas: *replicas,
-                    ..Options::default()
-                },
-            )
-        },
-    );
+    let answered = use_answer((!props.is_empty).then(|| Draw {
+        text: Rc::clone(&props.text),
+        replicas: props.replicas,
+    }));
     // The part that the Tab key leads to.
     let entry = use_state_eq(|| 0_usize);
     let hovered = use_state_eq(|| None::<usize>);
+    let scene = match &answered {
+        Some(answered) if !answered.question.text.is_empty() => Rc::clone(&answered.answer),
+        _ if props.is_empty => Rc::default(),
+        // Something is written, and not looked at yet.
+        _ => return Html::default(),
+    };
     if let Some(parts) = scene.too_many {
         return html! {
             <div class="state">
@@ -67,7 +68,7 @@ pub fn PicturePanel(props: &PicturePanelProps) -> Html {
         };
     }
     if scene.is_empty() {
-        return html! { <StartState is_empty={props.text.trim().is_empty()} on_example={props.on_example.clone()} /> };
+        return html! { <StartState is_empty={props.is_empty} on_example={props.on_example.clone()} /> };
     }
     let go = {
         let (scene, on_go) = (Rc::clone(&scene), props.on_go.clone());

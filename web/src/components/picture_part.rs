@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use feast_ha::Severity;
 use feast_ha::topology::PartKind;
+use feast_ha_answers::picture::{Scene, caption};
 use yew::prelude::*;
 
 use crate::components::Icon;
-use crate::picture::{Scene, caption};
 
 /// What [`PicturePart`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]

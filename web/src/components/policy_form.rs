@@ -3,19 +3,22 @@
 use std::rc::Rc;
 
 use feast_ha::fix::YamlValue;
-use feast_ha::rules::RULES;
 use feast_ha::settings::{ACTIONS, Form, SETTINGS, Setting};
+use feast_ha_answers::policy_settings::PolicySettings;
+use feast_ha_answers::questions::Accompany;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::components::words::words;
-use crate::policy_settings::PolicySettings;
+use crate::hooks::Answered;
 
 /// What [`PolicyForm`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct PolicyFormProps {
     /// What is chosen.
     pub settings: Rc<PolicySettings>,
+    /// What is wrong with it, and the rules whose actions can be chosen.
+    pub companions: Rc<Answered<Accompany>>,
     /// Called with what is to be chosen instead.
     pub on_change: Callback<PolicySettings>,
 }
@@ -24,7 +27,7 @@ pub struct PolicyFormProps {
 #[function_component]
 pub fn PolicyForm(props: &PolicyFormProps) -> Html {
     let chosen = props.settings.chosen().len();
-    let faults = props.settings.faults();
+    let faults = &props.companions.answer.faults;
     html! {
         <section aria-labelledby="policy-heading">
             <h2 id="policy-heading">{ "Settings of the policy" }</h2>
@@ -59,6 +62,7 @@ fn changing<T: 'static>(
     let PolicyFormProps {
         settings,
         on_change,
+        ..
     } = props.clone();
     Callback::from(move |value| {
         let mut next = (*settings).clone();
@@ -208,9 +212,8 @@ fn actions(props: &PolicyFormProps) -> Html {
             settings.act(&rule, Some("warn"));
         }
     });
-    let others = RULES
-        .iter()
-        .filter(|rule| !chosen.iter().any(|(own, _)| *own == rule.id));
+    let rules = props.companions.answer.rules.iter();
+    let others = rules.filter(|rule| !chosen.iter().any(|(own, _)| own == *rule));
     html! {
         <>
             { for chosen.iter().map(row) }
@@ -219,7 +222,7 @@ fn actions(props: &PolicyFormProps) -> Html {
                 { "Another rule" }
                 <select aria-label="Another rule" onchange={add}>
                     <option value="" selected=true>{ "choose a rule" }</option>
-                    { for others.map(|rule| html! { <option value={rule.id}>{ rule.id }</option> }) }
+                    { for others.map(|rule| html! { <option value={rule.clone()}>{ rule.as_ref() }</option> }) }
                 </select>
             </label>
         </>

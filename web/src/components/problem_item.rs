@@ -1,9 +1,9 @@
 //! One problem: where, what, what to do, and the buttons that do it.
 
 use feast_ha::{Applicability, Severity};
+use feast_ha_answers::analysis::Problem;
 use yew::prelude::*;
 
-use crate::analysis::Problem;
 use crate::components::Icon;
 use crate::components::problems_line::severity_class;
 use crate::components::words::words;
@@ -45,7 +45,7 @@ pub fn ProblemItem(props: &ProblemItemProps) -> Html {
                         { word(problem.severity) }
                     </span>
                     <span class="line">{ format!("line {}", problem.line) }</span>
-                    <code class="rule">{ problem.rule }</code>
+                    <code class="rule">{ problem.rule.as_ref() }</code>
                 </span>
                 <span class="message">{ words(&problem.message) }</span>
             </button>

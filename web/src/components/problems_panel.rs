@@ -3,15 +3,11 @@
 use std::rc::Rc;
 
 use feast_ha::Kind;
-use feast_ha::rules::RULES;
+use feast_ha_answers::analysis::{Analysis, Documents, Subject};
 use yew::prelude::*;
 
-use crate::analysis::{Analysis, Documents, Subject};
 use crate::components::{Filter, ProblemFilter, ProblemItem, RuleHelp};
 use crate::state::Explained;
-
-/// More problems are not listed: whoever has so many repairs some before looking at others.
-const MOST: usize = 500;
 
 /// What [`ProblemsPanel`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -37,14 +33,14 @@ pub struct ProblemsPanelProps {
 pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
     let analysis = &props.analysis;
     let filter = use_state(Filter::default);
-    if let Some(explained) = props.explained {
-        return html! { <RuleHelp rule={explained.rule} on_close={props.on_close_explanation.clone()} /> };
+    if let Some(explained) = &props.explained {
+        return html! { <RuleHelp rule={explained.rule.clone()} on_close={props.on_close_explanation.clone()} /> };
     }
     if analysis.problems.is_empty() {
         return match analysis.documents.subject() {
             Subject::Nothing => nothing_yet(),
             Subject::Others => only_others(&analysis.documents),
-            Subject::Feast => clean(&analysis.documents),
+            Subject::Feast => clean(analysis),
         };
     }
     let on_filter = {
@@ -53,7 +49,7 @@ pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
     };
     let problems = analysis.problems.iter().enumerate();
     let listed: Vec<_> = problems.filter(|(_, it)| filter.takes(it)).collect();
-    let more = listed.len().saturating_sub(MOST);
+    let more = analysis.total().saturating_sub(analysis.problems.len());
     let show_all = on_filter.reform(|_: MouseEvent| Filter::default());
     html! {
         <>
@@ -65,7 +61,7 @@ pub fn ProblemsPanel(props: &ProblemsPanelProps) -> Html {
             </div>
         }
         <ol>
-            { for listed.into_iter().take(MOST).map(|(index, problem)| html! {
+            { for listed.into_iter().map(|(index, problem)| html! {
                 <ProblemItem
                     key={index}
                     problem={problem.clone()}
@@ -113,12 +109,13 @@ fn only_others(documents: &Documents) -> Html {
     }
 }
 
-fn clean(documents: &Documents) -> Html {
+fn clean(analysis: &Analysis) -> Html {
+    let documents = &analysis.documents;
     let others = documents.count(Kind::Foreign);
     html! {
         <div class="state clean">
             <h3>{ "Nothing to repair" }</h3>
-            <p>{ format!("None of {} rules reports anything about {}.", RULES.len(), documents.kinds_judged()) }</p>
+            <p>{ format!("None of {} rules reports anything about {}.", analysis.rules, documents.kinds_judged()) }</p>
             if others > 0 {
                 <p>{ match others {
                     1 => "1 other document was left alone.".to_owned(),

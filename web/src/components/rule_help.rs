@@ -2,19 +2,23 @@
 
 mod markdown;
 
-use feast_ha::{Severity, rules};
+use std::borrow::Cow;
+
+use feast_ha::Severity;
+use feast_ha_answers::questions::ExplainRule;
 use yew::prelude::*;
 
 use self::markdown::Block;
 use crate::components::Icon;
 use crate::components::words::words;
+use crate::hooks::use_answer;
 use crate::page::RULE_HEADING;
 
 /// What [`RuleHelp`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct RuleHelpProps {
     /// The id of the rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// Called when it was read.
     pub on_close: Callback<()>,
 }
@@ -30,14 +34,17 @@ pub fn RuleHelp(RuleHelpProps { rule, on_close }: &RuleHelpProps) -> Html {
             }
         })
     };
-    let explanation = rules::explain(rule).unwrap_or_default();
+    let answered = use_answer(Some(ExplainRule { rule: rule.clone() }));
+    let explanation = answered.as_ref().filter(|it| it.question.rule == *rule);
+    let explanation = explanation.and_then(|it| it.answer.as_deref());
     html! {
         <article class="rule-help" aria-labelledby={RULE_HEADING} onkeydown={on_key}>
             <button class="button quiet" type="button" onclick={on_close.reform(|_| ())}>
                 { Icon::Back.draw() }{ "Back to the problems" }
             </button>
-            <h3 id={RULE_HEADING} tabindex="-1">{ *rule }</h3>
-            { for markdown::blocks(explanation).into_iter().map(block) }
+            <h3 id={RULE_HEADING} tabindex="-1">{ rule.as_ref() }</h3>
+            // The heading, which has the focus, stays when this comes.
+            <div>{ for markdown::blocks(explanation.unwrap_or_default()).into_iter().map(block) }</div>
             <p class="rule-page">
                 <a href={format!("./rules/{rule}/")} target="_blank">{ "This explanation as a page" }</a>
                 { ", to be linked to" }

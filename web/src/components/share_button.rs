@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use feast_ha_answers::questions::Blank;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
@@ -9,7 +10,8 @@ use yew::prelude::*;
 use crate::components::{CopyButton, Icon};
 use crate::link;
 use crate::page::{self, SHARE_DIALOG};
-use crate::share::{EASY, blanked};
+use crate::share::EASY;
+use crate::worker::Worker;
 
 /// What [`ShareButton`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -37,6 +39,8 @@ enum Link {
     Making,
     Made(String),
     Impossible,
+    /// Nobody could tell whether there are credentials in the text.
+    Unchecked,
 }
 
 /// The button and its dialog.
@@ -46,16 +50,28 @@ pub fn ShareButton(props: &ShareButtonProps) -> Html {
     let shared = use_state_eq(|| None::<Shared>);
     let is_blanking = use_state_eq(|| true);
     let link = use_state_eq(Link::default);
+    let worker = use_context::<Worker>();
     let open = {
-        let (shared, is_blanking) = (shared.setter(), is_blanking.setter());
+        let (shared, is_blanking, link) = (shared.setter(), is_blanking.setter(), link.setter());
         let on_read = props.on_read.clone();
         Callback::from(move |_: MouseEvent| {
-            let text = on_read.emit(());
-            let blanked = blanked(&text).map(Rc::from);
-            let text = text.into();
-            shared.set(Some(Shared { text, blanked }));
+            let Some(worker) = worker.clone() else { return };
+            let text = Rc::<str>::from(on_read.emit(()));
+            let (shared, link) = (shared.clone(), link.clone());
             is_blanking.set(true);
             page::show_dialog(SHARE_DIALOG);
+            spawn_local(async move {
+                let asked = Blank {
+                    text: Rc::clone(&text),
+                };
+                match worker.answer(asked).await {
+                    Some(blanked) => {
+                        let blanked = blanked.map(Rc::from);
+                        shared.set(Some(Shared { text, blanked }));
+                    }
+                    None => link.set(Link::Unchecked),
+                }
+            });
         })
     };
     let close = {
@@ -159,6 +175,9 @@ fn made(link: &Link, on_tell: &Callback<AttrValue>) -> Html {
         Link::Making => html! { <p class="note">{ "The link is being made." }</p> },
         Link::Impossible => html! {
             <p class="error">{ "The text is too long for a link, or the browser cannot compress it. Download it instead." }</p>
+        },
+        Link::Unchecked => html! {
+            <p class="error">{ "It could not be checked whether there are credentials in the text. Download it instead." }</p>
         },
         Link::Made(link) => html! {
             <>

@@ -2,13 +2,15 @@
 
 use feast_ha::generate::{Authentication, Database, Pods, Start, databases};
 use feast_ha::views::Service;
-use feast_ha::{Options, Source};
+use feast_ha_answers::questions::Begin;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::components::Icon;
 use crate::components::words::words;
 use crate::page::{self, START_DIALOG};
+use crate::worker::Worker;
 
 /// What [`StartDialog`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -26,6 +28,9 @@ const PROJECT: &str = "start-project";
 /// The most pods that can be asked for; more need a look at the database first.
 const MOST_PODS: u32 = 50;
 
+/// What is said when no text could be made.
+const FAILED: &str = "The text could not be made. That is a fault of this page.";
+
 /// What is chosen before anything is.
 fn first() -> Start {
     Start {
@@ -38,19 +43,13 @@ fn first() -> Start {
     }
 }
 
-/// Why Feast or Kubernetes would refuse what was chosen, which the name of the project can do only.
-fn fault(yaml: &str) -> Option<String> {
-    let found = feast_ha::check(&Source::parse(yaml), &Options::default());
-    let found = found.into_iter().next()?;
-    Some(format!("{}. {}", found.message, found.help))
-}
-
 /// The dialog, closed at first.
 #[function_component]
 pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
     let dialog = use_node_ref();
     let start = use_state_eq(first);
     let refused = use_state_eq(|| None::<String>);
+    let worker = use_context::<Worker>();
     let close = {
         let dialog = dialog.clone();
         move || {
@@ -67,15 +66,23 @@ pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
         let (start, refused, on_start) = (start.clone(), refused.clone(), on_start.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let yaml = start.yaml();
-            let found = fault(&yaml);
-            if found.is_some() {
-                page::focus_first(&[PROJECT.to_owned()]);
-            } else {
-                close();
-                on_start.emit(yaml);
-            }
-            refused.set(found);
+            let Some(worker) = worker.clone() else { return };
+            let (start, refused) = ((*start).clone(), refused.setter());
+            let (close, on_start) = (close.clone(), on_start.clone());
+            spawn_local(async move {
+                let made = worker.answer(Begin { start }).await;
+                match made.unwrap_or_else(|| Err(FAILED.to_owned())) {
+                    Ok(yaml) => {
+                        refused.set(None);
+                        close();
+                        on_start.emit(yaml);
+                    }
+                    Err(fault) => {
+                        page::focus_first(&[PROJECT.to_owned()]);
+                        refused.set(Some(fault));
+                    }
+                }
+            });
         })
     };
     let choose = Choose(start.clone());
@@ -287,22 +294,5 @@ fn authentication(choose: &Choose) -> Html {
             { radio("OIDC, by an OpenID provider", Authentication::Oidc) }
             { radio("None: everybody may do everything", Authentication::Nobody) }
         </fieldset>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_project_can_be_refused() {
-        assert_eq!(fault(&first().yaml()), None);
-        for project in ["", "a-b", "_a", "a b", &"a".repeat(60)] {
-            let start = Start {
-                project: project.to_owned(),
-                ..first()
-            };
-            assert!(fault(&start.yaml()).is_some(), "{project:?}");
-        }
     }
 }

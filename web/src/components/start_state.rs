@@ -1,9 +1,9 @@
 //! What stands in the place of the picture when there is nothing to draw.
 
+use feast_ha_answers::examples::Example;
 use yew::prelude::*;
 
 use crate::components::ExampleList;
-use crate::examples::Example;
 use crate::page::{self, START_DIALOG};
 
 /// What [`StartState`] is given.

@@ -1,9 +1,11 @@
 //! What adds an item to a list, or an entry to a mapping.
 
+use std::borrow::Cow;
+
+use feast_ha_answers::form::Entry;
 use yew::prelude::*;
 
 use super::text_input::entered;
-use crate::form::Entry;
 
 /// What [`AddItem`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -17,7 +19,7 @@ pub(super) struct AddItemProps {
     /// What is made of what is entered; `None` when an item is no single value.
     pub entry: Option<Entry>,
     /// Words to choose from.
-    pub words: Vec<&'static str>,
+    pub words: Vec<Cow<'static, str>>,
     /// Called with the key and the value.
     pub on_add: Callback<(String, String)>,
 }
@@ -73,7 +75,7 @@ pub(super) fn AddItem(props: &AddItemProps) -> Html {
                 />
                 if let Some(id) = list {
                     <datalist {id}>
-                        { for props.words.iter().map(|word| html! { <option value={*word} /> }) }
+                        { for props.words.iter().map(|word| html! { <option value={word.clone()} /> }) }
                     </datalist>
                 }
             </>

@@ -1,13 +1,13 @@
 //! A list, or a mapping with keys of one's own.
 
 use feast_ha::fix::YamlValue;
+use feast_ha_answers::form::{Change, Field, List, Place};
 use yew::prelude::*;
 
 use super::Context;
 use super::add_item::AddItem;
 use super::group::field;
 use crate::components::Icon;
-use crate::form::{Change, Field, List, Place};
 
 /// The items, and what adds one.
 pub(super) fn collection(whole: &Field, list: &List, is_map: bool, context: &Context) -> Html {

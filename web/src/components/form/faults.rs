@@ -1,12 +1,12 @@
 //! What is wrong with a field, in the words of the problems' list.
 
+use feast_ha_answers::form::{Faults, Field};
 use yew::prelude::*;
 
 use super::{Context, faults_id};
 use crate::components::Icon;
 use crate::components::problems_line::severity_class;
 use crate::components::words::words;
-use crate::form::{Faults, Field};
 
 /// The faults at a field, each with its first repair.
 pub(super) fn faults(field: &Field, context: &Context) -> Html {

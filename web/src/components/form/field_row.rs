@@ -1,5 +1,8 @@
 //! A field with a single value.
 
+use std::borrow::Cow;
+
+use feast_ha_answers::form::{Change, Chooses, Control, Entry, Field, Presence};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -7,7 +10,6 @@ use yew::prelude::*;
 use super::faults::faults;
 use super::text_input::TextInput;
 use super::{Context, described_by, doc, unset_button};
-use crate::form::{Change, Chooses, Control, Entry, Field, Presence};
 
 /// Name, control, what it is for, and what is wrong; `tools` stand beside the name.
 pub(super) fn field_row(field: &Field, context: &Context, tools: Html) -> Html {
@@ -51,7 +53,8 @@ fn control(field: &Field, context: &Context) -> Html {
                     words={words.clone()}
                     entry={*entry}
                     is_long={*is_long}
-                    placeholder={field.default}
+                    placeholder={field.default.clone()}
+                    round={context.round}
                     is_wrong={!field.problems.is_empty()}
                     is_required={field.is_required}
                     described_by={described_by(field)}
@@ -69,7 +72,7 @@ fn control(field: &Field, context: &Context) -> Html {
             let place = field.place.clone();
             html! {
                 <div {id} class="elsewhere" tabindex="-1">
-                    <p>{ *reason }</p>
+                    <p>{ reason.as_ref() }</p>
                     <button class="button" type="button" onclick={context.on_show.reform(move |_| place.clone())}>
                         { "Show it" }
                         <span class="visually-hidden">{ format!(": {}", field.label) }</span>
@@ -137,7 +140,7 @@ fn switch(field: &Field, value: Option<bool>, context: &Context) -> Html {
 fn choice(
     field: &Field,
     value: Option<&str>,
-    words: &[&'static str],
+    words: &[Cow<'static, str>],
     chooses: &Chooses,
     context: &Context,
 ) -> Html {
@@ -155,8 +158,8 @@ fn choice(
         };
         (change, vec![place.id()])
     });
-    let unknown = value.filter(|it| !words.contains(it));
-    let unset = match field.default {
+    let unknown = value.filter(|it| !words.iter().any(|word| word == it));
+    let unset = match &field.default {
         Some(default) => format!("not set ({default})"),
         None => "not set".to_owned(),
     };
@@ -176,7 +179,7 @@ fn choice(
                 <option value={unknown.to_owned()} selected=true>{ unknown.to_owned() }</option>
             }
             { for words.iter().map(|word| html! {
-                <option value={*word} selected={value == Some(*word)}>{ *word }</option>
+                <option value={word.clone()} selected={value == Some(word)}>{ word.as_ref() }</option>
             }) }
         </select>
     }

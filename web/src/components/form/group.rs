@@ -1,6 +1,7 @@
 //! A mapping with known fields, behind a line that opens and closes it.
 
 use feast_ha::fix::YamlValue;
+use feast_ha_answers::form::{Change, Control, Field, Group, Place, Presence, Secret, Variants};
 use yew::prelude::*;
 
 use super::collection::collection;
@@ -8,7 +9,6 @@ use super::faults::{count, faults};
 use super::field_row::{field_row, selected};
 use super::{Context, doc, unset_button};
 use crate::components::Icon;
-use crate::form::{Change, Control, Field, Group, Place, Presence, Secret, Variants};
 
 /// A field with all that is in it; `tools` stand beside its name.
 pub(super) fn field(field: &Field, context: &Context, tools: Html) -> Html {
@@ -171,18 +171,25 @@ fn variants(place: &Place, variants: &Variants, context: &Context) -> Html {
             let found = variants.all.iter().find(|it| it.name == chosen);
             let change = match (found, &variants.store, variants.chosen.first()) {
                 (Some(found), Some((path, service, usual)), _) if found.name == "store" => {
-                    Change::Store(place.clone(), path.clone(), *service, (*usual).to_owned())
+                    Change::Store(
+                        place.clone(),
+                        path.clone(),
+                        *service,
+                        usual.clone().into_owned(),
+                    )
                 }
-                (Some(found), ..) => Change::Choose(place.clone(), found.name, found.first.clone()),
+                (Some(found), ..) => {
+                    Change::Choose(place.clone(), found.name.clone(), found.first.clone())
+                }
                 (None, _, Some(name)) => Change::Unset(place.key(name)),
                 (None, _, None) => return,
             };
             on_change.emit((change, vec![id.clone()]));
         })
     };
-    let names: Vec<&str> = variants.all.iter().map(|it| it.name).collect();
-    let chosen = variants.chosen.first().copied();
-    let doc = variants.all.iter().find(|it| Some(it.name) == chosen);
+    let names: Vec<&str> = variants.all.iter().map(|it| &*it.name).collect();
+    let chosen = variants.chosen.first();
+    let doc = variants.all.iter().find(|it| Some(&it.name) == chosen);
     html! {
         <div key={id.clone()} class="field variants">
             <div class="field-head">
@@ -191,11 +198,11 @@ fn variants(place: &Place, variants: &Variants, context: &Context) -> Html {
             <select id={id.clone()} class="input" aria-describedby={format!("{id}-doc")} {onchange}>
                 <option value="" selected={chosen.is_none()}>{ "not set" }</option>
                 { for variants.all.iter().map(|it| html! {
-                    <option value={it.name} selected={chosen == Some(it.name)}>{ it.name }</option>
+                    <option value={it.name.clone()} selected={chosen == Some(&it.name)}>{ it.name.as_ref() }</option>
                 }) }
             </select>
             <p id={format!("{id}-doc")} class="field-doc">
-                { doc.map_or("Exactly one of them.", |it| it.doc) }
+                { doc.map_or("Exactly one of them.", |it| &it.doc).to_owned() }
             </p>
         </div>
     }

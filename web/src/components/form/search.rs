@@ -1,10 +1,12 @@
 //! The search over all fields that a document may have.
 
+use feast_ha_answers::form::Hit;
+use feast_ha_answers::questions::Find;
 use yew::prelude::*;
 
 use super::text_input::entered;
 use crate::components::words::words;
-use crate::form::Hit;
+use crate::hooks::use_answer;
 
 /// The id of the search's input.
 pub(in crate::components) const SEARCH: &str = "form-search";
@@ -48,8 +50,27 @@ pub(in crate::components) fn SearchBox(
     }
 }
 
-/// The fields that were found, of which there are `count`.
-pub(in crate::components) fn hits(found: &[Hit], count: usize, on_choose: &Callback<Hit>) -> Html {
+/// What [`Hits`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(in crate::components) struct HitsProps {
+    /// What is looked for.
+    pub question: Find,
+    /// Called with the field that was chosen.
+    pub on_choose: Callback<Hit>,
+}
+
+/// The fields that were found.
+#[function_component]
+pub(in crate::components) fn Hits(
+    HitsProps {
+        question,
+        on_choose,
+    }: &HitsProps,
+) -> Html {
+    let Some(answered) = use_answer(Some(question.clone())) else {
+        return Html::default();
+    };
+    let (found, count) = (&answered.answer.0, answered.answer.1);
     let told = match count {
         0 => "No field".to_owned(),
         1 => "1 field".to_owned(),
@@ -65,7 +86,7 @@ pub(in crate::components) fn hits(found: &[Hit], count: usize, on_choose: &Callb
                     if !hit.under.is_empty() {
                         <span class="summary">{ &hit.under }</span>
                     }
-                    <span class="field-doc">{ words(hit.doc) }</span>
+                    <span class="field-doc">{ words(&hit.doc) }</span>
                 </button>
             </li>
         }

@@ -1,20 +1,26 @@
 //! A section of the form.
 
+use feast_ha_answers::form::{Change, Control, Field, Group, Presence, Section};
 use yew::prelude::*;
 
 use super::Context;
 use super::faults::count;
 use super::group::field;
 use crate::components::Icon;
-use crate::form::{Change, Control, Field, Group, Presence, Section};
 
 /// The section, behind its heading.
 pub(in crate::components) fn section(section: &Section, context: &Context) -> Html {
-    let Section { title, is_open, .. } = *section;
+    let Section { title, is_open, .. } = section;
+    let is_open = *is_open;
     let id = format!("section-{}", title.replace(' ', "-").to_lowercase());
-    let onclick = context.on_section.reform(move |_| (title, !is_open));
+    let onclick = {
+        let title = title.clone();
+        context
+            .on_section
+            .reform(move |_| (title.clone(), !is_open))
+    };
     html! {
-        <section key={title} class="form-section" aria-labelledby={id.clone()}>
+        <section key={&**title} class="form-section" aria-labelledby={id.clone()}>
             <h2>
                 <button
                     {id}
@@ -24,7 +30,7 @@ pub(in crate::components) fn section(section: &Section, context: &Context) -> Ht
                     {onclick}
                 >
                     { Icon::Right.draw() }
-                    <span class="section-title">{ title }</span>
+                    <span class="section-title">{ title.as_ref() }</span>
                     { count(section.faults) }
                     if section.is_set && !is_open && section.faults.count == 0 {
                         <span class="summary">{ &section.summary }</span>
@@ -40,7 +46,7 @@ pub(in crate::components) fn section(section: &Section, context: &Context) -> Ht
 
 /// What the section shows. Each part has a key, so that what has the focus stays when others come and go.
 fn body(section: &Section, context: &Context) -> Vec<Html> {
-    let doc = html! { <p key="doc" class="section-doc">{ sentence(section.doc) }</p> };
+    let doc = html! { <p key="doc" class="section-doc">{ sentence(&section.doc) }</p> };
     let fields = section
         .fields
         .iter()

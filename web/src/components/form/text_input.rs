@@ -1,12 +1,12 @@
 //! A line or several of text, taken when the user is done with it.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
+use feast_ha_answers::form::Entry;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
-
-use crate::form::Entry;
 
 /// What [`TextInput`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -16,7 +16,7 @@ pub(super) struct TextInputProps {
     /// What stands there.
     pub value: String,
     /// Words to choose from; others are taken too.
-    pub words: Vec<&'static str>,
+    pub words: Vec<Cow<'static, str>>,
     /// What is made of what is entered.
     pub entry: Entry,
     /// Whether there are several lines.
@@ -24,7 +24,7 @@ pub(super) struct TextInputProps {
     pub is_long: bool,
     /// What holds when nothing is entered.
     #[prop_or_default]
-    pub placeholder: Option<&'static str>,
+    pub placeholder: Option<Cow<'static, str>>,
     /// Whether something is wrong with it.
     #[prop_or_default]
     pub is_wrong: bool,
@@ -37,6 +37,9 @@ pub(super) struct TextInputProps {
     /// Its name, where no label stands beside it.
     #[prop_or_default]
     pub label: Option<String>,
+    /// Grows when what was entered last is carried out, or refused, and the value is what came of it.
+    #[prop_or_default]
+    pub round: u32,
     /// Called with what was entered, when that is something else than stood there.
     pub on_commit: Callback<String>,
 }
@@ -55,13 +58,15 @@ pub(super) fn TextInput(props: &TextInputProps) -> Html {
         })
     };
     let commit = {
-        let (draft, props) = (draft.clone(), props.clone());
+        let (draft, is_pending, props) = (draft.clone(), Rc::clone(&is_pending), props.clone());
         Callback::from(move |typed: Option<String>| {
-            draft.set(None);
-            if let Some(typed) = typed
-                && is_pending.replace(false)
-                && typed != props.value
-            {
+            let typed = typed.filter(|_| is_pending.replace(false));
+            let Some(typed) = typed else { return };
+            if typed == props.value {
+                draft.set(None);
+            } else {
+                // It stands there until it is the value.
+                draft.set(Some(typed.clone()));
                 props.on_commit.emit(typed);
             }
         })
@@ -69,17 +74,26 @@ pub(super) fn TextInput(props: &TextInputProps) -> Html {
     let onchange = commit.reform(|event: Event| entered(&event));
     let onkeydown = {
         let (draft, is_long) = (draft.clone(), props.is_long);
+        let is_pending = Rc::clone(&is_pending);
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "Enter" if !is_long => commit.emit(entered(&event)),
-            "Escape" if draft.is_some() => {
+            "Escape" if is_pending.replace(false) => {
                 draft.set(None);
                 event.stop_propagation();
             }
             // The browser undoes what is being typed.
-            "z" | "Z" | "y" if draft.is_some() => event.stop_propagation(),
+            "z" | "Z" | "y" if *is_pending.borrow() => event.stop_propagation(),
             _ => {}
         })
     };
+    {
+        let (draft, is_pending) = (draft.setter(), Rc::clone(&is_pending));
+        use_effect_with((props.round, props.value.clone()), move |_| {
+            if !*is_pending.borrow() {
+                draft.set(None);
+            }
+        });
+    }
     let value = draft.as_deref().unwrap_or(&props.value).to_owned();
     let invalid = props.is_wrong.then_some("true");
     let required = props.is_required.then_some("true");
@@ -111,7 +125,7 @@ pub(super) fn TextInput(props: &TextInputProps) -> Html {
                 type="text"
                 inputmode={(props.entry == Entry::Whole).then_some("numeric")}
                 {value}
-                placeholder={props.placeholder}
+                placeholder={props.placeholder.clone()}
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -126,7 +140,7 @@ pub(super) fn TextInput(props: &TextInputProps) -> Html {
             />
             if let Some(id) = list {
                 <datalist {id}>
-                    { for props.words.iter().map(|word| html! { <option value={*word} /> }) }
+                    { for props.words.iter().map(|word| html! { <option value={word.clone()} /> }) }
                 </datalist>
             }
         </>

@@ -1,0 +1,85 @@
+/** What judges is beside the page: typing never waits for it, and the page goes on without it. */
+
+import assert from "node:assert/strict";
+
+import { Designer } from "./designer.js";
+import { eventually, journey } from "./journey.js";
+
+const STORE = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: a}\nspec: {feastProject: p, replcas: 2}\n";
+const STORES = 10_000;
+const MEGABYTE = `${STORE}---\n`.repeat(STORES);
+const TYPED = "# typed while something else is judged";
+
+/** Types into the rich editor, and gives the time that the slowest key took, in milliseconds. */
+async function type(designer, text) {
+  return designer.content.evaluate(async (content, text) => {
+    content.focus();
+    let slowest = 0;
+    for (const key of text) {
+      const start = performance.now();
+      document.execCommand("insertText", false, key);
+      slowest = Math.max(slowest, performance.now() - start);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return slowest;
+  }, text);
+}
+
+journey("typing does not wait while a megabyte is judged, and the latest text is the one that counts", {}, async ({ page, site }) => {
+  const designer = new Designer(page);
+  await designer.open(site);
+  await designer.paste(STORE);
+  await designer.waitForProblems(["line 4 unknown-field"]);
+  await designer.paste(MEGABYTE);
+  await eventually(async () => (await designer.text()).split("\n").length > 10, true, "the text is there");
+  const isBusy = () => designer.count.getAttribute("aria-busy");
+  await eventually(isBusy, "true", "it is being judged");
+  const slowest = await type(designer, TYPED);
+  assert.ok(slowest < 100, `a key took ${slowest} ms`);
+  assert.equal(await isBusy(), "true", "all of it was typed meanwhile");
+  await eventually(async () => (await designer.text()).includes(TYPED), true, "what was typed");
+  await eventually(() => designer.count.textContent(), `${STORES} errors, ${STORES - 1} warnings`, "all is counted");
+  assert.equal(await designer.items.count(), 500, "only so many are listed");
+
+  await designer.paste(MEGABYTE);
+  await eventually(isBusy, "true", "it is being judged again");
+  await designer.paste("project: p\nregistry: {registry_type: sql, path: postgresql://db/f}\n");
+  await eventually(() => page.locator(".document-title").textContent(), "p · feature_store.yaml", "the last text");
+});
+
+journey("the page is there before what judges, and loses nothing", { serviceWorkers: "block" }, async ({ page, site }) => {
+  const designer = new Designer(page);
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/worker-*", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await designer.open(site);
+  await page.getByRole("heading", { name: "start from an example" }).waitFor();
+  await designer.openExample("Unsafe scaling, to be repaired");
+  await eventually(() => designer.count.textContent(), "Checking…", "the count");
+  assert.ok(await designer.button("Download").isEnabled(), "the text can be saved");
+  await type(designer, TYPED);
+  release();
+  await designer.items.first().waitFor();
+  assert.ok((await designer.text()).includes(TYPED));
+  await page.locator("#form").getByRole("button", { name: /^Project/ }).waitFor();
+});
+
+const failed = [/Failed to load resource/, /Failed to fetch/, /^undefined$/];
+
+for (const part of ["worker-*.wasm", "worker-*.js"]) {
+  journey(`without ${part} the page says so, and loads it again`, { serviceWorkers: "block", expectedErrors: failed }, async ({ page, site }) => {
+    const designer = new Designer(page);
+    await page.route(`**/${part}`, (route) => route.abort());
+    await designer.open(site);
+    await page.getByText("The program that judges the text could not be loaded").waitFor();
+    await designer.paste(STORE);
+    await designer.waitForText(STORE);
+    await page.unroute(`**/${part}`);
+    await designer.button("Load it again").click();
+    await designer.waitForProblems(["line 4 unknown-field"]);
+    assert.equal(await page.getByText("could not be loaded").count(), 0, "the notice is gone");
+  });
+}
