@@ -143,3 +143,41 @@ for (const colorScheme of ["light", "dark"]) {
     });
   }
 }
+
+journey("in another page the text of a link is only read", {}, async ({ page, context, site }) => {
+  const designer = new Designer(page);
+  await designer.open(site);
+  await designer.paste(STORE.replace("feastProject", "feastProjct"));
+  await designer.waitForProblems(["line 5 missing-field", "line 6 unknown-field"]);
+  await designer.button("Share").click();
+  const frame = await page.getByLabel("In another page, to be read only").inputValue();
+  const [, address] = /^<iframe src="([^"]+)"/.exec(frame);
+  assert.match(address, /\?embed#s1\./);
+  await page.keyboard.press("Escape");
+  const draft = () => page.evaluate(() => localStorage.getItem("feast-ha.draft"));
+  await eventually(async () => (await draft())?.includes("feastProjct"), true, "the draft");
+  const kept = await draft();
+
+  const other = await context.newPage();
+  await other.goto(address);
+  const embedded = new Designer(other);
+  await embedded.content.waitFor();
+  await embedded.waitForProblems(["line 5 missing-field", "line 6 unknown-field"]);
+  await check(other, "embedded");
+  assert.equal(await embedded.repair("Rename to feastProject").count(), 0);
+  assert.equal(await other.locator("#form").isVisible(), false);
+  const text = await embedded.text();
+  await embedded.content.focus();
+  await other.keyboard.type("x");
+  await embedded.paste("mine: 1\n");
+  assert.equal(await embedded.text(), text);
+  await other.getByRole("img", { name: /Deployment/ }).or(other.locator("#side svg")).first().waitFor();
+
+  const [whole] = await Promise.all([
+    context.waitForEvent("page"),
+    other.getByRole("link", { name: "Open in the designer" }).click(),
+  ]);
+  await whole.getByRole("button", { name: "Share", exact: true }).waitFor();
+  await other.close();
+  assert.equal(await draft(), kept);
+});

@@ -54,6 +54,7 @@ class Editor {
       onChange();
     };
     this.#help = help;
+    textarea.readOnly = "embed" in document.documentElement.dataset;
     this.#recording = new Recording(textarea);
     this.#current = new PlainEditor(textarea);
     textarea.addEventListener("input", this.#onChange);
@@ -77,6 +78,7 @@ class Editor {
         versions: this.#recording.stop(),
         label: textarea.labels[0].textContent,
         placeholder: textarea.placeholder,
+        isReadOnly: textarea.readOnly,
         onChange: this.#onChange,
         help: this.#help,
       });

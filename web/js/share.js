@@ -48,8 +48,10 @@ export function address(fragment) {
  * opened anew when the page is.
  */
 export function listen(onLink) {
+  // In another page the address stays, as the way to the text in a page of its own; nothing is pasted there.
+  const isEmbedded = "embed" in document.documentElement.dataset;
   const look = () => {
-    if (location.hash && onLink(location.href)) history.replaceState(null, "", location.pathname + location.search);
+    if (location.hash && onLink(location.href) && !isEmbedded) history.replaceState(null, "", location.pathname + location.search);
   };
   const take = (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -58,6 +60,6 @@ export function listen(onLink) {
     event.stopPropagation();
   };
   window.addEventListener("hashchange", look);
-  document.addEventListener("paste", take, { capture: true });
+  if (!isEmbedded) document.addEventListener("paste", take, { capture: true });
   look();
 }

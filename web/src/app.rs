@@ -16,7 +16,7 @@ use crate::hooks::{
     remembered_sizes, use_draft, use_editor, use_focus, use_judge, use_links, use_shortcuts,
     use_sizes, use_worker,
 };
-use crate::page::Page;
+use crate::page::{self, Page};
 use crate::sizes::Edge;
 use crate::state::{Action, Tab, Workspace};
 use crate::worker::Worker;
@@ -74,21 +74,34 @@ fn Designer(DesignerProps { page, worker }: &DesignerProps) -> Html {
         use_effect_with(pane, move |pane| page.show(*pane));
     }
     {
+        let page = page.clone();
+        use_effect_with(workspace.is_empty(), move |is_empty| {
+            page.make_room_to_begin(*is_empty);
+        });
+    }
+    {
         let announcement = announcement.setter();
         use_effect_with(Rc::clone(&workspace.analysis), move |analysis| {
             announcement.set(analysis.summary().into());
         });
     }
+    let is_embedded = page::is_embedded();
     let opener = {
         let hands = hands.clone();
-        use_memo((), |()| Opener::new(hands.on(Hands::open_files)))
+        use_memo((), |()| {
+            (!is_embedded).then(|| Opener::new(hands.on(Hands::open_files)))
+        })
     };
     use_links(hands.on(Hands::receive));
     use_shortcuts(hands.on(Hands::obey));
 
     // Nothing is known of a text yet; later the last that is known stays in sight.
     let is_checking = workspace.judged.text.is_empty() && !workspace.is_empty();
-    let pick = Callback::from(move |is_folder| opener.pick(is_folder));
+    let pick = Callback::from(move |is_folder| {
+        if let Some(opener) = opener.as_ref() {
+            opener.pick(is_folder);
+        }
+    });
     html! {
         <>
             { create_portal(html! {
@@ -118,31 +131,9 @@ fn Designer(DesignerProps { page, worker }: &DesignerProps) -> Html {
                     on_load={hands.on(|hands, ()| hands.load_worker())}
                 />
             }, page.editor.clone()) }
-            { create_portal(html! {
-                <FormPanel
-                    latest={Rc::clone(&workspace.latest.text)}
-                    is_empty={workspace.is_empty()}
-                    judged={workspace.judged.clone()}
-                    is_judging={workspace.is_judging()}
-                    analysis={Rc::clone(&workspace.analysis)}
-                    on_read={hands.version()}
-                    on_change={hands.fill_in()}
-                    on_step={hands.on(Hands::step)}
-                    on_repair={hands.on(Hands::repair)}
-                    on_go={hands.on(|hands, range| hands.go(&range))}
-                />
-            }, page.form.clone()) }
-            { create_portal(html! {
-                <div class="form-fold">
-                    <FoldButton
-                        edge={Edge::Form}
-                        label="form"
-                        is_folded=false
-                        on_fold={dispatching(&workspace, |is_folded| Action::Fold(Edge::Form, is_folded))}
-                    />
-                </div>
-            }, page.form.clone()) }
-            { create_portal(edge(page, &workspace, Edge::Form, "form"), page.form_edge.clone()) }
+            if !is_embedded {
+                { form(page, &workspace, &hands) }
+            }
             { create_portal(edge(page, &workspace, Edge::Side, "results"), page.side_edge.clone()) }
             { create_portal(html! {
                 <SidePanel
@@ -176,8 +167,43 @@ fn Designer(DesignerProps { page, worker }: &DesignerProps) -> Html {
                     on_close_explanation={hands.on(|hands, ()| hands.close_explanation())}
                 />
             }, page.problems.clone()) }
-            <StartDialog on_start={hands.on(|hands, text: String| hands.open_start(&text))} />
+            if !is_embedded {
+                <StartDialog on_start={hands.on(|hands, text: String| hands.open_start(&text))} />
+            }
             <LiveRegion text={(*announcement).clone()} />
+        </>
+    }
+}
+
+/// The form, with its edge.
+fn form(page: &Page, workspace: &UseReducerHandle<Workspace>, hands: &Hands) -> Html {
+    html! {
+        <>
+            { create_portal(html! {
+                <FormPanel
+                    latest={Rc::clone(&workspace.latest.text)}
+                    is_empty={workspace.is_empty()}
+                    judged={workspace.judged.clone()}
+                    is_judging={workspace.is_judging()}
+                    analysis={Rc::clone(&workspace.analysis)}
+                    on_read={hands.version()}
+                    on_change={hands.fill_in()}
+                    on_step={hands.on(Hands::step)}
+                    on_repair={hands.on(Hands::repair)}
+                    on_go={hands.on(|hands, range| hands.go(&range))}
+                />
+            }, page.form.clone()) }
+            { create_portal(html! {
+                <div class="form-fold">
+                    <FoldButton
+                        edge={Edge::Form}
+                        label="form"
+                        is_folded=false
+                        on_fold={dispatching(workspace, |is_folded| Action::Fold(Edge::Form, is_folded))}
+                    />
+                </div>
+            }, page.form.clone()) }
+            { create_portal(edge(page, workspace, Edge::Form, "form"), page.form_edge.clone()) }
         </>
     }
 }
@@ -189,7 +215,7 @@ fn beside(workspace: &UseReducerHandle<Workspace>, hands: &Hands) -> Html {
         Tab::Picture => html! {
             <PicturePanel
                 {text}
-                is_empty={workspace.is_empty()}
+                is_empty={workspace.is_empty() && !page::is_embedded()}
                 replicas={workspace.known.replicas}
                 asks_replicas={workspace.analysis.documents.count(feast_ha::Kind::RepoConfig) > 0}
                 on_replicas={dispatching(workspace, Action::Replicas)}

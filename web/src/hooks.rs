@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use feast_ha_answers::Ask;
+use feast_ha_answers::analysis::Analysis;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -42,7 +43,10 @@ pub fn use_judge(worker: &Worker, workspace: &UseReducerHandle<Workspace>) {
             Rc::downgrade(&is_wanted),
         );
         spawn_local(async move {
-            let analysis = answering.answer().await;
+            let mut analysis = answering.answer().await;
+            if page::is_embedded() {
+                analysis = analysis.map(Analysis::without_repairs);
+            }
             if wanted.upgrade().is_some() {
                 dispatcher.dispatch(Action::Judged(question, revision, analysis));
             }
@@ -112,7 +116,7 @@ pub fn use_editor(
                 })
             };
             // What was written before the program was there takes the place of what was written at the last visit.
-            if editor.text().is_empty() {
+            if editor.text().is_empty() && !page::is_embedded() {
                 restore_draft(&editor, &dispatcher);
             }
             read.emit(());
@@ -151,12 +155,15 @@ const DRAFT_PAUSE: u32 = 400;
 /// Keeps the text for the next visit; says once when that does not work.
 #[hook]
 pub fn use_draft(editor: &Rc<Editor>, workspace: &UseReducerHandle<Workspace>) {
+    let is_kept = !page::is_embedded();
     {
         let editor = Rc::clone(editor);
         // The last keys may not even be read when the page is left.
         use_effect_with((), move |()| {
-            let listener = page::on_leave(move || {
-                draft::keep(&editor.text());
+            let listener = is_kept.then(|| {
+                page::on_leave(move || {
+                    draft::keep(&editor.text());
+                })
             });
             move || drop(listener)
         });
@@ -165,7 +172,7 @@ pub fn use_draft(editor: &Rc<Editor>, workspace: &UseReducerHandle<Workspace>) {
     let dispatcher = workspace.dispatcher();
     use_effect_with(Rc::clone(&workspace.latest.text), move |text| {
         let text = Rc::clone(text);
-        let timeout = Timeout::new(DRAFT_PAUSE, move || {
+        let keep = move || {
             let kept = draft::keep(&text);
             let notice = match kept {
                 _ if last.replace(kept) == kept => return,
@@ -174,7 +181,8 @@ pub fn use_draft(editor: &Rc<Editor>, workspace: &UseReducerHandle<Workspace>) {
                 Kept::Refused => Notice::DraftRefused,
             };
             dispatcher.dispatch(Action::Notify(notice));
-        });
+        };
+        let timeout = is_kept.then(|| Timeout::new(DRAFT_PAUSE, keep));
         move || drop(timeout)
     });
 }
@@ -194,12 +202,18 @@ pub fn use_sizes(page: &Page, sizes: Sizes) {
     let page = page.clone();
     use_effect_with(sizes, move |sizes| {
         page.arrange(sizes);
+        if page::is_embedded() {
+            return;
+        }
         storage::write(SIZES_STORED_AS, &sizes.written());
     });
 }
 
 /// The room that the panes had at the last visit.
 pub fn remembered_sizes() -> Sizes {
+    if page::is_embedded() {
+        return Sizes::default();
+    }
     storage::read(SIZES_STORED_AS).map_or_else(Sizes::default, |line| Sizes::read(&line))
 }
 

@@ -1,10 +1,10 @@
 //! The parts of `index.html` that are there before the program: it fills some and takes charge of others.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Document, Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement,
-    KeyboardEvent, SvgElement,
+    KeyboardEvent, Location, SvgElement,
 };
 
 use crate::sizes::{Edge, Share, Sizes};
@@ -85,6 +85,13 @@ impl Page {
         let _ = self.workbench.set_attribute("data-pane", pane.name());
     }
 
+    /// Makes room for how to begin, as long as nothing is written.
+    pub fn make_room_to_begin(&self, is_empty: bool) {
+        let _ = self
+            .workbench
+            .toggle_attribute_with_force("data-empty", is_empty);
+    }
+
     /// Gives the panes their room, where there is room for several.
     pub fn arrange(&self, sizes: &Sizes) {
         for edge in Edge::ALL {
@@ -152,6 +159,22 @@ pub fn repair_id(problem: usize) -> String {
 /// The id of the button that explains a problem's rule.
 pub fn why_id(problem: usize) -> String {
     format!("why-{problem}")
+}
+
+/// Whether the page is part of another one, and shows a text that nobody changes: its address ends in `?embed`.
+pub fn is_embedded() -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.is_some_and(|it| it.has_attribute("data-embed"))
+}
+
+/// The address of the page as a page of its own, with the same text.
+pub fn own_address() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let part = |read: fn(&Location) -> Result<String, JsValue>| {
+        let found = location.as_ref().and_then(|it| read(it).ok());
+        found.unwrap_or_default()
+    };
+    format!("{}{}", part(Location::pathname), part(Location::hash))
 }
 
 /// Puts the keyboard's focus on the first of the elements with these ids that is there.

@@ -43,6 +43,15 @@ pub fn fragment(text: &str, compressed: &[u8]) -> String {
     format!("s1.{checksum:08x}.{}", URL_SAFE_NO_PAD.encode(compressed))
 }
 
+/// The HTML that shows the text of a link in another page, where nobody can change it.
+pub fn frame(link: &str) -> String {
+    let (page, text) = link.split_once('#').unwrap_or((link, ""));
+    let sign = if page.contains('?') { "&amp;" } else { "?" };
+    format!(
+        r#"<iframe src="{page}{sign}embed#{text}" title="Feast deployment" width="100%" height="480"></iframe>"#
+    )
+}
+
 /// The part of a link that holds a text; `None` when this is no such link.
 pub fn find(link: &str) -> Option<&str> {
     let link = link.trim();
@@ -99,6 +108,20 @@ impl Packed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_frame_shows_the_same_text() {
+        let src = |link| frame(link).split('"').nth(1).map(str::to_owned);
+        let expected = |it: &str| Some(it.to_owned());
+        assert_eq!(
+            src("https://a/b/#s1.0.x-_"),
+            expected("https://a/b/?embed#s1.0.x-_")
+        );
+        assert_eq!(
+            src("https://a/b/?c=1#s1.0.x"),
+            expected("https://a/b/?c=1&amp;embed#s1.0.x")
+        );
+    }
 
     const TEXT: &str = "a: 1 # é 🦀 + / =\n";
 

@@ -77,6 +77,18 @@ pub struct Repair {
     pub changes: Vec<EditorChange>,
 }
 
+impl Analysis {
+    /// The same, where nobody may change the text.
+    #[must_use]
+    pub fn without_repairs(mut self) -> Self {
+        for problem in &mut self.problems {
+            problem.repairs.clear();
+        }
+        self.is_safely_repairable = false;
+        self
+    }
+}
+
 impl Judged {
     /// Judges a text.
     pub(crate) fn of(text: &str, options: &Options) -> Self {

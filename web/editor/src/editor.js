@@ -27,7 +27,7 @@ import { look } from "./look.js";
  * `versions` are the texts that stood in the textarea, the oldest first, each `{text, time, selection: [anchor, head]}`;
  * undo goes back through them. `onChange` is called after every change of the text. `help` is what `assist` is given.
  */
-export function create(host, { versions, label, placeholder: hint, onChange, help }) {
+export function create(host, { versions, label, placeholder: hint, isReadOnly, onChange, help }) {
   // In a shadow root the editor's styles need no permission in the page's content security policy.
   const root = host.attachShadow({ mode: "open" });
   const listening = new Compartment();
@@ -55,6 +55,7 @@ export function create(host, { versions, label, placeholder: hint, onChange, hel
         placeholder(hint),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", tabindex: "0" }),
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap]),
+        EditorState.readOnly.of(isReadOnly),
         listening.of([]),
       ],
     }),

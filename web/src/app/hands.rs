@@ -185,7 +185,9 @@ impl Hands {
     fn open(&self, name: &str, text: &str) {
         self.show(Pane::Text);
         self.editor.replace(text);
-        self.editor.focus();
+        if !page::is_embedded() {
+            self.editor.focus();
+        }
         self.workspace.dispatch(Action::Opened(Original {
             name: name.to_owned(),
             text: self.editor.text().into(),
@@ -215,7 +217,9 @@ impl Hands {
                 }
             };
             let own = hands.editor.text();
-            if own.trim().is_empty() {
+            if page::is_embedded() {
+                hands.open("the link", &text);
+            } else if own.trim().is_empty() {
                 hands.open_link(&text);
             } else if own != text {
                 let notice = Notice::LinkWaiting(text.into());

@@ -51,6 +51,18 @@ pub fn AppBar(
         })
     };
     let is_empty = *is_empty;
+    if page::is_embedded() {
+        return html! {
+            <>
+                { title(&analysis.documents) }
+                <div class="tools">
+                    <a class="button" href={page::own_address()} target="_blank" rel="noopener">
+                        { "Open in the designer" }
+                    </a>
+                </div>
+            </>
+        };
+    }
     html! {
         <>
             { title(&analysis.documents) }

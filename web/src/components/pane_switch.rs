@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::page;
 use crate::state::Pane;
 
 /// What [`PaneSwitch`] is given.
@@ -36,5 +37,6 @@ pub fn PaneSwitch(
             </button>
         }
     };
-    Pane::ALL.into_iter().map(button).collect()
+    let is_there = |pane: &Pane| *pane != Pane::Form || !page::is_embedded();
+    Pane::ALL.into_iter().filter(is_there).map(button).collect()
 }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::components::{CopyButton, Icon};
 use crate::link;
 use crate::page::{self, SHARE_DIALOG};
-use crate::share::EASY;
+use crate::share::{EASY, frame};
 use crate::worker::Worker;
 
 /// What [`ShareButton`] is given.
@@ -185,6 +185,11 @@ fn made(link: &Link, on_tell: &Callback<AttrValue>) -> Html {
                 <div class="share-line">
                     <input id="share-link" type="text" readonly=true value={link.clone()} />
                     <CopyButton text={link.clone()} label="the link" on_tell={on_tell.clone()} />
+                </div>
+                <label for="share-frame">{ "In another page, to be read only" }</label>
+                <div class="share-line">
+                    <input id="share-frame" type="text" readonly=true value={frame(link)} />
+                    <CopyButton text={frame(link)} label="the frame" on_tell={on_tell.clone()} />
                 </div>
                 if link.len() > EASY {
                     <p class="note">

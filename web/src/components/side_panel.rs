@@ -28,6 +28,9 @@ fn tab_id(tab: Tab) -> String {
 /// The tabs and the chosen panel.
 #[function_component]
 pub fn SidePanel(props: &SidePanelProps) -> Html {
+    if page::is_embedded() {
+        return html! { <div id="side-panel" tabindex="0">{ props.children.clone() }</div> };
+    }
     let chosen = props.tab;
     let onkeydown = {
         let on_choose = props.on_choose.clone();
