@@ -134,7 +134,86 @@ fn names_localhost(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::names_localhost;
+    use super::{RULE, names_localhost};
+    use crate::check::{Options, check};
+    use crate::diagnostic::Severity::{self, Error, Warning};
+    use crate::source::Source;
+
+    /// How much the rule minds a text, if it does.
+    fn minded(yaml: &str, replicas: u32) -> Option<Severity> {
+        let options = Options {
+            replicas,
+            ..Options::default()
+        };
+        let found = check(&Source::parse(yaml), &options);
+        Some(found.iter().find(|it| it.rule == RULE.id)?.severity)
+    }
+
+    #[test]
+    fn what_runs_beside_several_processes_elsewhere_may_be_meant() {
+        let repo_config = "project: rides\nregistry: r.db\nonline_store: {type: redis}\n";
+        assert_eq!(minded(repo_config, 1), None);
+        assert_eq!(minded(repo_config, 3), Some(Warning));
+        let feature_store = |replicas| {
+            let yaml = format!(
+                "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {{name: prod}}
+spec:
+  feastProject: rides
+  replicas: {replicas}
+  services:
+    onlineStore:
+      persistence:
+        store: {{type: redis, secretRef: {{name: stores}}}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {{name: stores}}
+stringData:
+  redis: |
+    connection_string: localhost:6379
+"
+            );
+            minded(&yaml, 1)
+        };
+        assert_eq!(feature_store(1), Some(Warning));
+        assert_eq!(feature_store(3), Some(Error));
+    }
+
+    #[test]
+    fn a_path_is_an_address_when_it_has_a_scheme_or_the_store_is_remote() {
+        for (stores, is_local) in [
+            (
+                "registry: {registry_type: remote, path: 'localhost:6570'}",
+                true,
+            ),
+            (
+                "registry: {registry_type: remote, path: 'feast:6570'}",
+                false,
+            ),
+            (
+                "registry: {registry_type: sql, path: 'mysql+pymysql://u:p@localhost/f'}",
+                true,
+            ),
+            ("registry: {registry_type: file, path: localhost}", false),
+            (
+                "online_store: {type: remote, path: 'http://localhost:6566'}",
+                true,
+            ),
+            ("online_store: {type: milvus, path: localhost}", false),
+            ("online_store: {type: milvus}", true),
+            ("online_store: {type: milvus, host: milvus}", false),
+            (
+                "online_store: {type: redis, connection_string: 'redis:6379'}",
+                false,
+            ),
+        ] {
+            let yaml = format!("project: rides\n{stores}\n");
+            assert_eq!(minded(&yaml, 3).is_some(), is_local, "{stores}");
+        }
+    }
 
     #[test]
     fn localhost_is_known_in_every_form_of_an_address() {
