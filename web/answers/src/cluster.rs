@@ -1,6 +1,6 @@
 //! What a cluster is asked when the text is applied, and what `kubectl` prints of its answers.
 //!
-//! Nothing here judges: the requests go to the policy's own module, which [`crate::policy_module`] runs.
+//! Nothing here judges: the requests go to the policy's own module, which the page runs.
 
 mod json;
 mod kubectl;
