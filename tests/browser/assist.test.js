@@ -14,7 +14,8 @@ journey("keys and values are completed, and fields explained, in each of several
   await keyboard.press("Control+Space");
   await options.first().waitFor();
   assert.match(await options.first().textContent(), /^feastProject.*required$/);
-  await keyboard.press("Enter");
+  // The list takes no key at first, so that nobody chooses from it unawares; the pointer may choose at once.
+  await options.first().click();
   await keyboard.type("rides\nservices:\n  registry:\n  local:\n  persistence:\n  store:\n  type: s");
   await eventually(async () => (await options.allTextContents()).includes("sql"), true, "the values");
   await keyboard.press("Escape");
@@ -56,6 +57,8 @@ journey("panes move and fold by keys, and stay so", {}, async ({ page, site }) =
   await designer.button("Show form").click();
   await page.locator("#form").waitFor();
 
+  await designer.openExample("Single node");
+  await page.locator("#problems").waitFor();
   const bottom = await page.locator("#problems").boundingBox();
   await page.mouse.move(600, bottom.y - 42);
   await page.mouse.down();
