@@ -70,6 +70,8 @@ struct AdmissionRequest<'p> {
 impl<'p> Payload<'p> {
     /// Reads a payload; the error names the step that failed and never repeats the payload.
     pub(crate) fn read(payload: &'p [u8]) -> Result<Self, String> {
+        // Once for all that is not read as text below.
+        str::from_utf8(payload).map_err(|_| "the payload is not UTF-8")?;
         let payload = JsonFields::read(payload).map_err(|fault| format!("the payload {fault}"))?;
         let request = payload.get("request");
         let request = AdmissionRequest::read(request.ok_or("the payload has no request")?)?;

@@ -51,10 +51,16 @@ fn deployment(variables: impl IntoIterator<Item = Value>) -> Value {
 
 /// A `FeatureStore` request whose object is this JSON text.
 fn with_object_text(object: &str) -> Vec<u8> {
+    request_text("feast.dev", "FeatureStore", object)
+}
+
+/// A request for a kind whose object is this JSON text.
+fn request_text(group: &str, kind: &str, object: &str) -> Vec<u8> {
+    let plural = format!("{}s", kind.to_lowercase());
     format!(
         r#"{{"settings":{{}},"request":{{"uid":"u","operation":"CREATE","userInfo":{{}},
-        "kind":{{"group":"feast.dev","version":"v1","kind":"FeatureStore"}},
-        "resource":{{"group":"feast.dev","version":"v1","resource":"featurestores"}},
+        "kind":{{"group":"{group}","version":"v1","kind":"{kind}"}},
+        "resource":{{"group":"{group}","version":"v1","resource":"{plural}"}},
         "object":{object}}}}}"#
     )
     .into_bytes()
@@ -72,6 +78,10 @@ fn what_cannot_be_read_is_refused_with_a_reason() -> anyhow::Result<()> {
         .position(|window| window == b"fraud")
         .context("no project in the payload")?;
     not_utf8[at] = 0xff;
+    let mut pod_not_utf8 = request_text("", "Pod", r#"{"spec":"?"}"#);
+    for byte in &mut pod_not_utf8 {
+        *byte = if *byte == b'?' { 0xff } else { *byte };
+    }
     let cases: Vec<(&str, Vec<u8>)> = vec![
         ("an empty body", Vec::new()),
         ("a NUL", vec![0]),
@@ -93,7 +103,20 @@ fn what_cannot_be_read_is_refused_with_a_reason() -> anyhow::Result<()> {
             br#"{"request":{},"settings":{}}"#.to_vec(),
         ),
         ("half a body", cut),
+        (
+            "a kind of somebody else that is no JSON",
+            request_text("", "Pod", r#"{"spec":{"a":[1,]}}"#),
+        ),
+        (
+            "brackets of somebody else that do not match",
+            request_text("", "Pod", r#"{"spec":[}]}"#),
+        ),
+        (
+            "an object of somebody else that is no JSON",
+            request_text("apps", "Deployment", r#"{"spec":nonsense}"#),
+        ),
         ("invalid UTF-8", not_utf8),
+        ("invalid UTF-8 of somebody else", pod_not_utf8),
         ("brackets 5,000 deep", deep.clone().into_bytes()),
         ("an object 5,000 deep", with_object_text(&deep)),
         (
@@ -136,7 +159,12 @@ fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Resu
     let labels: Value = (0..50_000)
         .map(|index| (format!("label-{index}"), json!("value")))
         .collect();
+    let deep = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
     let cases = [
+        (
+            "a Pod 5,000 deep",
+            request_text("", "Pod", &format!(r#"{{"spec":{deep}}}"#)),
+        ),
         ("10,000 variables", feature_store(&env(10_000, "x"))),
         (
             "a Deployment with 10,000 variables",

@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use hifijson::Read as _;
+use hifijson::num::Lex as _;
 use hifijson::num::LexWrite as _;
-use hifijson::str::LexAlloc as _;
+use hifijson::str::{Lex as _, LexAlloc as _};
 use hifijson::token::Lex as _;
 use hifijson::{Error, Expect, SliceLexer};
 use serde::ser::{Serialize, Serializer};
@@ -106,7 +108,7 @@ impl Serialize for Node<'_> {
     }
 }
 
-/// The fields of a JSON object, each with its value as JSON that nobody has looked into.
+/// The fields of a JSON object, each with its value as JSON text.
 #[derive(Debug)]
 pub struct JsonFields<'t>(Vec<(Cow<'t, str>, &'t [u8])>);
 
@@ -114,16 +116,16 @@ impl<'t> JsonFields<'t> {
     /// Reads the names of the fields.
     ///
     /// # Errors
-    /// When the text is not an object in JSON, as far as that can be told without its values.
+    /// When the text is not an object in JSON. Its values may be nested as deep as they like.
     pub fn read(json: &'t [u8]) -> Result<Self, JsonFault> {
         let mut fields = Vec::new();
         let mut lexer = SliceLexer::new(json);
         let read = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
-            each_field(next, lexer, |name, _, lexer| {
-                let rest = lexer.as_slice();
-                let (value, rest) = rest.split_at(length(rest));
-                *lexer = SliceLexer::new(rest);
-                fields.push((name, value));
+            each_field(next, lexer, |name, next, lexer| {
+                let value = lexer.as_slice();
+                skip(next, lexer)?;
+                let length = value.len() - lexer.as_slice().len();
+                fields.push((name, value.get(..length).unwrap_or_default()));
                 Ok(())
             })
         });
@@ -262,29 +264,50 @@ fn string<'t>(next: u8, lexer: &mut SliceLexer<'t>) -> Result<Cow<'t, str>, Erro
     Ok(lexer.str_string()?)
 }
 
-/// How many bytes the value takes that the text begins with. What is inside it is not looked at but
-/// for strings and brackets.
-fn length(json: &[u8]) -> usize {
-    let mut depth = 0_usize;
-    let mut bytes = json.iter().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'"' => {
-                while let Some((_, byte)) = bytes.next() {
-                    match byte {
-                        b'\\' => drop(bytes.next()),
-                        b'"' => break,
-                        _ => {}
-                    }
-                }
+/// Passes over the value that begins with `next`, however deep it is nested.
+fn skip(mut next: u8, lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
+    let mut open = Vec::new();
+    loop {
+        let mut first = matches!(next, b'[' | b'{');
+        match next {
+            b'[' => open.push(b']'),
+            b'{' => open.push(b'}'),
+            b'"' => lexer.discarded().str_ignore()?,
+            b'-' | b'0'..=b'9' => drop(lexer.num_ignore().validate()?),
+            _ => drop(lexer.null_or_bool().ok_or(Expect::Value)?),
+        }
+        if first {
+            lexer.take_next();
+        }
+        // Behind a value, or at the first one of a sequence or mapping.
+        loop {
+            let Some(end) = open.last() else {
+                return Ok(());
+            };
+            next = lexer.ws_peek().ok_or(Expect::CommaOrEnd)?;
+            if next == *end {
+                open.pop();
+                lexer.take_next();
+                first = false;
+                continue;
             }
-            b'[' | b'{' => depth += 1,
-            b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n' if depth == 0 => return at,
-            b']' | b'}' => depth -= 1,
-            _ => {}
+            if !first {
+                lexer
+                    .expect(|_| Some(next), b',')
+                    .ok_or(Expect::CommaOrEnd)?;
+                next = lexer.ws_peek().ok_or(Expect::Value)?;
+            }
+            if *end == b'}' {
+                lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
+                lexer.str_ignore()?;
+                lexer
+                    .expect(SliceLexer::ws_peek, b':')
+                    .ok_or(Expect::Colon)?;
+                next = lexer.ws_peek().ok_or(Expect::Value)?;
+            }
+            break;
         }
     }
-    json.len()
 }
 
 #[cfg(test)]
@@ -405,6 +428,22 @@ mod tests {
             "{\"a\": 1",
             "{\"a\": 1} 2",
             "{\"a\": ,}",
+            "{\"a\": nonsense}",
+            "{\"a\": 01}",
+            "{\"a\": 1.}",
+            "{\"a\": [1,]}",
+            "{\"a\": [,1]}",
+            "{\"a\": [1 2]}",
+            "{\"a\": [}]}",
+            "{\"a\": [[]}",
+            "{\"a\": {\"b\"}}",
+            "{\"a\": {\"b\":}}",
+            "{\"a\": {\"b\" 1}}",
+            "{\"a\": {b: 1}}",
+            "{\"a\": {\"b\": 1,}}",
+            "{\"a\": {\"b\": 1 \"c\": 2}}",
+            "{\"a\": \"\\x\"}",
+            "{\"a\": \"\n\"}",
         ] {
             let read = JsonFields::read(json.as_bytes());
             assert!(read.is_err(), "{json}");
