@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::arguments::{CheckArguments, Format};
 use crate::files::{self, Group};
-use crate::judge::{Judge, Summary};
+use crate::judge::{self, Judge, Summary};
 use crate::progress::Progress;
 use crate::{CANNOT_RUN, FOUND, github, human, json, output, sarif};
 
@@ -121,10 +121,11 @@ fn check(group: &Group, judge: &Judge, printer: &dyn Printer, progress: &Progres
         .inputs
         .par_iter()
         .zip(&sources)
+        .zip(judge::known(&sources))
         .zip(judge.check(&sources))
-        .map(|((input, source), diagnostics)| {
+        .map(|(((input, source), known), diagnostics)| {
             let mut summary = Summary::default();
-            if !judge.is_ours(input, source, &mut summary) {
+            if !judge.is_ours(input, source, known, &mut summary) {
                 return (summary, Vec::new());
             }
             summary.count(&diagnostics);

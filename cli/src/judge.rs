@@ -2,6 +2,7 @@
 
 use anyhow::{Error, Result};
 use feast_ha::kind::FEAST_GROUP;
+use feast_ha::subject::Location;
 use feast_ha::{Action, Diagnostic, Kind, Options, Settings, Severity, Source, rules};
 use rayon::prelude::*;
 
@@ -73,15 +74,15 @@ impl Judge {
         checked
     }
 
-    /// Counts the documents of a source; `false` for a file that was found by chance and is none
+    /// Counts the documents of a source, `known` of which are checked; `false` for a file that was found by chance and is none
     /// of ours.
     pub(crate) fn is_ours(
         &self,
         input: &Input,
         source: &Source<'_>,
+        known: usize,
         summary: &mut Summary,
     ) -> bool {
-        let known = source.kinds().filter(|(kind, _)| kind.is_ours()).count();
         let is_told = self.kind_of(&input.name).is_some();
         let by_chance = input.origin == Origin::Found && known == 0 && !is_told;
         if by_chance && source.documents().iter().any(|it| !it.is_complete()) {
@@ -91,10 +92,8 @@ impl Judge {
             return names_feast;
         }
         summary.documents += known;
-        summary.foreign += source
-            .kinds()
-            .filter(|(kind, _)| *kind == Kind::Foreign)
-            .count();
+        let filled = source.kinds().filter(|(kind, _)| *kind != Kind::Empty);
+        summary.foreign += filled.count().saturating_sub(known);
         !by_chance
     }
 
@@ -113,6 +112,26 @@ impl Judge {
         }
         true
     }
+}
+
+/// How many documents of each source are checked: those of our kinds, and the `ConfigMap`s that a
+/// `FeatureStore` among them reads.
+pub(crate) fn known(sources: &[Source<'_>]) -> Vec<usize> {
+    let together: Vec<&Source<'_>> = sources.iter().collect();
+    let config_maps = feast_ha::config_maps_read(&together);
+    let numbered = sources.iter().enumerate();
+    let count = numbered.map(|(number, source)| {
+        let kinds = source.kinds().enumerate();
+        let known = kinds.filter(|(document, (kind, _))| {
+            let location = Location {
+                source: number,
+                document: *document,
+            };
+            kind.is_ours() || config_maps.contains(&location)
+        });
+        known.count()
+    });
+    count.collect()
 }
 
 impl Group {

@@ -5,6 +5,8 @@ mod context;
 mod judge;
 mod named;
 
+use std::collections::HashSet;
+
 use crate::allow;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::Fix;
@@ -19,7 +21,7 @@ use crate::text::Span;
 use crate::tree::{Document, SyntaxFault};
 use judge::Judge;
 
-pub(crate) use context::{Context, StoreSecret};
+pub(crate) use context::{Context, Stored, StoredPart};
 
 /// What the documents themselves do not say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +64,21 @@ pub fn check_update(old: &Source<'_>, new: &Source<'_>, options: &Options) -> Ve
     checked.into_iter().flatten().collect()
 }
 
+/// Where the `ConfigMap`s are that a `FeatureStore` among these sources, which belong together,
+/// reads. Only those are checked.
+pub fn config_maps_read(sources: &[&Source<'_>]) -> HashSet<Location> {
+    let mut kinds = sources.iter().flat_map(|it| it.kinds());
+    if kinds.all(|(kind, _)| kind != Kind::ConfigMap) {
+        return HashSet::new();
+    }
+    let numbered = sources.iter().enumerate();
+    let subjects: Vec<_> = numbered
+        .flat_map(|(it, source)| subjects(it, source))
+        .collect();
+    let options = Options::default();
+    Context::new(&subjects, &[], &options).config_maps_read(&subjects)
+}
+
 /// Checks sources that belong together, told what stood in the place of their objects.
 pub(crate) fn check_together(
     sources: &[&Source<'_>],
@@ -75,15 +92,17 @@ pub(crate) fn check_together(
         .collect();
     let replaced = self::subjects(sources.len(), old);
     let context = Context::new(&subjects, &replaced, options);
+    let config_maps = context.config_maps_read(&subjects);
     let mut judge = Judge::new(&context, sources.len());
     for (number, source) in sources.iter().enumerate() {
-        let faults = source.faults().iter();
-        for fault in faults.filter(|it| is_ours_to_tell(source, it)) {
+        for fault in source.faults() {
             let location = Location {
                 source: number,
                 document: fault.document,
             };
-            judge.fault(location, fault);
+            if is_ours_to_tell(source, fault) || config_maps.contains(&location) {
+                judge.fault(location, fault);
+            }
         }
     }
     for subject in &subjects {
@@ -106,7 +125,7 @@ fn is_ours_to_tell(source: &Source<'_>, fault: &SyntaxFault) -> bool {
         .get(fault.document)
         .and_then(Document::root);
     let says_what_it_is = root.is_some_and(|root| root.get("kind").is_some());
-    source.kind(fault.document) != Some(Kind::Foreign) || !says_what_it_is
+    source.kind(fault.document).is_some_and(Kind::is_ours) || !says_what_it_is
 }
 
 fn sort(source: &Source<'_>, diagnostics: &mut [Diagnostic]) {

@@ -44,9 +44,7 @@ impl ConnectionBudget {
         ) else {
             return None;
         };
-        let mut secrets = context.store_secrets(source, feature_store);
-        let stored = secrets.find(|it| it.service == Service::OnlineStore)?;
-        let settings = stored.settings()?;
+        let settings = context.stored_settings(source, feature_store, Service::OnlineStore)?;
         let workers = online
             .at()
             .get("server")

@@ -141,6 +141,7 @@ spec:
   feastProject: rides
   replicas: 3
   authz: {oidc: {issuerUrl: 'https://id', secretRef: {name: oidc}}}
+  batchEngine: {configMapRef: {name: engines}}
   services:
     offlineStore: {server: {}}
     onlineStore: {persistence: {store: {type: redis, secretRef: {name: stores}}}}
@@ -157,6 +158,11 @@ stringData:
     connection_string: redis:6379
     # quick
     key_ttl_seconds: 60
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: engines}
+data: {config: 'type: local'}
 ";
 
     fn generated(file_name: &str, expected: &Expect) {
@@ -215,22 +221,24 @@ stringData:
         generated(
             "prod.feature_store.yaml",
             &expect![[r#"
-            project: rides
-            provider: local
-            offline_store:
-              type: dask
-            online_store:
-              type: redis
-              connection_string: redis:6379
-              key_ttl_seconds: 60
-            registry:
-              registry_type: sql
-              "<key sql of Secret stores>": …
-            auth:
-              type: oidc
-              auth_discovery_url: https://id/.well-known/openid-configuration
-            entity_key_serialization_version: 3
-        "#]],
+                project: rides
+                provider: local
+                offline_store:
+                  type: dask
+                online_store:
+                  type: redis
+                  connection_string: redis:6379
+                  key_ttl_seconds: 60
+                registry:
+                  registry_type: sql
+                  "<key sql of Secret stores>": …
+                auth:
+                  type: oidc
+                  auth_discovery_url: https://id/.well-known/openid-configuration
+                entity_key_serialization_version: 3
+                batch_engine:
+                  type: local
+            "#]],
         );
     }
 

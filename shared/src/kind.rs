@@ -21,6 +21,8 @@ pub enum Kind {
     RepoConfig,
     /// A Kubernetes Secret, which stores may refer to.
     Secret,
+    /// A Kubernetes `ConfigMap`, which a `FeatureStore` may name; somebody else's unless one does.
+    ConfigMap,
     /// A Kubernetes Deployment that carries a `feature_store.yaml` in an environment variable.
     Deployment,
     /// A Kubernetes `HorizontalPodAutoscaler`, which may scale a `FeatureStore` from outside.
@@ -44,9 +46,10 @@ impl Kind {
         }
     }
 
-    /// Whether documents of this kind are checked, alone or for what others say of them.
+    /// Whether documents of this kind are checked, alone or for what others say of them. Of
+    /// `ConfigMap`s only those are that a `FeatureStore` reads.
     pub fn is_ours(self) -> bool {
-        !matches!(self, Self::Foreign | Self::Empty)
+        !matches!(self, Self::ConfigMap | Self::Foreign | Self::Empty)
     }
 
     /// The name to show to people.
@@ -55,6 +58,7 @@ impl Kind {
             Self::FeatureStore => "FeatureStore",
             Self::RepoConfig => "feature_store.yaml",
             Self::Secret => "Secret",
+            Self::ConfigMap => "ConfigMap",
             Self::Deployment => "Deployment",
             Self::HorizontalPodAutoscaler => "HorizontalPodAutoscaler",
             Self::ScaledObject => "ScaledObject",
@@ -82,6 +86,7 @@ impl Kind {
                 Self::FeatureStore
             }
             (Some("v1"), Some("Secret")) => Self::Secret,
+            (Some("v1"), Some("ConfigMap")) => Self::ConfigMap,
             (Some("apps/v1"), Some("Deployment")) if Deployment::is_of_feast(root) => {
                 Self::Deployment
             }

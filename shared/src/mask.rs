@@ -155,7 +155,8 @@ impl Places {
             if is_sensitive || (is_variable && name == "value") {
                 self.hidden.extend(field.value().span());
             } else {
-                self.credentials(field.value());
+                let inner = field.value().embedded().and_then(Document::root);
+                self.credentials(inner.unwrap_or(field.value()));
             }
         }
     }
@@ -276,6 +277,10 @@ data: {k: ********}
             (
                 "project: p\nregistry: r.db\nonline_store: {password: hunter2, user: me}\n",
                 "project: p\nregistry: r.db\nonline_store: {password: *******, user: me}\n",
+            ),
+            (
+                "kind: ConfigMap\napiVersion: v1\ndata:\n  a: |\n    auth_token: hunter2\n    b: c\n",
+                "kind: ConfigMap\napiVersion: v1\ndata:\n  a: |\n    auth_token: *******\n    b: c\n",
             ),
             (
                 "feature_store_yaml_base64: aHVudGVyMg==\n",

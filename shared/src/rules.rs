@@ -14,6 +14,7 @@ mod autoscaler_limits;
 mod autoscaler_target;
 mod autoscaling_bounds;
 mod autoscaling_to_one;
+mod batch_engine_without_type;
 mod bucket_without_object;
 mod config_not_written;
 mod config_override;
@@ -53,7 +54,7 @@ mod memory_in_thousandths;
 mod metric_type;
 mod missing_driver;
 mod missing_field;
-mod missing_secret_key;
+mod missing_key;
 mod missing_spec;
 mod misspelt_name;
 mod mlflow_extra_config;
@@ -120,7 +121,7 @@ mod tests;
 #[cfg(feature = "docs")]
 pub use examples::{Example, examples};
 
-use crate::check::{Context, Report, StoreSecret};
+use crate::check::{Context, Report, Stored};
 use crate::diagnostic::Severity;
 use crate::docs::for_writers;
 use crate::shape::ShapeFault;
@@ -192,8 +193,9 @@ pub(crate) enum Check {
     FeatureStore(fn(&FeatureStore<'_>, &Context<'_>, &mut Report<'_>)),
     /// A `feature_store.yaml`.
     RepoConfig(fn(&RepoConfig<'_>, &Context<'_>, &mut Report<'_>)),
-    /// A store of a `FeatureStore` whose Secret is here; what is reported lies in the Secret.
-    Stored(fn(&StoreSecret<'_, '_>, &FeatureStore<'_>, &Context<'_>, &mut Report<'_>)),
+    /// A part of a `FeatureStore` whose settings are in a Secret or `ConfigMap` that is here, where
+    /// what is reported lies.
+    Stored(fn(&Stored<'_, '_>, &FeatureStore<'_>, &Context<'_>, &mut Report<'_>)),
     /// A Deployment that carries a `feature_store.yaml`.
     Deployment(fn(&Deployment<'_>, &Context<'_>, &mut Report<'_>)),
     /// What changes the number of pods from outside.
@@ -225,9 +227,10 @@ macro_rules! table {
 
 table! {
     replicas_with_autoscaling
-    missing_secret_key
+    missing_key
     unreadable_settings
     store_type_mismatch
+    batch_engine_without_type
     setting_stops_operator
     ignored_cache_setting
     unset_variable

@@ -4,9 +4,9 @@
 mod autoscaler;
 mod deployment;
 mod feature_store;
+mod key_values;
 mod location;
 mod repo_config;
-mod secret;
 mod store_config;
 mod url;
 mod way;
@@ -16,12 +16,13 @@ use std::borrow::Cow;
 pub use autoscaler::Autoscaler;
 pub use deployment::{ConfigVariable, Deployment};
 pub use feature_store::{
-    FeatureStore, Persistence, Persistent, Registry, Scaling, SecretKey, SecretUse, Server,
-    ServerRole, Store, VolumeClaim,
+    FeatureStore, Persistence, Persistent, Registry, Scaling, Server, ServerRole, Store, Use,
+    UsedKey, VolumeClaim,
 };
+pub use key_values::KeyValues;
+pub(crate) use key_values::parts;
 pub use location::{embedded_database, is_admitted_object_store, is_database_url, is_object_store};
 pub use repo_config::{RepoConfig, RepoRegistry};
-pub use secret::Secret;
 pub use store_config::{Service, StoreConfig, Writers};
 pub use url::DatabaseUrl;
 

@@ -8,7 +8,7 @@ use feast_ha::{Applicability, Diagnostic, FieldPath, Source, TextEdit};
 use rayon::prelude::*;
 
 use crate::files::Input;
-use crate::judge::{Judge, Summary};
+use crate::judge::{self, Judge, Summary};
 
 /// After so many rounds something goes in circles, or somebody should look.
 const ROUNDS: usize = 100;
@@ -49,8 +49,9 @@ pub(super) fn repair(inputs: &[Input], judge: &Judge, all: bool) -> Repaired {
             .collect();
         let mut diagnostics = judge.check(&sources);
         let mut left = Summary::default();
-        for ((input, source), found) in inputs.iter().zip(&sources).zip(&mut diagnostics) {
-            if !judge.is_ours(input, source, &mut left) {
+        let read = inputs.iter().zip(&sources).zip(judge::known(&sources));
+        for (((input, source), known), found) in read.zip(&mut diagnostics) {
+            if !judge.is_ours(input, source, known, &mut left) {
                 found.clear();
             }
             left.count(found);

@@ -116,6 +116,53 @@ fn folders_are_searched_and_what_is_not_ours_is_counted() {
 }
 
 #[test]
+fn config_maps_are_checked_where_a_feature_store_reads_them() {
+    let store = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: a}\nspec:\n  feastProject: p\n  batchEngine: {configMapRef: {name: engines}}\n";
+    let config_map = |name: &str| {
+        format!(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {name}}}\ndata:\n  config: |\n    type: ray.engine\n    ray_adress: auto\n    auth_token: [hunter2]\n"
+        )
+    };
+    let (read, other) = (config_map("engines"), config_map("others"));
+    let files = [
+        ("store.yaml", store),
+        ("engines.yaml", &read),
+        ("others.yaml", &other),
+    ];
+    let (code, text) = checked(&files, &["check", "."]);
+    expect![[r"
+        error[unknown-field]: unknown field `ray_adress`; did you mean `ray_address`?
+         --> engines.yaml:7:5
+          |
+        7 |     ray_adress: auto
+          |     ^^^^^^^^^^ data.config.ray_adress
+          |
+          = help: Correct the name. Feast loads the file and fails when it first uses this.
+          = fix: Rename to ray_address
+
+        error[wrong-type]: `auth_token` takes a string, but this is a list
+         --> engines.yaml:8:5
+          |
+        8 |     auth_token: *********
+          |     ^^^^^^^^^^ data.config.auth_token
+          |
+          = help: Write a string here. Feast loads the file and fails when it first uses this.
+
+        2 documents checked, 2 errors (1 of other kinds left alone)
+    "]]
+    .assert_eq(&text);
+    assert_eq!(code, 1);
+    let (code, text) = checked(&files[1..], &["check", "."]);
+    expect![[r"
+        0 documents checked (2 of other kinds left alone)
+    "]]
+    .assert_eq(&text);
+    assert_eq!(code, 0);
+    let repaired = checked(&files, &["fix", "--all", "."]).1;
+    assert!(repaired.contains("engines.yaml"), "{repaired}");
+}
+
+#[test]
 fn a_file_that_is_named_is_judged_even_when_it_says_nothing() {
     let files = [("x.yaml", "a: b: c\n")];
     let (code, text) = checked(&files, &["check", "x.yaml"]);

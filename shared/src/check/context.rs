@@ -1,16 +1,19 @@
 //! What a rule may look at besides the object that it checks: the others, and the options.
 
+use std::collections::HashSet;
+
 use super::Options;
 use super::before::Before;
 use super::named::{Found, Named};
 use crate::kind::Kind;
 use crate::subject::{Location, Subject};
 use crate::tree::{Document, Node};
-use crate::views::{At, Autoscaler, Deployment, FeatureStore, Secret, Service, Store};
+use crate::views::{At, Autoscaler, Deployment, FeatureStore, KeyValues, Service, Use};
 
 /// Everything that is checked together.
 pub(crate) struct Context<'a> {
-    secrets: Named<'a, Secret<'a>>,
+    secrets: Named<'a, KeyValues<'a>>,
+    config_maps: Named<'a, KeyValues<'a>>,
     feature_stores: Named<'a, FeatureStore<'a>>,
     before: Before<'a>,
     /// What scales a `FeatureStore`, by the name of the `FeatureStore`.
@@ -21,22 +24,31 @@ pub(crate) struct Context<'a> {
     pub(crate) options: &'a Options,
 }
 
-/// A store of a `FeatureStore`, and the Secret that it names.
-pub(crate) struct StoreSecret<'a, 'c> {
+/// A part of a `FeatureStore` whose settings are in a Secret or a `ConfigMap` that is here.
+pub(crate) struct Stored<'a, 'c> {
     /// The number of the source that holds the `FeatureStore`.
     pub(crate) source: usize,
-    /// What the store is used for.
-    pub(crate) service: Service,
-    /// The store in the `FeatureStore`.
-    pub(crate) store: Store<'a>,
-    /// The Secret.
-    pub(crate) secret: &'c Found<Secret<'a>>,
+    /// What is set there.
+    pub(crate) part: StoredPart<'a>,
+    /// The key that holds the settings, where there is one.
+    key: Option<&'a str>,
+    /// The Secret or the `ConfigMap`.
+    pub(crate) object: &'c Found<KeyValues<'a>>,
 }
 
-impl<'a> StoreSecret<'a, '_> {
-    /// The value under the store's key; `None` when the Secret lacks the key.
+/// A part of a `FeatureStore` whose settings are in another object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum StoredPart<'a> {
+    /// The store of a service, of the type that the `FeatureStore` gives.
+    Store(Service, Option<&'a str>),
+    /// The batch engine, whose type is among the settings.
+    BatchEngine,
+}
+
+impl<'a> Stored<'a, '_> {
+    /// The value under the key; `None` when the object lacks the key.
     pub(crate) fn value(&self) -> Option<At<'a>> {
-        self.secret.view.value(self.store.secret_key()?)
+        self.object.view.value(self.key?)
     }
 
     /// The document that the value is; `None` when the value is no text.
@@ -47,10 +59,13 @@ impl<'a> StoreSecret<'a, '_> {
     /// The settings; `None` when the value is no mapping. An empty value is an empty mapping to
     /// the operator, and stands here for one.
     pub(crate) fn settings(&self) -> Option<At<'a>> {
-        let settings = self.secret.view.settings(self.store.secret_key()?);
+        let settings = self.object.view.settings(self.key?);
         settings.or_else(|| {
             let value = self.value()?;
-            let is_empty = self.document()?.root().is_none_or(Node::is_null);
+            let is_empty = match value.node() {
+                Some(node) => node.embedded()?.root().is_none_or(Node::is_null),
+                None => true,
+            };
             is_empty.then_some(value)
         })
     }
@@ -65,6 +80,7 @@ impl<'a> Context<'a> {
     ) -> Self {
         let mut context = Self {
             secrets: Named::default(),
+            config_maps: Named::default(),
             feature_stores: Named::default(),
             before: Before::new(subjects, stored),
             autoscalers: Named::default(),
@@ -74,10 +90,14 @@ impl<'a> Context<'a> {
         for subject in subjects {
             let (at, location) = (subject.at.clone(), subject.location);
             match subject.kind {
-                Kind::Secret => {
-                    let view = Secret::new(at);
+                Kind::Secret | Kind::ConfigMap => {
+                    let view = KeyValues::new(subject.kind, at);
                     let (namespace, name) = (view.namespace(), view.name());
-                    context.secrets.add(namespace, name, location, view);
+                    let named = match subject.kind {
+                        Kind::Secret => &mut context.secrets,
+                        _ => &mut context.config_maps,
+                    };
+                    named.add(namespace, name, location, view);
                 }
                 // What is missing from one that breaks off may only be out of sight.
                 Kind::FeatureStore if subject.complete => {
@@ -104,9 +124,42 @@ impl<'a> Context<'a> {
         context
     }
 
-    /// Whether any Secret is here.
-    pub(crate) fn has_secrets(&self) -> bool {
-        !self.secrets.is_empty()
+    fn key_values(&self, kind: Kind) -> &Named<'a, KeyValues<'a>> {
+        match kind {
+            Kind::Secret => &self.secrets,
+            _ => &self.config_maps,
+        }
+    }
+
+    /// What a `FeatureStore` uses of the Secrets and `ConfigMap`s; nothing where none is here, so
+    /// that nobody has to look.
+    pub(crate) fn uses(&self, feature_store: &FeatureStore<'a>) -> Vec<Use<'a>> {
+        if self.secrets.is_empty() && self.config_maps.is_empty() {
+            return Vec::new();
+        }
+        feature_store.uses()
+    }
+
+    /// The Secret or `ConfigMap` that a `FeatureStore` of the source, in that namespace, uses.
+    pub(crate) fn used(
+        &self,
+        source: usize,
+        namespace: Option<&str>,
+        used: &Use<'_>,
+    ) -> Option<&Found<KeyValues<'a>>> {
+        let name = used.name.str()?;
+        self.key_values(used.kind).find(source, namespace, name)
+    }
+
+    /// The name of the Secret or `ConfigMap` that is meant by one that nothing here has.
+    pub(crate) fn near_used(
+        &self,
+        source: usize,
+        namespace: Option<&str>,
+        used: &Use<'_>,
+    ) -> Option<&str> {
+        let name = used.name.str()?;
+        self.key_values(used.kind).near(source, namespace, name)
     }
 
     /// The Secret of that name that an object of the source refers to.
@@ -115,18 +168,26 @@ impl<'a> Context<'a> {
         source: usize,
         namespace: Option<&str>,
         name: &str,
-    ) -> Option<&Found<Secret<'a>>> {
+    ) -> Option<&Found<KeyValues<'a>>> {
         self.secrets.find(source, namespace, name)
     }
 
-    /// The name of the Secret that is meant by one that nothing here has.
-    pub(crate) fn near_secret(
-        &self,
-        source: usize,
-        namespace: Option<&str>,
-        name: &str,
-    ) -> Option<&str> {
-        self.secrets.near(source, namespace, name)
+    /// Where the `ConfigMap`s are that the `FeatureStore`s among `subjects` read.
+    pub(crate) fn config_maps_read(&self, subjects: &[Subject<'a>]) -> HashSet<Location> {
+        let mut locations = HashSet::new();
+        if self.config_maps.is_empty() {
+            return locations;
+        }
+        let ours = subjects.iter().filter(|it| it.kind == Kind::FeatureStore);
+        for subject in ours {
+            let view = subject.feature_store();
+            for used in view.uses() {
+                let found = self.used(subject.location.source, view.namespace(), &used);
+                let config_map = found.filter(|it| it.view.kind() == Kind::ConfigMap);
+                locations.extend(config_map.map(|it| it.location));
+            }
+        }
+        locations
     }
 
     /// The name of the `FeatureStore` that is meant by one that nothing here has.
@@ -179,24 +240,40 @@ impl<'a> Context<'a> {
         found.map(|it| &it.view)
     }
 
-    /// The stores of a `FeatureStore` of the source whose Secrets are here.
-    pub(crate) fn store_secrets<'s>(
+    /// The parts of a `FeatureStore` of the source whose settings are in objects that are here.
+    pub(crate) fn stored<'s>(
         &'s self,
         source: usize,
         feature_store: &'s FeatureStore<'a>,
-    ) -> impl Iterator<Item = StoreSecret<'a, 's>> {
-        let namespace = feature_store.namespace();
+    ) -> impl Iterator<Item = Stored<'a, 's>> {
         let stores = feature_store.persistent_services();
-        stores.into_iter().filter_map(move |(service, it)| {
+        let stores = stores.into_iter().map(|(service, it)| {
             let store = it.persistence().store();
-            let secret = self.secret(source, namespace, store.secret_name()?)?;
-            Some(StoreSecret {
+            let part = StoredPart::Store(service, store.store_type());
+            (part, store.used_secret())
+        });
+        let engine = (StoredPart::BatchEngine, feature_store.batch_engine());
+        stores.chain([engine]).filter_map(move |(part, used)| {
+            let object = self.used(source, feature_store.namespace(), &used)?;
+            Some(Stored {
                 source,
-                service,
-                store: store.clone(),
-                secret,
+                part,
+                key: used.keys.first().map(|it| it.key),
+                object,
             })
         })
+    }
+
+    /// The settings of the store of a service, where the Secret that it names is here.
+    pub(crate) fn stored_settings(
+        &self,
+        source: usize,
+        feature_store: &FeatureStore<'a>,
+        service: Service,
+    ) -> Option<At<'a>> {
+        let is_of =
+            |it: &Stored<'_, '_>| matches!(it.part, StoredPart::Store(of, _) if of == service);
+        self.stored(source, feature_store).find(is_of)?.settings()
     }
 
     /// The view of a `FeatureStore` of the source that knows what scales it from outside.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Context, Report};
+use super::{Context, Report, Stored, StoredPart};
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::path::FieldPath;
@@ -16,6 +16,7 @@ use crate::views::{At, Autoscaler, Deployment, RepoConfig, Service, StoreConfig,
 
 static FEATURE_STORE: Shape = Shape::Object(&shape::feature_store::FEATURE_STORE);
 static REPO_CONFIG: Shape = Shape::Object(&shape::repo_config::REPO_CONFIG);
+static BATCH_ENGINE: Shape = Shape::Lazy(&Shape::Tagged(&shape::repo_config::BATCH_ENGINES));
 
 /// Runs the checks, and keeps what they find.
 pub(super) struct Judge<'a, 'c> {
@@ -25,13 +26,13 @@ pub(super) struct Judge<'a, 'c> {
     /// What has been judged. Many objects may refer to one Secret, and aliases may name one value
     /// many times.
     judged: HashSet<Judged<'a>>,
-    /// How many stores have named a Secret.
+    /// How many parts have their settings in an object.
     users: HashMap<(Location, FieldPath), usize>,
-    /// The first store that each document was taken for.
-    first: HashMap<*const Document<'a>, (Service, Option<&'a str>)>,
+    /// What each document was first taken for.
+    first: HashMap<*const Document<'a>, StoredPart<'a>>,
 }
 
-/// How many stores are asked what they make of one Secret. More would say the same again, and of
+/// How many parts are asked what they make of one object. More would say the same again, and of
 /// many that share a large one each would read it whole.
 const ENOUGH_USERS: usize = 24;
 
@@ -39,7 +40,7 @@ const ENOUGH_USERS: usize = 24;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Judged<'a> {
     document: *const Document<'a>,
-    store: Option<(Service, Option<&'a str>)>,
+    part: Option<StoredPart<'a>>,
     are_several: bool,
 }
 
@@ -97,10 +98,10 @@ impl<'a, 'c> Judge<'a, 'c> {
             }
         });
         let writers = Writers::of(view.scaling());
-        for stored in context.store_secrets(source, &view) {
-            let location = stored.secret.location;
-            let secret = stored.secret.view.at().path();
-            let users = self.users.entry((location, secret)).or_default();
+        for stored in context.stored(source, &view) {
+            let location = stored.object.location;
+            let object = stored.object.view.at().path();
+            let users = self.users.entry((location, object)).or_default();
             *users += 1;
             if *users <= ENOUGH_USERS {
                 self.each_check(location, &FieldPath::root(), |check, report| {
@@ -113,40 +114,56 @@ impl<'a, 'c> Judge<'a, 'c> {
                 continue;
             };
             if self.is_new(document, None, &writers) {
-                for fault in document.faults() {
-                    let document = location.document;
-                    self.fault(
-                        location,
-                        &SyntaxFault {
-                            document,
-                            ..fault.clone()
-                        },
-                    );
-                }
+                self.embedded_faults(location, document);
             }
-            let Some(at) = stored.settings() else {
-                continue;
-            };
-            let store = (stored.service, stored.store.store_type());
-            if document.is_complete() && self.is_new(document, Some(store), &writers) {
-                let config = StoreConfig {
-                    service: stored.service,
-                    store_type: stored.store.store_type(),
-                    at,
-                    writers: writers.clone(),
-                    in_secret: true,
-                };
+            let part = stored.part;
+            if document.is_complete() && self.is_new(document, Some(part), &writers) {
                 let before = self.found.get(location.source).map_or(0, Vec::len);
-                self.settings(&config, location);
-                self.store(&config, location);
+                self.stored(&stored, &writers);
                 // What is right for one store may be wrong for the other: their fixes would undo
                 // each other.
-                if *self.first.entry(document).or_insert(store) != store {
+                if *self.first.entry(document).or_insert(part) != part {
                     let found = self.found.get_mut(location.source).into_iter();
                     let new = found.flat_map(|it| it.iter_mut().skip(before));
                     new.for_each(|it| it.fixes.clear());
                 }
             }
+        }
+    }
+
+    /// Judges settings that are in another object.
+    fn stored(&mut self, stored: &Stored<'a, '_>, writers: &Writers) {
+        let location = stored.object.location;
+        let Some(at) = stored.settings() else {
+            return;
+        };
+        match stored.part {
+            StoredPart::Store(service, store_type) => {
+                let config = StoreConfig {
+                    service,
+                    store_type,
+                    at,
+                    writers: writers.clone(),
+                    in_secret: true,
+                };
+                self.settings(&config, location);
+                self.store(&config, location);
+            }
+            StoredPart::BatchEngine => self.batch_engine(&at, location),
+        }
+    }
+
+    /// Judges what the reader of a document inside a scalar stumbled over.
+    fn embedded_faults(&mut self, location: Location, document: &Document<'_>) {
+        for fault in document.faults() {
+            let document = location.document;
+            self.fault(
+                location,
+                &SyntaxFault {
+                    document,
+                    ..fault.clone()
+                },
+            );
         }
     }
 
@@ -166,16 +183,7 @@ impl<'a, 'c> Judge<'a, 'c> {
             if !self.is_new(document, None, &writers) {
                 continue;
             }
-            for fault in document.faults() {
-                let document = subject.location.document;
-                self.fault(
-                    subject.location,
-                    &SyntaxFault {
-                        document,
-                        ..fault.clone()
-                    },
-                );
-            }
+            self.embedded_faults(subject.location, document);
             if let Some(root) = document.root().filter(|root| root.is_mapping()) {
                 let at = At::new(variable.value.path(), root);
                 let complete = document.is_complete();
@@ -250,6 +258,15 @@ impl<'a, 'c> Judge<'a, 'c> {
         self.shape_faults(&faults, location, &FieldPath::root());
     }
 
+    /// Compares the settings of a batch engine with what a `feature_store.yaml` takes. That there
+    /// is a `type` the operator sees to, before Feast does.
+    fn batch_engine(&mut self, at: &At<'_>, location: Location) {
+        if at.get("type").str().is_some() {
+            let faults = shape::compare(at, &BATCH_ENGINE, Reader::Sdk, true);
+            self.shape_faults(&faults, location, &FieldPath::root());
+        }
+    }
+
     fn shape_faults(&mut self, faults: &[ShapeFault<'_>], location: Location, root: &FieldPath) {
         self.each_check(location, root, |check, report| {
             if let Check::Shape(check) = check {
@@ -263,12 +280,12 @@ impl<'a, 'c> Judge<'a, 'c> {
     fn is_new(
         &mut self,
         document: &'a Document<'a>,
-        store: Option<(Service, Option<&'a str>)>,
+        part: Option<StoredPart<'a>>,
         writers: &Writers,
     ) -> bool {
         self.judged.insert(Judged {
             document,
-            store,
+            part,
             are_several: writers.are_several(),
         })
     }

@@ -9,8 +9,8 @@ use crate::views::{At, FeatureStore, Persistent, ServerRole, Store};
 
 type Fields = Vec<(String, YamlValue)>;
 
-/// What every server of the `FeatureStore` reads. Where a Secret is not in the text, its name
-/// stands in a place of its settings.
+/// What every server of the `FeatureStore` reads. Where a Secret or the batch engine's `ConfigMap`
+/// is not in the text, its name stands in the place of its settings.
 pub(super) fn of_service(view: &FeatureStore<'_>, context: &Context<'_>) -> Generated {
     let mut fields = head(view);
     let settings = |store: &Store<'_>| secret_settings(view, context, store);
@@ -40,6 +40,7 @@ pub(super) fn of_service(view: &FeatureStore<'_>, context: &Context<'_>) -> Gene
         "entity_key_serialization_version".to_owned(),
         YamlValue::Int(3),
     ));
+    fields.extend(batch_engine(view, context).map(|it| ("batch_engine".to_owned(), it)));
     for (name, from) in [
         ("materialization", "materialization"),
         ("openlineage", "openlineage"),
@@ -55,7 +56,7 @@ pub(super) fn of_service(view: &FeatureStore<'_>, context: &Context<'_>) -> Gene
         ..Generated::new(
             format!("{}.feature_store.yaml", name(view)),
             "Server feature_store.yaml",
-            "What the operator writes into every server, with the settings of the Secrets in this text.",
+            "What the operator writes into every server, with the settings of the Secrets and ConfigMaps in this text.",
             &[YamlValue::Mapping(fields)],
         )
     }
@@ -167,6 +168,21 @@ fn secret_settings(view: &FeatureStore<'_>, context: &Context<'_>, store: &Store
             YamlValue::Plain("…".to_owned()),
         )],
     }
+}
+
+/// What the ConfigMap of the batch engine says, or a hint where it is not in the text.
+fn batch_engine(view: &FeatureStore<'_>, context: &Context<'_>) -> Option<YamlValue> {
+    let used = view.batch_engine();
+    let (name, key) = (used.name.str()?, used.keys.first()?.key);
+    let found = context.used(0, view.namespace(), &used);
+    let settings = found.and_then(|found| found.view.settings(key));
+    Some(match settings.and_then(|it| it.node()) {
+        Some(settings) => settings.into(),
+        None => YamlValue::Mapping(vec![(
+            format!("<key {key} of ConfigMap {name}>"),
+            YamlValue::Plain("…".to_owned()),
+        )]),
+    })
 }
 
 fn typed(tag: &str, name: Option<&str>, settings: Fields) -> YamlValue {

@@ -4,7 +4,8 @@ use super::{Applied, Generated, metadata, name};
 use crate::check::Context;
 use crate::convert::placeholders;
 use crate::fix::{YamlValue, to_yaml};
-use crate::views::{At, FeatureStore, SecretKey, SecretUse, Service, Store};
+use crate::kind::Kind;
+use crate::views::{At, FeatureStore, Service, Store, UsedKey};
 
 /// What stands in the place of a value that only the author knows.
 const CHANGE_ME: &str = "change-me";
@@ -25,12 +26,13 @@ pub(super) fn skeletons(
     let stores = view.persistent_services();
     let stores = stores.map(|(service, it)| (service, it.persistence().store()));
     let mut wanted: Vec<Skeleton<'_>> = Vec::new();
-    let uses = view.secret_uses();
+    let mut uses = view.uses();
+    uses.retain(|it| it.kind == Kind::Secret);
     let oidc = view.spec().get("authz").get("oidc");
     let oidc_secret = oidc.get("secretRef").get("name");
-    for SecretUse { name, keys } in &uses {
-        let missing = |it: &&str| context.secret(source, view.namespace(), it).is_none();
-        let Some(name) = name.str().filter(missing) else {
+    for used in &uses {
+        let is_missing = context.used(source, view.namespace(), used).is_none();
+        let Some(name) = used.name.str().filter(|_| is_missing) else {
             continue;
         };
         let known = wanted.iter().position(|it| it.name == name);
@@ -43,7 +45,7 @@ pub(super) fn skeletons(
             continue;
         };
         let is_oidc = oidc_secret.str() == Some(name);
-        for SecretKey { key, said_by, .. } in keys {
+        for UsedKey { key, said_by, .. } in &used.keys {
             if skeleton.values.iter().any(|(it, _)| it == key) {
                 continue;
             }
@@ -54,7 +56,7 @@ pub(super) fn skeletons(
             };
             skeleton.values.push(((*key).to_owned(), value));
         }
-        if is_oidc && keys.is_empty() {
+        if is_oidc && used.keys.is_empty() {
             skeleton.values.extend(oidc_settings(&oidc));
         }
     }

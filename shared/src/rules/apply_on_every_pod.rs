@@ -42,9 +42,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
 
 /// Whether the registry's Secret says that the tables are there.
 fn is_schema_ready(source: usize, feature_store: &FeatureStore<'_>, context: &Context<'_>) -> bool {
-    let mut secrets = context.store_secrets(source, feature_store);
-    let registry = secrets.find(|it| it.service == Service::Registry);
-    let settings = registry.and_then(|it| it.settings());
+    let settings = context.stored_settings(source, feature_store, Service::Registry);
     let mode = settings.and_then(|it| it.get("schema_mode").str());
     matches!(mode, Some("verify" | "skip"))
 }

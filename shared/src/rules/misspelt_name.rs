@@ -19,13 +19,9 @@ pub(super) static RULE: Rule = Rule::new(
 fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let own = feature_store.namespace();
     let source = report.location().source;
-    let uses = context.has_secrets().then(|| feature_store.secret_uses());
-    for used in uses.into_iter().flatten() {
-        let near = used
-            .name
-            .str()
-            .and_then(|it| context.near_secret(source, own, it));
-        misspelt("Secret", &used.name, near, report);
+    for used in context.uses(feature_store) {
+        let near = context.near_used(source, own, &used);
+        misspelt(used.kind.title(), &used.name, near, report);
     }
     if let Some((namespace, name)) = feature_store.feast_ref() {
         let near = name

@@ -50,7 +50,7 @@ fn lacks_issuer(
     let source = report.location().source;
     let name = oidc.get("secretRef").get("name").str();
     let secret = name.and_then(|it| context.secret(source, feature_store.namespace(), it));
-    let Some(secret) = secret.filter(|it| it.view.keys().next().is_some()) else {
+    let Some(secret) = secret.filter(|it| !it.view.is_empty()) else {
         return false;
     };
     match oidc.get("secretKeyName").str().filter(|it| !it.is_empty()) {

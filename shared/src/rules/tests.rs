@@ -1,6 +1,7 @@
 //! Laws that hold for every rule: it has an explanation, and the explanation's examples do what
 //! they say.
 
+mod config_maps;
 mod together;
 
 use expect_test::expect;

@@ -1,7 +1,7 @@
 #![doc = include_str!("unreadable_settings.md")]
 
 use super::{Check, Rule};
-use crate::check::{Context, Report, StoreSecret};
+use crate::check::{Context, Report, Stored, StoredPart};
 use crate::diagnostic::{Severity, quoted};
 use crate::tree::{Document, Node};
 use crate::views::{At, Deployment, FeatureStore};
@@ -9,17 +9,12 @@ use crate::views::{At, Deployment, FeatureStore};
 pub(super) static RULE: Rule = Rule::new(
     "unreadable-settings",
     Severity::Error,
-    "settings in a Secret or a variable that are no YAML mapping",
+    "settings in a Secret, a ConfigMap or a variable that are no YAML mapping",
     &[Check::Stored(stored), Check::Deployment(deployment)],
 );
 
-fn stored(
-    stored: &StoreSecret<'_, '_>,
-    _: &FeatureStore<'_>,
-    _: &Context<'_>,
-    report: &mut Report<'_>,
-) {
-    let Some(value) = stored.value() else {
+fn stored(stored: &Stored<'_, '_>, _: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    let Some(value) = stored.value().and_then(At::when_set) else {
         return;
     };
     let key = quoted(value.path().last_key().unwrap_or_default());
@@ -34,7 +29,10 @@ fn stored(
         ),
         Some(Fault::NotMapping(found)) => (
             format!("the value of {key} is a {found}, not a mapping of settings"),
-            "Write a field on each line, such as `host: postgres`.",
+            match stored.part {
+                StoredPart::Store(..) => "Write a field on each line, such as `host: postgres`.",
+                StoredPart::BatchEngine => "Write a field on each line, such as `type: local`.",
+            },
         ),
         None => return,
     };

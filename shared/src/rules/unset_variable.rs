@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use super::{Check, Rule};
-use crate::check::{Context, Report, StoreSecret};
+use crate::check::{Context, Report, Stored, StoredPart};
 use crate::diagnostic::Severity;
 use crate::path::{FieldPath, Segment};
 use crate::tree::Node;
 use crate::variable;
-use crate::views::{FeatureStore, Secret, Server, ServerRole, Service};
+use crate::views::{FeatureStore, KeyValues, Server, ServerRole, Service, Use};
 
 pub(super) static RULE: Rule = Rule::new(
     "unset-variable",
@@ -18,11 +18,15 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(
-    stored: &StoreSecret<'_, '_>,
+    stored: &Stored<'_, '_>,
     feature_store: &FeatureStore<'_>,
     context: &Context<'_>,
     report: &mut Report<'_>,
 ) {
+    // Who runs the batch engine depends on how Feast is used.
+    let StoredPart::Store(service, _) = stored.part else {
+        return;
+    };
     let Some(settings) = stored.settings() else {
         return;
     };
@@ -39,18 +43,18 @@ fn check(
         return;
     }
     let servers = feature_store.servers();
-    let readers: Vec<_> = readers(feature_store, stored.service, servers)
+    let readers: Vec<_> = readers(feature_store, service, servers)
         .map(|role| (role, servers.iter().find(|it| it.role == role)))
         .collect();
     let namespace = feature_store.namespace();
-    let secret_of = |name: &str| {
-        let found = context.secret(stored.source, namespace, name);
+    let object_of = |used: &Use<'_>| {
+        let found = context.used(stored.source, namespace, used);
         found.map(|it| &it.view)
     };
     for (name, path) in used {
         let lacking: Vec<&str> = readers
             .iter()
-            .filter(|(_, server)| server.is_none_or(|it| !may_set(it, &name, &secret_of)))
+            .filter(|(_, server)| server.is_none_or(|it| !may_set(it, &name, &object_of)))
             .map(|(role, _)| role.title())
             .collect();
         let Some((last, others)) = lacking.split_last() else {
@@ -125,7 +129,7 @@ fn readers(
 fn may_set<'c>(
     server: &Server<'_>,
     name: &str,
-    secret_of: &impl Fn(&str) -> Option<&'c Secret<'c>>,
+    object_of: &impl Fn(&Use<'_>) -> Option<&'c KeyValues<'c>>,
 ) -> bool {
     let is_given = server.env().any(|it| it.get("name").str() == Some(name));
     is_given
@@ -134,11 +138,9 @@ fn may_set<'c>(
             let Some(key) = name.strip_prefix(prefix) else {
                 return false;
             };
-            let secret = source.get("secretRef").get("name").str();
-            // A Secret without any key is a place that something else fills.
-            secret
-                .and_then(secret_of)
-                .is_none_or(|it| it.has(key) || it.keys().next().is_none())
+            let mut lacking = Use::of_source(&source)
+                .filter(|used| object_of(used).is_some_and(|it| !it.has(key) && !it.is_empty()));
+            lacking.next().is_none()
         })
 }
 

@@ -28,7 +28,13 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     };
     let name = fault.name();
     let shown = fault.shown(text);
-    let meant = suggest::nearest(text, supported.iter().copied());
+    // `spark` for `spark.engine`, as Feast's own pages write it.
+    let is_start = |it: &&str| {
+        it.strip_prefix(*text)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    let meant = suggest::nearest(text, supported.iter().copied())
+        .or_else(|| supported.iter().copied().find(is_start));
     let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
     let fixes = || {
         meant.map(|meant| {

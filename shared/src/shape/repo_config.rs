@@ -13,7 +13,7 @@ mod registry;
 mod tests;
 
 use self::auth::{AUTH_NAMES, AUTHS};
-use self::batch_engine::BATCH_ENGINES;
+pub(crate) use self::batch_engine::BATCH_ENGINES;
 use self::feature_server::FEATURE_SERVERS;
 use self::lineage::{MLFLOW, OPENLINEAGE};
 use self::offline_store::OFFLINE_STORES;

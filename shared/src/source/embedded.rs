@@ -1,10 +1,10 @@
-//! Which scalars of a document hold documents of their own: the values of Secrets, and the
-//! environment variables that carry a `feature_store.yaml`.
+//! Which scalars of a document hold documents of their own: the values of Secrets and
+//! `ConfigMap`s, and the environment variables that carry a `feature_store.yaml`.
 
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::tree::{Dialect, Document, Node, NodeId};
-use crate::views::{At, Deployment};
+use crate::views::{At, Deployment, parts};
 
 /// A scalar that holds a document.
 struct Value {
@@ -33,7 +33,7 @@ pub(super) fn embed(document: &mut Document<'_>, kind: Kind, text: &str) {
 
 fn collect(kind: Kind, object: Node<'_>, values: &mut Vec<Value>) {
     match kind {
-        Kind::Secret => values.extend(secret_values(object)),
+        Kind::Secret | Kind::ConfigMap => values.extend(key_values(kind, object)),
         Kind::Deployment => {
             let deployment = Deployment::new(At::new(FieldPath::root(), object));
             values.extend(deployment.config_variables().filter_map(|variable| {
@@ -49,17 +49,18 @@ fn collect(kind: Kind, object: Node<'_>, values: &mut Vec<Value>) {
     }
 }
 
-fn secret_values(secret: Node<'_>) -> impl Iterator<Item = Value> {
-    ["stringData", "data"]
-        .into_iter()
-        .filter_map(move |part| Some((part, secret.get(part)?)))
-        .flat_map(|(part, values)| {
+fn key_values(kind: Kind, object: Node<'_>) -> impl Iterator<Item = Value> {
+    let parts = parts(kind).iter();
+    parts
+        .filter_map(move |(part, is_encoded)| Some((*is_encoded, object.get(part)?)))
+        .flat_map(|(is_encoded, values)| {
             values.fields().filter_map(move |field| {
                 let value = field.value();
                 let text = value.as_str()?;
-                let decoded = match part {
-                    "data" => Some(decode_base64(text)?),
-                    _ => None,
+                let decoded = if is_encoded {
+                    Some(decode_base64(text)?)
+                } else {
+                    None
                 };
                 Some(Value {
                     id: value.id(),

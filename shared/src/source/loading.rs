@@ -17,7 +17,9 @@ impl Source<'_> {
             let kind = kinds.get(fault.document).copied().unwrap_or(Kind::Foreign);
             match fault.kind {
                 // Whoever reads somebody else's document may take more than our readers do.
-                SyntaxFaultKind::Refused(_) => kind.is_ours() && fault.is_for(kind.dialect()),
+                SyntaxFaultKind::Refused(_) => {
+                    (kind.is_ours() || kind == Kind::ConfigMap) && fault.is_for(kind.dialect())
+                }
                 _ => true,
             }
         });

@@ -1,4 +1,4 @@
-//! Documents inside scalars: a Secret's `stringData` value or base64 `data` is YAML of its own.
+//! Documents inside scalars: a value of a Secret or a `ConfigMap` is YAML of its own.
 //!
 //! The spans of an embedded document point into the outer text wherever that can be told; where
 //! the value is folded, escaped or encoded, they all cover the whole scalar.

@@ -1,8 +1,8 @@
 //! The `FeatureStore` custom resource, `feast.dev/v1`.
 
 mod pods;
-mod secrets;
 mod server;
+mod uses;
 
 use std::rc::Rc;
 
@@ -11,8 +11,8 @@ use crate::diagnostic::quoted;
 use crate::kind::Kind;
 use crate::shape::Version;
 
-pub use secrets::{SecretKey, SecretUse};
 pub use server::{Server, ServerRole, VolumeClaim};
+pub use uses::{Use, UsedKey};
 
 /// A `FeatureStore`. A copy is cheap.
 #[derive(Clone, Debug)]

@@ -50,9 +50,10 @@ pub const STRICTER: &[Stricter] = &[
         than: Judge::ApiServer,
         reason: "the operator refuses to deploy it",
         rules: &[
+            "batch-engine-without-type",
             "lineage-server-without-database",
             "lineage-server-without-registry",
-            "missing-secret-key",
+            "missing-key",
             "nothing-to-serve",
             "packaged-path-overlap",
             "reserved-key",

@@ -194,7 +194,7 @@ stringData:
 
 #[test]
 fn of_several_files_with_one_name_none_is_taken_for_the_one_that_is_meant() {
-    let example = explain("missing-secret-key").unwrap();
+    let example = explain("missing-key").unwrap();
     let (_, rest) = example.split_once("```yaml fails\n").unwrap();
     let (feature_store, rest) = rest.split_once("---\n").unwrap();
     let secret = rest.split_once("```").unwrap().0;
@@ -206,7 +206,7 @@ fn of_several_files_with_one_name_none_is_taken_for_the_one_that_is_meant() {
         found.map(|it| (it.rule, it.severity)).collect::<Vec<_>>()
     };
     let together = format!("{feature_store}---\n{secret}");
-    let rule = "missing-secret-key";
+    let rule = "missing-key";
     assert_eq!(found(&[&together]), [(rule, Severity::Error)]);
     assert_eq!(found(&[feature_store, secret]), [(rule, Severity::Warning)]);
     assert_eq!(found(&[feature_store, secret, secret]), []);
@@ -327,5 +327,5 @@ stringData:
         ["Rename to key_ttl_seconds"; 0]
     );
     // The only key there is, but another store's.
-    assert_eq!(fixes(&store(""), "missing-secret-key"), [""; 0]);
+    assert_eq!(fixes(&store(""), "missing-key"), [""; 0]);
 }

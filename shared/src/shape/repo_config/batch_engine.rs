@@ -8,7 +8,7 @@ use super::{
 use crate::shape::{Condition, Pattern, Shape, Tagged, Text, objects};
 
 /// The engines by their type.
-pub(in crate::shape) static BATCH_ENGINES: Tagged = Tagged {
+pub(crate) static BATCH_ENGINES: Tagged = Tagged {
     tag: "type",
     default: None,
     variants: &[

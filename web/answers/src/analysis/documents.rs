@@ -2,7 +2,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use feast_ha::views::{At, FeatureStore, RepoConfig};
-use feast_ha::{Document, Kind, Source};
+use feast_ha::{Document, Kind, Source, config_maps_read};
 
 /// The documents that have content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -29,9 +29,13 @@ impl Documents {
     /// Looks at every document of a source.
     pub(crate) fn of(source: &Source<'_>) -> Self {
         let mut documents = Self::default();
-        for (kind, document) in source.kinds() {
-            if kind != Kind::Empty {
-                documents.add(kind, document);
+        let config_maps = config_maps_read(&[source]);
+        for (number, (kind, document)) in source.kinds().enumerate() {
+            let is_read = config_maps.iter().any(|it| it.document == number);
+            match kind {
+                Kind::Empty => {}
+                Kind::ConfigMap if !is_read => documents.add(Kind::Foreign, document),
+                _ => documents.add(kind, document),
             }
         }
         documents

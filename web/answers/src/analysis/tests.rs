@@ -123,6 +123,17 @@ fn the_title_names_projects_and_kinds() {
 }
 
 #[test]
+fn a_config_map_is_somebody_elses_unless_a_feature_store_reads_it() {
+    let config_map = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: engines}\n";
+    let text = format!("{FILE_REGISTRY}{config_map}");
+    let kinds = |text: &str| Analysis::of(text).documents.kinds_judged();
+    assert_eq!(kinds(&text), "FeatureStore");
+    let reads = "spec:\n  batchEngine: {configMapRef: {name: engines}}";
+    let text = text.replacen("spec:", reads, 1);
+    assert_eq!(kinds(&text), "FeatureStore + ConfigMap");
+}
+
+#[test]
 fn texts_without_feast_documents_are_told_apart() {
     let subject = |text| Analysis::of(text).documents.subject();
     assert_eq!(subject(""), Subject::Nothing);

@@ -1,0 +1,102 @@
+//! A Kubernetes Secret or `ConfigMap`: values under keys.
+
+use super::At;
+use crate::kind::Kind;
+use crate::tree::{Field, Node};
+
+/// A Secret or a `ConfigMap`. The values of a Secret are never to be repeated in a message.
+#[derive(Clone, Debug)]
+pub struct KeyValues<'d> {
+    kind: Kind,
+    at: At<'d>,
+}
+
+/// Where an object of that kind holds text under keys, and whether it is in base64 there; the first
+/// wins, as in the API server.
+pub(crate) fn parts(kind: Kind) -> &'static [(&'static str, bool)] {
+    match kind {
+        Kind::Secret => &[("stringData", false), ("data", true)],
+        Kind::ConfigMap => &[("data", false)],
+        _ => &[],
+    }
+}
+
+impl<'d> KeyValues<'d> {
+    /// The view of an object of kind Secret or `ConfigMap`.
+    pub fn new(kind: Kind, at: At<'d>) -> Self {
+        Self { kind, at }
+    }
+
+    /// Which of the two it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// `metadata.name`.
+    pub fn name(&self) -> Option<&'d str> {
+        self.at.get("metadata").get("name").str()
+    }
+
+    /// `metadata.namespace`.
+    pub fn namespace(&self) -> Option<&'d str> {
+        self.at.get("metadata").get("namespace").str()
+    }
+
+    /// The object itself.
+    pub fn at(&self) -> &At<'d> {
+        &self.at
+    }
+
+    /// The keys of texts, those of `stringData` first; one that is in two parts comes twice.
+    pub fn keys(&self) -> impl Iterator<Item = &'d str> + use<'d> {
+        let at = self.at.clone();
+        let parts = parts(self.kind).iter();
+        parts
+            .filter_map(move |(part, _)| at.get(*part).node())
+            .flat_map(Node::fields)
+            .filter_map(Field::name)
+    }
+
+    /// Whether there is no key at all, so that it is a place that something else fills.
+    pub fn is_empty(&self) -> bool {
+        let binary = self.at.get(BINARY).node();
+        self.keys().next().is_none() && binary.is_none_or(|it| it.fields().next().is_none())
+    }
+
+    /// Whether there is a text under that key. An empty value is one, even written as null.
+    pub fn has(&self, key: &str) -> bool {
+        let mut parts = parts(self.kind).iter();
+        parts.any(|(part, _)| self.is_in(part, key))
+    }
+
+    /// Whether there are bytes under that key of a `ConfigMap`. Volumes show them as files, and
+    /// whoever wants text does not see them.
+    pub fn has_binary(&self, key: &str) -> bool {
+        self.kind == Kind::ConfigMap && self.is_in(BINARY, key)
+    }
+
+    fn is_in(&self, part: &'static str, key: &str) -> bool {
+        let part = self.at.get(part).node();
+        part.is_some_and(|it| it.get(key).is_some())
+    }
+
+    /// The value of `key`; not set where it is null, which is empty to the API server.
+    pub fn value(&self, key: &str) -> Option<At<'d>> {
+        let mut parts = parts(self.kind).iter();
+        let (part, _) = parts.find(|(part, _)| self.is_in(part, key))?;
+        Some(self.at.get(*part).get(key.to_owned()))
+    }
+
+    /// The settings under `key` as the operator reads them. `None` when the key is missing or its
+    /// value is no YAML mapping. What is empty is an empty mapping to the operator, but it has no
+    /// place of its own.
+    pub fn settings(&self, key: &str) -> Option<At<'d>> {
+        let value = self.value(key)?;
+        let settings = value.node()?.embedded()?.root()?;
+        settings
+            .is_mapping()
+            .then(|| At::new(value.path(), settings))
+    }
+}
+
+const BINARY: &str = "binaryData";
