@@ -8,8 +8,8 @@
 
 import { readFile } from "node:fs/promises";
 
-import { chromium } from "playwright-core";
-
+import { launch } from "./browser.js";
+import { Designer } from "./designer.js";
 import { serve } from "./site.js";
 
 const LOADS = 5;
@@ -18,13 +18,7 @@ const KEYS = 40;
 const designer = {
   content: ".cm-content",
   mark: ".cm-lintRange-error",
-  async setText(page, text) {
-    await page.locator(".cm-content").evaluate((content, text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true, composed: true }));
-    }, text);
-  },
+  setText: (page, text) => new Designer(page).paste(text),
 };
 
 const monaco = {
@@ -77,7 +71,7 @@ async function type({ page, editor }, { mark, setText }, text) {
 const [folder, file] = process.argv.slice(2);
 if (!file) throw new Error("usage: node editors.js SITE TEXT");
 const text = await readFile(file, "utf8");
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await launch();
 const sides = [
   { ...designer, site: await serve(), loads: [], keys: [] },
   { ...monaco, site: await serve(folder), loads: [], keys: [] },

@@ -3,19 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { chromium } from "playwright-core";
-
+import { launch } from "./browser.js";
 import { serve } from "./site.js";
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** How long anything may take that the page is waited for, in milliseconds; a busy machine is slow. */
 const PATIENCE = 20_000;
@@ -28,7 +17,7 @@ const PATIENCE = 20_000;
 export function journey(name, { expectedErrors = [], ...options }, walk) {
   test(name, { timeout: 180_000 }, async () => {
     const site = await serve();
-    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+    const browser = await launch();
     try {
       const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...options });
       context.setDefaultTimeout(PATIENCE);

@@ -2,8 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 
-import { chromium } from "playwright-core";
-
+import { launch } from "./browser.js";
 import { Designer } from "./designer.js";
 import { serve } from "./site.js";
 
@@ -25,7 +24,7 @@ async function webp(browser, png) {
 const [file] = process.argv.slice(2);
 if (!file) throw new Error("usage: node screenshot.js FILE");
 const site = await serve();
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await launch();
 try {
   const viewport = { width: 1440, height: 900 };
   const page = await browser.newPage({ viewport, colorScheme: "light", reducedMotion: "reduce" });

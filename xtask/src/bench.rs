@@ -6,13 +6,15 @@ mod schema;
 mod speed;
 
 use std::io::Write;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde_json::Value;
 
 use crate::layout::{Layout, Output};
-use crate::step::{self, Steps};
+use crate::step::{self, Step, Steps};
 use crate::{build, files, site};
 
 #[derive(clap::Args)]
@@ -141,6 +143,11 @@ impl Part {
             _ => Self::Other,
         }
     }
+}
+
+/// The JSON object that a benchmark prints.
+fn printed(step: &Step, command: &mut Command) -> Result<Value> {
+    serde_json::from_str(&step.read(command)?).context("the benchmark printed no JSON")
 }
 
 fn kilobytes(name: &str, bytes: usize, target: f64) -> Measurement {

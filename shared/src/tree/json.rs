@@ -273,8 +273,12 @@ fn skip(mut next: u8, lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
             b'[' => open.push(b']'),
             b'{' => open.push(b'}'),
             b'"' => lexer.discarded().str_ignore()?,
-            b'-' | b'0'..=b'9' => drop(lexer.num_ignore().validate()?),
-            _ => drop(lexer.null_or_bool().ok_or(Expect::Value)?),
+            b'-' | b'0'..=b'9' => {
+                lexer.num_ignore().validate()?;
+            }
+            _ => {
+                lexer.null_or_bool().ok_or(Expect::Value)?;
+            }
         }
         if first {
             lexer.take_next();

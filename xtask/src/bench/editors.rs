@@ -2,13 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use feast_ha::shape::{Shape, feature_store};
 use serde_json::Value;
 
-use super::{Group, Measurement, schema};
+use super::{Group, Measurement, printed, schema};
 use crate::layout::{Layout, Output};
 use crate::step::{Step, Steps};
 use crate::{browser, editor, npm};
@@ -33,7 +32,7 @@ pub(super) fn measure(steps: &mut Steps, layout: &Layout, built: &Output) -> Res
     steps.run("a page of monaco-editor", |step| {
         page(step, layout, &package, &other)
     })?;
-    let printed = steps.run("the designer against monaco-editor", |_| {
+    let printed = steps.run("the designer against monaco-editor", |step| {
         let text = layout.intermediate().join("typed.yaml");
         fs::write(&text, document()).context("cannot write the text to type in")?;
         let mut command = browser::node(built);
@@ -41,7 +40,7 @@ pub(super) fn measure(steps: &mut Steps, layout: &Layout, built: &Output) -> Res
             .current_dir(&folder)
             .arg("editors.js")
             .args([&other, &text]);
-        run(command)
+        printed(step, &mut command)
     })?;
     let measurement = |name: &str, key: &str, unit, target| -> Result<Measurement> {
         let value = printed.get(key).and_then(Value::as_f64);
@@ -101,16 +100,6 @@ fn document() -> String {
     }
     text.push_str("spec:\n  feastProject: typed\n  replicas: 1");
     text
-}
-
-/// The JSON object that a program prints; its errors go to the terminal.
-fn run(mut command: Command) -> Result<Value> {
-    let output = command.stderr(Stdio::inherit()).output();
-    let output = output.context("cannot run node")?;
-    if !output.status.success() {
-        bail!("the measurement failed");
-    }
-    serde_json::from_slice(&output.stdout).context("editors.js printed no JSON")
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! Speed as ratios: each benchmark times two things in turns, so that noise falls on both.
 
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::{Group, Measurement};
+use super::{Group, Measurement, printed};
 use crate::layout::{Layout, Output};
 use crate::step::{Step, Steps};
 use crate::toolchain::{Wasm, cargo};
@@ -134,11 +133,6 @@ fn awkward(measured: &Value) -> Result<Vec<Measurement>> {
         target: 1000.0,
     };
     Ok(kinds.into_iter().map(measurement).collect())
-}
-
-/// The JSON object that a benchmark prints.
-fn printed(step: &Step, command: &mut Command) -> Result<Value> {
-    serde_json::from_str(&step.read(command)?).context("the benchmark printed no JSON")
 }
 
 fn ratio(name: &str, measured: &Value, key: &str, target: f64) -> Result<Measurement> {
