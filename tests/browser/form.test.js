@@ -129,6 +129,7 @@ journey("any field is found and filled in without a mouse", {}, async ({ page, s
   const autoscaling =
     "    services:\n        scaling:\n            autoscaling:\n                maxReplicas: 5\n";
   await designer.waitForText(`${head}${autoscaling}`);
+  await form.getByRole("button", { name: "Unset maxReplicas" }).waitFor();
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await designer.waitForText(head);

@@ -15,7 +15,7 @@ const PATIENCE = 20_000;
  * `options` are those of a browser context, and `expectedErrors`: patterns of what may be logged.
  */
 export function journey(name, { expectedErrors = [], ...options }, walk) {
-  test(name, { timeout: 180_000 }, async () => {
+  test(name, { timeout: 600_000 }, async () => {
     const site = await serve();
     const browser = await launch();
     try {

@@ -130,9 +130,10 @@ pub fn use_editor(
     }
     {
         let editor = Rc::clone(&editor);
-        let revision = workspace.revision;
-        use_effect_with(Rc::clone(&workspace.analysis), move |analysis| {
-            editor.mark(&analysis.problems, revision);
+        // The same may be found in a later version, whose marks are gone with what was taken back since.
+        let found = (Rc::clone(&workspace.analysis), workspace.revision);
+        use_effect_with(found, move |(analysis, revision)| {
+            editor.mark(&analysis.problems, *revision);
         });
     }
     editor
