@@ -8,6 +8,7 @@ mod policy;
 mod secrets;
 mod start;
 
+pub(crate) use secrets::secret;
 pub use start::{Authentication, Database, Pods, Start, databases};
 
 use std::borrow::Cow;
@@ -111,10 +112,10 @@ impl Generated {
     }
 }
 
-/// `metadata` with the namespace of the `FeatureStore`, where it names one.
-fn metadata(view: &FeatureStore<'_>, name: &str) -> YamlValue {
+/// `metadata` with a name and, where there is one, a namespace.
+fn metadata(name: &str, namespace: Option<&str>) -> YamlValue {
     let name = [("name", name)].into_iter();
-    let fields = name.chain(view.namespace().map(|it| ("namespace", it)));
+    let fields = name.chain(namespace.map(|it| ("namespace", it)));
     YamlValue::Mapping(
         fields
             .map(|(key, value)| (key.to_owned(), value.into()))

@@ -2,6 +2,7 @@
 
 use crate::check::{Context, Options};
 use crate::fix::{Edit, YamlValue, to_yaml};
+use crate::generate;
 use crate::path::FieldPath;
 use crate::shape::repo_config::store_shape;
 use crate::shape::{Condition, Object, Shape, Text};
@@ -179,21 +180,16 @@ fn secret_edit(
     view: &FeatureStore<'_>,
     context: &Context<'_>,
     source: usize,
-    secret: &str,
+    name: &str,
     key: &str,
     settings: &str,
 ) -> Option<Edit> {
     let namespace = view.namespace();
-    let Some(found) = context.secret(source, namespace, secret) else {
-        let name = [("name", secret)].into_iter();
-        let metadata = name.chain(namespace.map(|it| ("namespace", it)));
-        let metadata = metadata.map(|(key, value)| (key.to_owned(), value.into()));
-        return Some(Edit::add_document(YamlValue::mapping([
-            ("apiVersion", "v1".into()),
-            ("kind", "Secret".into()),
-            ("metadata", YamlValue::Mapping(metadata.collect())),
-            ("stringData", YamlValue::mapping([(key, settings.into())])),
-        ])));
+    let Some(found) = context.secret(source, namespace, name) else {
+        let values = vec![(key.to_owned(), settings.into())];
+        return Some(Edit::add_document(generate::secret(
+            name, namespace, values,
+        )));
     };
     let is_near = found.location.source == source;
     (is_near && !found.view.has(key)).then(|| {

@@ -39,7 +39,7 @@ pub(super) fn scaled_object(view: &FeatureStore<'_>) -> Generated {
         &[YamlValue::mapping([
             ("apiVersion", "keda.sh/v1alpha1".into()),
             ("kind", "ScaledObject".into()),
-            ("metadata", metadata(view, name(view))),
+            ("metadata", metadata(name(view), view.namespace())),
             ("spec", spec),
         ])],
     )
@@ -73,13 +73,13 @@ pub(super) fn role(view: &FeatureStore<'_>) -> Generated {
             YamlValue::mapping([
                 ("apiVersion", "rbac.authorization.k8s.io/v1".into()),
                 ("kind", "Role".into()),
-                ("metadata", metadata(view, &role_name)),
+                ("metadata", metadata(&role_name, view.namespace())),
                 ("rules", YamlValue::List(vec![rule])),
             ]),
             YamlValue::mapping([
                 ("apiVersion", "rbac.authorization.k8s.io/v1".into()),
                 ("kind", "RoleBinding".into()),
-                ("metadata", metadata(view, &role_name)),
+                ("metadata", metadata(&role_name, view.namespace())),
                 ("roleRef", role_ref),
                 ("subjects", YamlValue::List(vec![subject])),
             ]),

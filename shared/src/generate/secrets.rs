@@ -60,7 +60,10 @@ pub(super) fn skeletons(
             skeleton.values.extend(oidc_settings(&oidc));
         }
     }
-    let documents: Vec<_> = wanted.into_iter().map(|it| it.document(view)).collect();
+    let documents: Vec<_> = wanted
+        .into_iter()
+        .map(|it| secret(it.name, view.namespace(), it.values))
+        .collect();
     (!documents.is_empty()).then(|| Generated {
         applied: Applied::First,
         ..Generated::new(
@@ -89,18 +92,21 @@ fn value(stores: &[(Service, &Store<'_>)], secret: &str, key: &str) -> YamlValue
     settings.map_or_else(|| CHANGE_ME.into(), Into::into)
 }
 
-impl Skeleton<'_> {
-    fn document(self, view: &FeatureStore<'_>) -> YamlValue {
-        let keys = self.values.iter().map(|(key, _)| key.as_str());
-        let is_certificate = keys.eq(["tls.crt", "tls.key"]);
-        let type_of = is_certificate.then(|| ("type", "kubernetes.io/tls".into()));
-        let head = [
-            ("apiVersion", "v1".into()),
-            ("kind", "Secret".into()),
-            ("metadata", metadata(view, self.name)),
-        ];
-        let values = ("stringData", YamlValue::Mapping(self.values));
-        let fields = head.into_iter().chain(type_of).chain([values]);
-        YamlValue::Mapping(fields.map(|(key, value)| (key.to_owned(), value)).collect())
-    }
+/// A Secret with these values, of the type that its keys tell.
+pub(crate) fn secret(
+    name: &str,
+    namespace: Option<&str>,
+    values: Vec<(String, YamlValue)>,
+) -> YamlValue {
+    let keys = values.iter().map(|(key, _)| key.as_str());
+    let is_certificate = keys.eq(["tls.crt", "tls.key"]);
+    let type_of = is_certificate.then(|| ("type", "kubernetes.io/tls".into()));
+    let head = [
+        ("apiVersion", "v1".into()),
+        ("kind", "Secret".into()),
+        ("metadata", metadata(name, namespace)),
+    ];
+    let values = ("stringData", YamlValue::Mapping(values));
+    let fields = head.into_iter().chain(type_of).chain([values]);
+    YamlValue::Mapping(fields.map(|(key, value)| (key.to_owned(), value)).collect())
 }

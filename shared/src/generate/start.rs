@@ -1,5 +1,6 @@
 //! A text to begin with: a `FeatureStore` and the Secret of its databases, made of a few choices.
 
+use super::secrets::secret;
 use crate::convert::{object_name, placeholders};
 use crate::fix::{YamlValue, to_yaml};
 use crate::views::Service;
@@ -149,15 +150,10 @@ impl Start {
     /// the project.
     pub fn yaml(&self) -> String {
         let mut documents = Vec::new();
-        let secret = self.secret();
-        let head = if secret.is_empty() { "" } else { HEAD };
-        if !secret.is_empty() {
-            documents.push(YamlValue::mapping([
-                ("apiVersion", "v1".into()),
-                ("kind", "Secret".into()),
-                ("metadata", YamlValue::mapping([("name", SECRET.into())])),
-                ("stringData", YamlValue::Mapping(secret)),
-            ]));
+        let settings = self.settings();
+        let head = if settings.is_empty() { "" } else { HEAD };
+        if !settings.is_empty() {
+            documents.push(secret(SECRET, None, settings));
         }
         documents.push(YamlValue::mapping([
             ("apiVersion", "feast.dev/v1".into()),
@@ -191,7 +187,7 @@ impl Start {
     }
 
     /// The settings of each type of store that is chosen.
-    fn secret(&self) -> Vec<(String, YamlValue)> {
+    fn settings(&self) -> Vec<(String, YamlValue)> {
         let mut keys: Vec<(String, YamlValue)> = Vec::new();
         for (service, database) in self.services() {
             let Database::Store(store_type) = database else {
