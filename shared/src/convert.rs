@@ -3,10 +3,12 @@
 //! [`crate::generate::companions`].
 
 mod high_availability;
+mod object;
 mod repo_config;
 mod store;
 
 pub use high_availability::make_highly_available;
+pub(crate) use object::{object, secret};
 pub(crate) use repo_config::object_name;
 pub(crate) use store::{POSTGRES_URL_IN_SECRET, placeholders, use_store};
 pub use store::{add_settings, choose_store};

@@ -8,7 +8,6 @@ mod policy;
 mod secrets;
 mod start;
 
-pub(crate) use secrets::secret;
 pub use start::{Authentication, Database, Pods, Start, databases};
 
 use std::borrow::Cow;
@@ -110,17 +109,6 @@ impl Generated {
             yaml: to_yaml(documents),
         }
     }
-}
-
-/// `metadata` with a name and, where there is one, a namespace.
-fn metadata(name: &str, namespace: Option<&str>) -> YamlValue {
-    let name = [("name", name)].into_iter();
-    let fields = name.chain(namespace.map(|it| ("namespace", it)));
-    YamlValue::Mapping(
-        fields
-            .map(|(key, value)| (key.to_owned(), value.into()))
-            .collect(),
-    )
 }
 
 /// The object's name, or a word in its place.

@@ -1,5 +1,6 @@
 //! A `feature_store.yaml` as a `FeatureStore` would say it.
 
+use super::{object, secret};
 use crate::fix::{YamlValue, to_yaml};
 use crate::kubernetes::is_subdomain;
 use crate::shape::feature_store::{OFFLINE_TYPES, ONLINE_TYPES};
@@ -244,22 +245,14 @@ impl Conversion {
         if !self.services.is_empty() {
             spec.insert(1, field("services", YamlValue::Mapping(self.services)));
         }
-        let object = |api_version: &str, kind: &str, name: &str, content: (&str, Fields)| {
-            YamlValue::mapping([
-                ("apiVersion", api_version.into()),
-                ("kind", kind.into()),
-                ("metadata", YamlValue::mapping([("name", name.into())])),
-                (content.0, YamlValue::Mapping(content.1)),
-            ])
-        };
-        let mut documents = vec![object("feast.dev/v1", "FeatureStore", name, ("spec", spec))];
+        let spec = [("spec", YamlValue::Mapping(spec))];
+        let mut documents = vec![object("feast.dev/v1", "FeatureStore", name, None, spec)];
         if !self.secret.is_empty() {
-            let content = ("stringData", self.secret);
-            documents.push(object("v1", "Secret", SECRET, content));
+            documents.push(secret(SECRET, None, self.secret));
         }
         if !self.config_map.is_empty() {
-            let content = ("data", self.config_map);
-            documents.push(object("v1", "ConfigMap", CONFIG_MAP, content));
+            let content = [("data", YamlValue::Mapping(self.config_map))];
+            documents.push(object("v1", "ConfigMap", CONFIG_MAP, None, content));
         }
         (documents, self.notes)
     }

@@ -1,8 +1,8 @@
 //! Putting a database behind a service of a `FeatureStore`: its type, and the Secret with its settings.
 
+use super::secret;
 use crate::check::{Context, Options};
 use crate::fix::{Edit, YamlValue, to_yaml};
-use crate::generate;
 use crate::path::FieldPath;
 use crate::shape::repo_config::store_shape;
 use crate::shape::{Condition, Object, Shape, Text};
@@ -187,9 +187,7 @@ fn secret_edit(
     let namespace = view.namespace();
     let Some(found) = context.secret(source, namespace, name) else {
         let values = vec![(key.to_owned(), settings.into())];
-        return Some(Edit::add_document(generate::secret(
-            name, namespace, values,
-        )));
+        return Some(Edit::add_document(secret(name, namespace, values)));
     };
     let is_near = found.location.source == source;
     (is_near && !found.view.has(key)).then(|| {

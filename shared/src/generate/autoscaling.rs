@@ -1,7 +1,8 @@
 //! What it takes to scale a `FeatureStore` from outside: a KEDA `ScaledObject`, and the right to
 //! write its scale (`docs/how-to-guides/scaling-feast.md`).
 
-use super::{Generated, metadata, name};
+use super::{Generated, name};
+use crate::convert::object;
 use crate::fix::YamlValue;
 use crate::views::FeatureStore;
 
@@ -36,12 +37,13 @@ pub(super) fn scaled_object(view: &FeatureStore<'_>) -> Generated {
         format!("{}.scaledobject.yaml", name(view)),
         "KEDA ScaledObject",
         "Scales the FeatureStore by its scale sub-resource; leave `autoscaling` and `replicas` out of the FeatureStore then.",
-        &[YamlValue::mapping([
-            ("apiVersion", "keda.sh/v1alpha1".into()),
-            ("kind", "ScaledObject".into()),
-            ("metadata", metadata(name(view), view.namespace())),
-            ("spec", spec),
-        ])],
+        &[object(
+            "keda.sh/v1alpha1",
+            "ScaledObject",
+            name(view),
+            view.namespace(),
+            [("spec", spec)],
+        )],
     )
 }
 
@@ -70,19 +72,23 @@ pub(super) fn role(view: &FeatureStore<'_>) -> Generated {
         "RBAC for scaling",
         "Lets a group use `kubectl scale`; Feast's editor role lacks `featurestores/scale`.",
         &[
-            YamlValue::mapping([
-                ("apiVersion", "rbac.authorization.k8s.io/v1".into()),
-                ("kind", "Role".into()),
-                ("metadata", metadata(&role_name, view.namespace())),
-                ("rules", YamlValue::List(vec![rule])),
-            ]),
-            YamlValue::mapping([
-                ("apiVersion", "rbac.authorization.k8s.io/v1".into()),
-                ("kind", "RoleBinding".into()),
-                ("metadata", metadata(&role_name, view.namespace())),
-                ("roleRef", role_ref),
-                ("subjects", YamlValue::List(vec![subject])),
-            ]),
+            object(
+                "rbac.authorization.k8s.io/v1",
+                "Role",
+                &role_name,
+                view.namespace(),
+                [("rules", YamlValue::List(vec![rule]))],
+            ),
+            object(
+                "rbac.authorization.k8s.io/v1",
+                "RoleBinding",
+                &role_name,
+                view.namespace(),
+                [
+                    ("roleRef", role_ref),
+                    ("subjects", YamlValue::List(vec![subject])),
+                ],
+            ),
         ],
     )
 }

@@ -1,8 +1,8 @@
 //! The Secrets that a `FeatureStore` reads and that nobody has written beside it.
 
-use super::{Applied, Generated, metadata, name};
+use super::{Applied, Generated, name};
 use crate::check::Context;
-use crate::convert::placeholders;
+use crate::convert::{placeholders, secret};
 use crate::fix::{YamlValue, to_yaml};
 use crate::kind::Kind;
 use crate::views::{At, FeatureStore, Service, Store, UsedKey};
@@ -90,23 +90,4 @@ fn value(stores: &[(Service, &Store<'_>)], secret: &str, key: &str) -> YamlValue
     let store = stores.iter().find(|(_, it)| reads(it));
     let settings = store.and_then(|(service, it)| Some(placeholders(*service, it.store_type()?)));
     settings.map_or_else(|| CHANGE_ME.into(), Into::into)
-}
-
-/// A Secret with these values, of the type that its keys tell.
-pub(crate) fn secret(
-    name: &str,
-    namespace: Option<&str>,
-    values: Vec<(String, YamlValue)>,
-) -> YamlValue {
-    let keys = values.iter().map(|(key, _)| key.as_str());
-    let is_certificate = keys.eq(["tls.crt", "tls.key"]);
-    let type_of = is_certificate.then(|| ("type", "kubernetes.io/tls".into()));
-    let head = [
-        ("apiVersion", "v1".into()),
-        ("kind", "Secret".into()),
-        ("metadata", metadata(name, namespace)),
-    ];
-    let values = ("stringData", YamlValue::Mapping(values));
-    let fields = head.into_iter().chain(type_of).chain([values]);
-    YamlValue::Mapping(fields.map(|(key, value)| (key.to_owned(), value)).collect())
 }

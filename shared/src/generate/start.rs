@@ -1,7 +1,6 @@
 //! A text to begin with: a `FeatureStore` and the Secret of its databases, made of a few choices.
 
-use super::secrets::secret;
-use crate::convert::{object_name, placeholders};
+use crate::convert::{object, object_name, placeholders, secret};
 use crate::fix::{YamlValue, to_yaml};
 use crate::views::Service;
 
@@ -155,15 +154,13 @@ impl Start {
         if !settings.is_empty() {
             documents.push(secret(SECRET, None, settings));
         }
-        documents.push(YamlValue::mapping([
-            ("apiVersion", "feast.dev/v1".into()),
-            ("kind", "FeatureStore".into()),
-            (
-                "metadata",
-                YamlValue::mapping([("name", object_name(&self.project).into())]),
-            ),
-            ("spec", self.spec()),
-        ]));
+        documents.push(object(
+            "feast.dev/v1",
+            "FeatureStore",
+            &object_name(&self.project),
+            None,
+            [("spec", self.spec())],
+        ));
         format!("{head}{}", to_yaml(&documents))
     }
 

@@ -1,6 +1,7 @@
 //! Other people's crates: under which licences they come, and how many there are of one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, ensure};
@@ -128,6 +129,20 @@ fn nothing_unwanted_comes_in() -> anyhow::Result<()> {
         &wrong,
         "do without; `cargo tree --invert` says what brings it",
     )
+}
+
+/// The fuzz target has a lock file of its own, which no build of the workspace looks at.
+#[test]
+fn the_fuzz_target_is_locked_to_the_crates_of_the_core() -> anyhow::Result<()> {
+    let locked = fs::read_to_string(workspace_root().join("fuzz/Cargo.lock"))?;
+    let mut missing = Vec::new();
+    for it in tree(&["--package=feast-ha", "--edges=normal", "--target", NATIVE])? {
+        let (name, version) = (it.name, it.version.trim_start_matches('v'));
+        if !locked.contains(&format!("name = \"{name}\"\nversion = \"{version}\"\n")) {
+            missing.push(format!("{name} {version}"));
+        }
+    }
+    nothing(&missing, "run `cargo update` in fuzz/")
 }
 
 /// The crates that Cargo names for these arguments, each once.
