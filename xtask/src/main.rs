@@ -72,7 +72,7 @@ enum Command {
     Drift(drift::Args),
     /// Measure with Feast's SDK what becomes of concurrent writes to its registries
     Evidence(evidence::Args),
-    /// Put very many made-up requests to the policy: no trap, flat memory, the same answers
+    /// Ask the policy and edit in the page very often: no trap, flat memory, the same answers, the same speed
     Soak(soak::Args),
     /// Try made-up texts on the core, guided by what they reach
     Fuzz(fuzz::Args),
