@@ -9,7 +9,7 @@ use crate::path::FieldPath;
 use crate::rules::setting_stops_operator::typed;
 use crate::rules::{Check, RULES};
 use crate::shape::repo_config::store_shape;
-use crate::shape::{self, Reader, Shape, ShapeFault, ShapeFaultKind};
+use crate::shape::{self, Outcome, Reader, Shape, ShapeFault, ShapeFaultKind};
 use crate::subject::{Location, Subject};
 use crate::tree::{Document, SyntaxFault};
 use crate::views::{At, Autoscaler, Deployment, RepoConfig, Service, StoreConfig, Writers};
@@ -245,7 +245,12 @@ impl<'a, 'c> Judge<'a, 'c> {
         let Some(shape) = shape else {
             return;
         };
-        let mut faults = shape::compare_settings(&config.at, shape);
+        // A registry is read when it is first used, and stores when the file is loaded.
+        let outcome = match config.service {
+            Service::Registry => Outcome::FailsLater,
+            _ => Outcome::Refused,
+        };
+        let mut faults = shape::compare_settings(&config.at, shape, outcome);
         let depth = config.at.path().segments().len() + 1;
         faults.retain(|fault| {
             let is_own = fault.path.segments().len() == depth;

@@ -106,7 +106,9 @@ fn repaired(node: Node<'_>, shape: &Shape) -> Option<YamlValue> {
     match shape {
         Shape::String(_) if is_plain && !node.is_null() => Some(text.into()),
         Shape::IntOrText(pattern) if is_plain && (pattern.matches)(text) => Some(text.into()),
-        Shape::Integer(..) if !is_plain => text.parse::<i64>().ok().map(YamlValue::Int),
+        Shape::Integer(..) | Shape::Number if !is_plain => {
+            text.parse::<i64>().ok().map(YamlValue::Int)
+        }
         Shape::Integer(..) => node.as_kubernetes_int().map(YamlValue::Int),
         Shape::Boolean if !is_plain => text.parse::<bool>().ok().map(YamlValue::Bool),
         _ => None,

@@ -53,14 +53,19 @@ pub(crate) fn compare<'d>(
 }
 
 /// Compares the settings of a store in a Secret with what the store takes. The `FeatureStore` gives
-/// the type, and the operator writes the settings again, without their quotes.
-pub(crate) fn compare_settings<'d>(at: &At<'d>, object: &'static Object) -> Vec<ShapeFault<'d>> {
+/// the type, and the operator writes the settings again, without their quotes. `outcome` is what
+/// Feast does about a fault.
+pub(crate) fn compare_settings<'d>(
+    at: &At<'d>,
+    object: &'static Object,
+    outcome: Outcome,
+) -> Vec<ShapeFault<'d>> {
     let mut walk = Walk {
         path: at.path(),
         reader: Reader::Sdk,
         complete: true,
         dropped: false,
-        outcome: Outcome::Refused,
+        outcome,
         root: at,
         shape: &Shape::Any,
         places: OnceCell::new(),

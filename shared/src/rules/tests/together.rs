@@ -4,7 +4,7 @@
 use expect_test::expect;
 
 use super::super::explain;
-use crate::testing::{annotated, faults, rules_found};
+use crate::testing::{annotated, faults, fixed, rules_found};
 use crate::{Diagnostic, Options, Severity, Source, check};
 
 #[test]
@@ -286,6 +286,36 @@ fn objects_are_judged_together_wherever_they_are_written() {
         source.span_of(&listed[0]).unwrap().of(&list),
         "sqlite:////data/registry.db"
     );
+}
+
+#[test]
+fn a_registry_in_a_secret_is_read_when_it_is_first_used() {
+    let text = "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: prod}
+spec:
+  feastProject: p
+  services:
+    registry: {local: {persistence: {store: {type: sql, secretRef: {name: s}}}}}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: s}
+stringData:
+  sql: |
+    path: mysql+pymysql://h/d
+    sqlalchemy_config_kwargs:
+      pool_pre_ping: true
+      pool_size: '5'
+";
+    let found = faults(&Source::parse(text));
+    assert_eq!(found.len(), 1, "{found:?}");
+    expect!["`pool_size` takes a number, but this is a string"].assert_eq(&found[0].message);
+    expect!["Write it without quotes. Feast loads the file and fails when it first uses this."]
+        .assert_eq(&found[0].help);
+    let repaired = text.replace("'5'", "5");
+    assert_eq!(fixed(text, "Remove the quotes"), Some(repaired));
 }
 
 #[test]

@@ -81,7 +81,8 @@ objects! {
         "enabled" default("false"): Shape::Boolean => "Whether the registry server speaks MCP.";
     }
 
-    // Those of SQLAlchemy 2.1 and of its dialects for PostgreSQL, MySQL and SQLite.
+    // Those of SQLAlchemy 2.1 and of its dialects for PostgreSQL, MySQL and SQLite. Of most it takes
+    // any value for true or false; with the numbers of the pool it counts when somebody connects.
     closed ENGINE_ARGUMENTS {
         "client_encoding": Shape::Any => "The encoding of a PostgreSQL client.";
         "connect_args": Shape::Any => "Arguments for the driver.";
@@ -93,13 +94,13 @@ objects! {
         "hide_parameters": Shape::Any => "Whether logs leave values out.";
         "implicit_returning": Shape::Any => "Nothing any more.";
         "insertmanyvalues_page_size": Shape::Any => "Rows that one statement inserts.";
-        "isolation_level": Shape::Any => "The isolation of transactions.";
+        "isolation_level": OPTIONAL_STRING => "The isolation of transactions.";
         "json_deserializer": Shape::Any => "How JSON is read.";
         "json_serializer": Shape::Any => "How JSON is written.";
         "label_length": Shape::Any => "The longest name of a column.";
         "logging_name": Shape::Any => "The name in logs.";
         "max_identifier_length": Shape::Any => "The longest name that the database takes.";
-        "max_overflow": Shape::Any => "Connections beyond `pool_size` that may be opened.";
+        "max_overflow": Shape::Number => "Connections beyond `pool_size` that may be opened.";
         "native_datetime": Shape::Any => "Whether SQLite's driver reads dates.";
         "native_inet_types": Shape::Any => "Whether PostgreSQL's addresses become objects.";
         "paramstyle": Shape::Any => "How statements name their values.";
@@ -107,10 +108,10 @@ objects! {
         "pool_events": Shape::Any => "Listeners of the pool.";
         "pool_logging_name": Shape::Any => "The pool's name in logs.";
         "pool_pre_ping": Shape::Any => "Whether a connection is tried before it is used, which saves the first request after a failover.";
-        "pool_recycle": Shape::Any => "Seconds after which a connection is replaced.";
+        "pool_recycle": Shape::Number => "Seconds after which a connection is replaced.";
         "pool_reset_on_return": Shape::Any => "What happens to a connection that comes back.";
-        "pool_size": Shape::Any => "Connections that are kept open.";
-        "pool_timeout": Shape::Any => "Seconds to wait for a connection.";
+        "pool_size": Shape::Number => "Connections that are kept open.";
+        "pool_timeout": Shape::Nullable(&Shape::Number) => "Seconds to wait for a connection.";
         "pool_use_lifo": Shape::Any => "Whether the connection that came back last is used first.";
         "poolclass": Shape::Any => "The kind of pool.";
         "query_cache_size": Shape::Any => "Statements that are kept compiled.";

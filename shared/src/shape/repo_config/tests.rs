@@ -92,6 +92,18 @@ fn what_fails_is_told_with_the_moment_when_it_does() {
             ("wrong-type", "later"),
         ),
         ("registry: [r.db]", ("wrong-type", "later")),
+        (
+            "registry: {registry_type: sql, path: 'mysql+pymysql://h/d', sqlalchemy_config_kwargs: {pool_size: '5'}}",
+            ("wrong-type", "later"),
+        ),
+        (
+            "registry: {registry_type: sql, path: 'mysql+pymysql://h/d', sqlalchemy_config_kwargs: {max_overflow: null}}",
+            ("wrong-type", "later"),
+        ),
+        (
+            "registry: {registry_type: sql, path: 'mysql+pymysql://h/d', sqlalchemy_config_kwargs: {pool_preping: true}}",
+            ("unknown-field", "later"),
+        ),
     ] {
         assert_eq!(found(lines), [expected], "{lines}");
     }
@@ -104,6 +116,7 @@ fn what_feast_takes_is_left_alone() {
         "online_store: {type: aerospike, hosts: [[h, '3000'], [h, 3000, name]]}",
         "online_store: {type: dynamodb, region: r, connect_timeout: '5.5'}",
         "online_store: my.own.OnlineStore",
+        "registry: {registry_type: sql, path: 'mysql+pymysql://h/d', sqlalchemy_config_kwargs: {pool_size: 5, max_overflow: -1, pool_timeout: null, pool_recycle: 1800.5, isolation_level: null, echo: debug, pool_pre_ping: 1}}",
         "online_store: null",
         "offline_store: {type: trino, host: h, port: '8080', catalog: c, user: u, connector: {type: i}}",
         "offline_store: {type: snowflake.offline, database: D, anything: 1}",
