@@ -5,6 +5,7 @@ mod dependencies;
 mod files;
 mod layers;
 mod rules;
+mod spelling;
 mod versions;
 
 use std::fs;
