@@ -1,8 +1,8 @@
 //! The untyped tree that both doors build: YAML with a span on every node, JSON without.
 //!
-//! A [`Document`] owns its nodes in one list; [`Node`] is a light handle into it. An alias shares
-//! the node that it names, so the tree is a graph without cycles, and merge keys are resolved
-//! while it is built. What a scalar means (number, boolean, null, string) depends on who will
+//! A [`Document`] owns its nodes in one list; [`Node`] is a light handle into it. An alias is a node
+//! that stands for the one it names, so the tree is a graph without cycles, and merge keys are
+//! resolved while it is built. What a scalar means (number, boolean, null, string) depends on who will
 //! read it, so it is asked with the document's [`Dialect`], not stored.
 
 mod embed;
@@ -13,7 +13,7 @@ mod scalar;
 mod yaml;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::path::{FieldPath, Segment};
 use crate::text::Span;
@@ -44,8 +44,6 @@ pub struct Document<'t> {
     complete: bool,
     /// For each mapping of many fields, the numbers of its entries in the order of their keys.
     sorted: HashMap<NodeId, Vec<u32>>,
-    /// The nodes that aliases name.
-    named: HashSet<NodeId>,
     /// Whether the spans are so exact that the text can be edited at them.
     editable: bool,
     comments: Vec<Span>,
@@ -61,13 +59,17 @@ struct NodeData<'t> {
     span: Option<Span>,
     /// How many nodes a walk through this one meets, aliases counted each time.
     weight: usize,
+    /// Whether an alias names it.
+    is_named: bool,
 }
 
 #[derive(Clone, Debug)]
 enum Content<'t> {
     Scalar(Cow<'t, str>, ScalarStyle),
-    Sequence(Vec<Slot>, Layout),
+    Sequence(Vec<NodeId>, Layout),
     Mapping(Vec<Entry>, Layout),
+    /// The node that an alias names, which is none itself.
+    Alias(NodeId),
 }
 
 /// How a collection is written.
@@ -79,17 +81,10 @@ pub enum Layout {
     Flow,
 }
 
-/// A use of a node: the node, and where the use is written when that is an alias.
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    node: NodeId,
-    alias: Option<Span>,
-}
-
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     key: NodeId,
-    value: Slot,
+    value: NodeId,
     /// Whether a merge key brought the entry from another mapping.
     merged: bool,
 }
@@ -97,7 +92,7 @@ struct Entry {
 impl<'t> Document<'t> {
     /// The outermost value; `None` when the document is empty.
     pub fn root(&self) -> Option<Node<'_>> {
-        self.root.map(|id| self.node(Slot::from(id)))
+        self.root.map(|id| self.node(id))
     }
 
     /// The part of the text that holds the document.
@@ -164,15 +159,25 @@ impl<'t> Document<'t> {
         Some((node, path.segments().len()))
     }
 
-    fn node(&self, slot: Slot) -> Node<'_> {
-        Node {
-            document: self,
-            slot,
-        }
+    fn node(&self, id: NodeId) -> Node<'_> {
+        Node { document: self, id }
     }
 
     fn data(&self, id: NodeId) -> Option<&NodeData<'t>> {
         self.nodes.get(id.0 as usize)
+    }
+
+    /// The node itself, or the one that an alias names.
+    fn target(&self, id: NodeId) -> NodeId {
+        match self.data(id).map(|data| &data.content) {
+            Some(Content::Alias(target)) => *target,
+            _ => id,
+        }
+    }
+
+    /// What a node holds, or the one that an alias names.
+    fn content(&self, id: NodeId) -> Option<&Content<'t>> {
+        self.data(self.target(id)).map(|data| &data.content)
     }
 
     fn weight(&self, id: NodeId) -> usize {
@@ -184,10 +189,11 @@ impl<'t> Document<'t> {
             Content::Scalar(..) => 1,
             Content::Sequence(items, _) => items
                 .iter()
-                .fold(1, |sum: usize, it| sum.saturating_add(self.weight(it.node))),
+                .fold(1, |sum: usize, it| sum.saturating_add(self.weight(*it))),
             Content::Mapping(entries, _) => entries.iter().fold(1, |sum: usize, it| {
-                sum.saturating_add(self.weight(it.value.node))
+                sum.saturating_add(self.weight(it.value))
             }),
+            Content::Alias(target) => self.weight(*target),
         };
         // A text of more than four billion nodes does not fit the memory of either door.
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
@@ -196,6 +202,7 @@ impl<'t> Document<'t> {
             content,
             span,
             weight,
+            is_named: false,
         });
         id
     }
@@ -218,32 +225,26 @@ impl<'t> Document<'t> {
     }
 }
 
-impl From<NodeId> for Slot {
-    fn from(node: NodeId) -> Self {
-        Self { node, alias: None }
-    }
-}
-
 /// A value in a [`Document`].
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'d> {
     document: &'d Document<'d>,
-    slot: Slot,
+    id: NodeId,
 }
 
 impl<'d> Node<'d> {
-    fn data(self) -> Option<&'d NodeData<'d>> {
-        self.document.data(self.slot.node)
+    fn content(self) -> Option<&'d Content<'d>> {
+        self.document.content(self.id)
     }
 
     /// Where the value is written: for an alias, the alias. `None` when it came from JSON.
     pub fn span(self) -> Option<Span> {
-        self.slot.alias.or_else(|| self.data()?.span)
+        self.document.data(self.id)?.span
     }
 
-    /// The place of the value in its document.
+    /// The place of the value in its document; for an alias, of the value that it names.
     pub(crate) fn id(self) -> NodeId {
-        self.slot.node
+        self.document.target(self.id)
     }
 
     /// Who reads the value.
@@ -253,29 +254,30 @@ impl<'d> Node<'d> {
 
     /// Whether an alias somewhere names this very value.
     pub fn is_named(self) -> bool {
-        self.document.named.contains(&self.slot.node)
+        let named = self.document.data(self.id());
+        named.is_some_and(|data| data.is_named)
     }
 
     /// Whether the value is written elsewhere and only named here.
     pub fn is_alias(self) -> bool {
-        self.slot.alias.is_some()
+        self.id() != self.id
     }
 
     /// What kind of value it is, as its reader will take it.
     pub fn value(self) -> Value<'d> {
-        match self.data().map(|data| &data.content) {
+        match self.content() {
             Some(Content::Scalar(text, style)) => {
                 Value::Scalar(scalar::resolve(text, *style, self.document.dialect))
             }
             Some(Content::Sequence(..)) => Value::Sequence,
             Some(Content::Mapping(..)) => Value::Mapping,
-            None => Value::Scalar(Scalar::Null),
+            Some(Content::Alias(_)) | None => Value::Scalar(Scalar::Null),
         }
     }
 
     /// The characters of a scalar after quotes and escapes, and how it is written.
     pub fn scalar_text(self) -> Option<(&'d str, ScalarStyle)> {
-        match &self.data()?.content {
+        match self.content()? {
             Content::Scalar(text, style) => Some((text, *style)),
             _ => None,
         }
@@ -283,15 +285,15 @@ impl<'d> Node<'d> {
 
     /// How a sequence or mapping is written.
     pub fn layout(self) -> Option<Layout> {
-        match self.data()?.content {
-            Content::Scalar(..) => None,
-            Content::Sequence(_, layout) | Content::Mapping(_, layout) => Some(layout),
+        match self.content()? {
+            Content::Sequence(_, layout) | Content::Mapping(_, layout) => Some(*layout),
+            Content::Scalar(..) | Content::Alias(_) => None,
         }
     }
 
     /// Whether its reader takes the value for null.
     pub fn is_null(self) -> bool {
-        match self.data().map(|data| &data.content) {
+        match self.content() {
             // Asked at each step of a way, so what is too long for any word for null is not read.
             Some(Content::Scalar(text, ScalarStyle::Plain)) if text.len() > 4 => false,
             Some(Content::Scalar(..)) | None => matches!(self.value(), Value::Scalar(Scalar::Null)),
@@ -368,17 +370,17 @@ impl<'d> Node<'d> {
 
     /// The items of a sequence; none for anything else.
     pub fn items(self) -> impl Iterator<Item = Node<'d>> {
-        let items: &[Slot] = match self.data().map(|data| &data.content) {
+        let items: &[NodeId] = match self.content() {
             Some(Content::Sequence(items, _)) => items,
             _ => &[],
         };
-        items.iter().map(move |slot| self.document.node(*slot))
+        items.iter().map(move |id| self.document.node(*id))
     }
 
     /// The fields of a mapping in the order of the text; none for anything else. A key that is
     /// given again stands where it was last given: that is the one every reader takes.
     pub fn fields(self) -> impl Iterator<Item = Field<'d>> {
-        let entries: &[Entry] = match self.data().map(|data| &data.content) {
+        let entries: &[Entry] = match self.content() {
             Some(Content::Mapping(entries, _)) => entries,
             _ => &[],
         };
@@ -390,13 +392,13 @@ impl<'d> Node<'d> {
 
     /// The field `name` of a mapping.
     pub fn field(self, name: &str) -> Option<Field<'d>> {
-        let Content::Mapping(entries, _) = &self.data()?.content else {
+        let Content::Mapping(entries, _) = self.content()? else {
             return None;
         };
         if entries.len() <= keys::FEW {
             return self.fields().find(|field| field.name() == Some(name));
         }
-        let entry = self.document.find_sorted(self.slot.node, entries, name)?;
+        let entry = self.document.find_sorted(self.id(), entries, name)?;
         Some(Field {
             document: self.document,
             entry,
@@ -410,7 +412,7 @@ impl<'d> Node<'d> {
 
     /// The value that one step of a path leads to.
     pub fn step(self, segment: &Segment) -> Option<Node<'d>> {
-        match (segment, &self.data()?.content) {
+        match (segment, self.content()?) {
             (Segment::Index(index), _) => self.items().nth(*index),
             (Segment::Key(_), Content::Scalar(..)) => self.embedded()?.root()?.step(segment),
             (Segment::Key(key), _) => self.get(key),
@@ -419,7 +421,7 @@ impl<'d> Node<'d> {
 
     /// The document that the scalar holds, where one has been read, as for the values of Secrets.
     pub fn embedded(self) -> Option<&'d Document<'d>> {
-        self.document.embedded.get(&self.slot.node)
+        self.document.embedded.get(&self.id())
     }
 }
 
@@ -444,7 +446,7 @@ pub struct Field<'d> {
 impl<'d> Field<'d> {
     /// The key.
     pub fn key(self) -> Node<'d> {
-        self.document.node(Slot::from(self.entry.key))
+        self.document.node(self.entry.key)
     }
 
     /// The characters of the key; `None` when it is a list or a mapping.

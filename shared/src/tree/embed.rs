@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::fault::{Refusal, SyntaxFaultKind};
-use super::{Content, Dialect, Document, NodeId, ScalarStyle, Slot, parse};
+use super::{Content, Dialect, Document, NodeId, ScalarStyle, parse};
 use crate::text::Span;
 
 impl Document<'_> {
@@ -70,16 +70,17 @@ impl Document<'_> {
                         }
                         Content::Sequence(items, layout) => Content::Sequence(items, layout),
                         Content::Mapping(entries, layout) => Content::Mapping(entries, layout),
+                        Content::Alias(target) => Content::Alias(target),
                     },
                     span: data.span,
                     weight: data.weight,
+                    is_named: data.is_named,
                 })
                 .collect(),
             root: self.root,
             span: self.span,
             dialect: self.dialect,
             complete: self.complete,
-            named: self.named,
             sorted: self.sorted,
             editable: self.editable,
             comments: self.comments,
@@ -91,16 +92,6 @@ impl Document<'_> {
     fn move_spans(&mut self, places: &Places) {
         for data in &mut self.nodes {
             data.span = data.span.and_then(|span| places.outer(span));
-            let slots: Box<dyn Iterator<Item = &mut Slot>> = match &mut data.content {
-                Content::Scalar(..) => Box::new(std::iter::empty()),
-                Content::Sequence(items, _) => Box::new(items.iter_mut()),
-                Content::Mapping(entries, _) => {
-                    Box::new(entries.iter_mut().map(|it| &mut it.value))
-                }
-            };
-            for slot in slots {
-                slot.alias = slot.alias.and_then(|span| places.outer(span));
-            }
         }
         for comment in &mut self.comments {
             *comment = places.outer(*comment).unwrap_or_default();

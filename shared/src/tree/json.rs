@@ -13,7 +13,7 @@ use hifijson::{Error, Expect, SliceLexer};
 use serde::ser::{Serialize, Serializer};
 
 use super::{
-    Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, Scalar, ScalarStyle, Slot,
+    Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, Scalar, ScalarStyle,
 };
 use crate::path::FieldPath;
 
@@ -75,7 +75,7 @@ impl<'t> Object<'t> {
         let key = Content::Scalar(name.to_owned().into(), ScalarStyle::DoubleQuoted);
         let entry = Entry {
             key: document.add(key, None),
-            value: Slot::from(document.add(Content::Scalar(text.into(), style), None)),
+            value: document.add(Content::Scalar(text.into(), style), None),
             merged: false,
         };
         let entries = entries.into_iter().chain([entry]).collect();
@@ -212,7 +212,7 @@ fn value<'t>(
             lexer
                 .discarded()
                 .seq(b']', SliceLexer::ws_peek, |next, lexer| {
-                    items.push(Slot::from(value(next, lexer, document, depth + 1)?));
+                    items.push(value(next, lexer, document, depth + 1)?);
                     Ok::<_, Error>(())
                 })?;
             Content::Sequence(items, Layout::Flow)
@@ -223,7 +223,7 @@ fn value<'t>(
                 let key = Content::Scalar(name, ScalarStyle::DoubleQuoted);
                 entries.push(Entry {
                     key: document.add(key, None),
-                    value: Slot::from(value(next, lexer, document, depth + 1)?),
+                    value: value(next, lexer, document, depth + 1)?,
                     merged: false,
                 });
                 Ok(())

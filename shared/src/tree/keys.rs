@@ -95,7 +95,7 @@ impl Document<'_> {
     ) -> Vec<Entry> {
         let is_merge = |entry: &Entry| {
             matches!(
-                self.data(entry.key).map(|data| &data.content),
+                self.content(entry.key),
                 Some(Content::Scalar(text, ScalarStyle::Plain)) if text == "<<"
             )
         };
@@ -105,13 +105,12 @@ impl Document<'_> {
         let (merges, mut own): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_merge);
         let mut taken: HashSet<Option<&str>> = own.iter().map(|it| self.key_name(*it)).collect();
         for merge in merges {
-            let sources: Vec<NodeId> = match self.data(merge.value.node).map(|data| &data.content) {
-                Some(Content::Sequence(items, _)) => items.iter().map(|it| it.node).collect(),
-                _ => vec![merge.value.node],
+            let sources: Vec<NodeId> = match self.content(merge.value) {
+                Some(Content::Sequence(items, _)) => items.clone(),
+                _ => vec![merge.value],
             };
             for source in sources {
-                let Some(Content::Mapping(fields, _)) = self.data(source).map(|it| &it.content)
-                else {
+                let Some(Content::Mapping(fields, _)) = self.content(source) else {
                     refused(self.data(merge.key).and_then(|it| it.span));
                     continue;
                 };
@@ -129,7 +128,7 @@ impl Document<'_> {
     }
 
     fn key_name(&self, entry: Entry) -> Option<&str> {
-        match &self.data(entry.key)?.content {
+        match self.content(entry.key)? {
             Content::Scalar(text, _) => Some(text),
             _ => None,
         }

@@ -18,7 +18,7 @@ use self::refused::cause;
 use self::tags::scalar_style;
 use super::fault::{Cause, Refusal, SyntaxFault, SyntaxFaultKind};
 use super::{
-    ALIAS_LIMIT, Content, DEPTH_LIMIT, Dialect, Document, Entry, Layout, NodeId, ScalarStyle, Slot,
+    ALIAS_LIMIT, Content, DEPTH_LIMIT, Dialect, Document, Entry, Layout, NodeId, ScalarStyle,
 };
 use crate::text::Span;
 
@@ -117,8 +117,8 @@ struct Open {
 }
 
 enum Collection {
-    Sequence(Vec<Slot>),
-    Mapping(Vec<Entry>, Option<Slot>),
+    Sequence(Vec<NodeId>),
+    Mapping(Vec<Entry>, Option<NodeId>),
 }
 
 impl<'t> Reader<'t> {
@@ -326,8 +326,8 @@ impl<'t> Reader<'t> {
                         Some(Span::empty(end)),
                     );
                     entries.push(Entry {
-                        key: key.node,
-                        value: Slot::from(value),
+                        key,
+                        value,
                         merged: false,
                     });
                 }
@@ -380,14 +380,10 @@ impl<'t> Reader<'t> {
             return self.null(span);
         }
         self.builder.expanded = expanded;
-        self.builder.document.named.insert(node);
-        self.place(
-            Slot {
-                node,
-                alias: Some(span),
-            },
-            span,
-        );
+        if let Some(named) = self.builder.document.nodes.get_mut(node.0 as usize) {
+            named.is_named = true;
+        }
+        self.add(Content::Alias(node), span, 0);
     }
 
     /// A null in the place of something that cannot be kept.
@@ -403,26 +399,26 @@ impl<'t> Reader<'t> {
         if anchor > 0 {
             self.builder.anchors.insert(anchor, node);
         }
-        self.place(Slot::from(node), span);
+        self.place(node, span);
     }
 
-    fn place(&mut self, slot: Slot, span: Span) {
+    fn place(&mut self, node: NodeId, span: Span) {
         if self.builder.skipped > 0 {
             return;
         }
-        self.refuse_key(slot, span);
+        self.refuse_key(node, span);
         let Some(parent) = self.builder.open.last_mut() else {
-            self.builder.document.root.get_or_insert(slot.node);
+            self.builder.document.root.get_or_insert(node);
             return;
         };
         parent.end = parent.end.max(span.end);
         match &mut parent.collection {
-            Collection::Sequence(items) => items.push(slot),
+            Collection::Sequence(items) => items.push(node),
             Collection::Mapping(entries, pending) => match pending.take() {
-                None => *pending = Some(slot),
+                None => *pending = Some(node),
                 Some(key) => entries.push(Entry {
-                    key: key.node,
-                    value: slot,
+                    key,
+                    value: node,
                     merged: false,
                 }),
             },

@@ -7,7 +7,7 @@ use super::{Collection, Layout, Open, Reader};
 use crate::text::Span;
 use crate::tree::fault::{Cause, Refusal, SyntaxFault, SyntaxFaultKind};
 use crate::tree::scalar::{self, Scalar};
-use crate::tree::{Content, Dialect, ScalarStyle, Slot};
+use crate::tree::{Content, Dialect, NodeId, ScalarStyle};
 
 impl Reader<'_> {
     /// Notes a part of the text, when somebody is going to look at the blanks between.
@@ -157,16 +157,11 @@ impl Reader<'_> {
     }
 
     /// A key that is a collection, or null.
-    pub(super) fn refuse_key(&mut self, slot: Slot, span: Span) {
+    pub(super) fn refuse_key(&mut self, key: NodeId, span: Span) {
         if !self.is_at_key() {
             return;
         }
-        match self
-            .builder
-            .document
-            .data(slot.node)
-            .map(|data| &data.content)
-        {
+        match self.builder.document.content(key) {
             Some(Content::Mapping(..)) => {
                 let before = self.text.get(..span.start).unwrap_or_default();
                 let is_template = before.ends_with('{') && span.of(self.text).starts_with('{');
@@ -189,7 +184,7 @@ impl Reader<'_> {
                     self.refuse(Refusal::NullKey, Some(Dialect::Kubernetes), span);
                 }
             }
-            None => {}
+            Some(Content::Alias(_)) | None => {}
         }
     }
 }
