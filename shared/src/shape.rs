@@ -30,14 +30,14 @@ pub enum Shape {
     /// `true` or `false`.
     Boolean,
     /// A whole number between two bounds, both included.
-    Integer(i64, i64),
+    Integer(&'static (i64, i64)),
     /// Any number.
     Number,
     /// A number above 0.
     Positive,
     /// A whole number of that shape; outside these bounds the API server takes it, and refuses
     /// what the operator makes of it.
-    Within(&'static Shape, i64, i64),
+    Within(&'static Shape, &'static (i64, i64)),
     /// A string, free or restricted.
     String(Text),
     /// A number or a string, as Kubernetes' `IntOrString`.
@@ -133,9 +133,9 @@ pub enum Text {
     Pattern(&'static Pattern),
     /// One of these; the reader takes any other word too, and does nothing with it.
     Advised(&'static [&'static str]),
-    /// One of these, or the path of a Python class, whose name ends so; looked at when it is first
-    /// used.
-    Class(&'static [&'static str], &'static str),
+    /// One of the first, or the path of a Python class, whose name ends in the second; looked at
+    /// when it is first used.
+    Class(&'static (&'static [&'static str], &'static str)),
 }
 
 /// A regular expression: the words of it to show, and the same as a function.
@@ -164,10 +164,17 @@ impl Pattern {
 pub struct Object {
     /// The fields in the order in which people should see them, but for those of `bases`.
     pub own: &'static [Field],
-    /// Mappings whose fields belong to this one too, where it has no field of that name itself.
-    pub bases: &'static [&'static Object],
     /// What happens to fields that are not known.
     pub others: Others,
+    /// What else is known of it, which is nothing for most mappings and kept once for them.
+    pub terms: &'static Terms,
+}
+
+/// What is known of an [`Object`] besides its fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    /// Mappings whose fields belong to this one too, where it has no field of that name itself.
+    pub bases: &'static [&'static Object],
     /// Fields of which exactly one must be set; empty when there is no such condition.
     pub exactly_one: &'static [&'static str],
     /// What else must hold among the fields.
@@ -255,25 +262,15 @@ pub enum Version {
     V1,
 }
 
-impl Object {
-    const fn closed(fields: &'static [Field]) -> Self {
-        Self {
-            own: fields,
-            bases: &[],
-            others: Others::Refused,
-            exactly_one: &[],
-            conditions: &[],
-            meant: &[],
-            lazy: false,
-        }
-    }
-
-    const fn open(fields: &'static [Field]) -> Self {
-        Self {
-            others: Others::Ignored,
-            ..Self::closed(fields)
-        }
-    }
+impl Terms {
+    /// The terms of a mapping of which nothing else is known.
+    pub const NONE: Self = Self {
+        bases: &[],
+        exactly_one: &[],
+        conditions: &[],
+        meant: &[],
+        lazy: false,
+    };
 
     const fn exactly_one(self, names: &'static [&'static str]) -> Self {
         Self {
@@ -296,6 +293,23 @@ impl Object {
 
     const fn lazy(self) -> Self {
         Self { lazy: true, ..self }
+    }
+}
+
+impl Object {
+    const fn closed(own: &'static [Field], terms: &'static Terms) -> Self {
+        Self {
+            own,
+            others: Others::Refused,
+            terms,
+        }
+    }
+
+    const fn open(own: &'static [Field], terms: &'static Terms) -> Self {
+        Self {
+            others: Others::Ignored,
+            ..Self::closed(own, terms)
+        }
     }
 
     /// The fields: its own, and those of its bases that it does not have itself.
@@ -398,6 +412,14 @@ impl Field {
     }
 }
 
+impl Deref for Object {
+    type Target = Terms;
+
+    fn deref(&self) -> &Terms {
+        self.terms
+    }
+}
+
 impl Deref for Field {
     type Target = Facts;
 
@@ -409,13 +431,13 @@ impl Deref for Field {
 impl Shape {
     const FREE: Self = Self::String(Text::Free);
     // The API server enforces the schema's bounds, but not those of `format: int32`.
-    const INTEGER: Self = Self::Integer(i64::MIN, i64::MAX);
-    const FROM_0: Self = Self::Integer(0, i64::MAX);
-    const FROM_1: Self = Self::Integer(1, i64::MAX);
+    const INTEGER: Self = Self::Integer(&(i64::MIN, i64::MAX));
+    const FROM_0: Self = Self::Integer(&(0, i64::MAX));
+    const FROM_1: Self = Self::Integer(&(1, i64::MAX));
     // What Kubernetes' own types hold.
-    const COUNT: Self = Self::Within(&Self::INTEGER, 0, i32::MAX as i64);
-    const POSITIVE_COUNT: Self = Self::Within(&Self::INTEGER, 1, i32::MAX as i64);
-    const SECONDS: Self = Self::Within(&Self::INTEGER, 0, i64::MAX);
+    const COUNT: Self = Self::Within(&Self::INTEGER, &(0, i32::MAX as i64));
+    const POSITIVE_COUNT: Self = Self::Within(&Self::INTEGER, &(1, i32::MAX as i64));
+    const SECONDS: Self = Self::Within(&Self::INTEGER, &(0, i64::MAX));
 
     /// One of the words that Kubernetes knows, which the API server does not look at here.
     const fn later(words: &'static [&'static str]) -> Self {

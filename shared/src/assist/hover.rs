@@ -56,7 +56,10 @@ pub fn words(shape: &'static Shape) -> Vec<&'static str> {
     match shape {
         Shape::Boolean => vec!["true", "false"],
         Shape::String(
-            Text::OneOf(words) | Text::Later(words) | Text::Advised(words) | Text::Class(words, _),
+            Text::OneOf(words)
+            | Text::Later(words)
+            | Text::Advised(words)
+            | Text::Class((words, _)),
         ) => words.to_vec(),
         Shape::Bare(tagged) => tagged.names().collect(),
         Shape::Either(shape, _) => words(shape),

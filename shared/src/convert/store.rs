@@ -246,7 +246,7 @@ fn first_choice(condition: &'static Condition) -> &'static [&'static str] {
 fn placeholder(shape: &Shape) -> YamlValue {
     match shape {
         Shape::Boolean => YamlValue::Bool(false),
-        Shape::Integer(least, _) => YamlValue::Int((*least).max(1)),
+        Shape::Integer((least, _)) => YamlValue::Int((*least).max(1)),
         Shape::Number | Shape::Positive | Shape::IntOrString => YamlValue::Int(1),
         Shape::String(Text::OneOf(words)) => words.first().copied().unwrap_or_default().into(),
         Shape::List(item) | Shape::Set(item) => YamlValue::List(vec![placeholder(item)]),

@@ -68,7 +68,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
 fn typed_value((text, shape): (&str, &Shape)) -> Option<YamlValue> {
     match shape {
         Shape::Boolean => text.parse().ok().map(YamlValue::Bool),
-        Shape::Integer(minimum, _) => {
+        Shape::Integer((minimum, _)) => {
             let number: i64 = text.parse().ok()?;
             (number >= *minimum).then_some(YamlValue::Int(number))
         }

@@ -160,15 +160,15 @@ impl<'d> Walk<'d, '_> {
                 self.ignored(ShapeFaultKind::WrongType { node, shape });
             }
             (_, Value::Scalar(Scalar::Null)) if self.reader != Reader::Sdk => {}
-            (Shape::Integer(minimum, maximum), Value::Scalar(Scalar::Int(number))) => {
+            (Shape::Integer((minimum, maximum)), Value::Scalar(Scalar::Int(number))) => {
                 self.range(number, *minimum, *maximum);
             }
-            (Shape::Integer(minimum, maximum), Value::Scalar(Scalar::Float(_)))
+            (Shape::Integer((minimum, maximum)), Value::Scalar(Scalar::Float(_)))
                 if self.reader == Reader::Sdk && pydantic::is_long_integer(node) =>
             {
                 self.range(pydantic::clamped(node), *minimum, *maximum);
             }
-            (Shape::Within(shape, minimum, maximum), _) => {
+            (Shape::Within(shape, (minimum, maximum)), _) => {
                 let known = self.faults.len();
                 self.value(node, shape);
                 if let Value::Scalar(Scalar::Int(number)) = value
@@ -323,7 +323,7 @@ impl<'d> Walk<'d, '_> {
 
     fn lax(&mut self, node: Node<'d>, scalar: Scalar<'d>, shape: &'static Shape) {
         match shape {
-            Shape::Integer(minimum, maximum) => match pydantic::integer(scalar) {
+            Shape::Integer((minimum, maximum)) => match pydantic::integer(scalar) {
                 Some(number) => self.range(number, *minimum, *maximum),
                 None => self.value(node, shape),
             },
@@ -354,7 +354,7 @@ impl<'d> Walk<'d, '_> {
     }
 
     fn rising(&mut self, node: Node<'d>) {
-        static NUMBER: Shape = Shape::Lax(&Shape::Integer(1, i64::MAX));
+        static NUMBER: Shape = Shape::Lax(&Shape::Integer(&(1, i64::MAX)));
         self.items(node, &NUMBER);
         let numbers: Vec<Option<i64>> = node
             .items()
@@ -388,7 +388,7 @@ impl<'d> Walk<'d, '_> {
                 let supported = supported.to_vec();
                 self.ignored(ShapeFaultKind::Unsupported { text, supported });
             }
-            Text::Class(supported, end)
+            Text::Class((supported, end))
                 if !(supported.contains(&text) || text.contains('.') && text.ends_with(end)) =>
             {
                 let supported = supported.to_vec();

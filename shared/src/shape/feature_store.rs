@@ -29,7 +29,7 @@ use crate::docs::for_fixes;
 /// The release of Feast whose custom resource definition is described here.
 pub const RELEASE: &str = "0.66.0";
 
-const PODS: Shape = Shape::Within(&Shape::FROM_1, 1, i32::MAX as i64);
+const PODS: Shape = Shape::Within(&Shape::FROM_1, &(1, i32::MAX as i64));
 
 objects! {
     /// The whole custom resource.
@@ -59,7 +59,7 @@ static PROJECT_NAME: Pattern = Pattern {
 };
 
 // The scale sub-resource reads this one field as a 32-bit number.
-const REPLICAS: Shape = Shape::Integer(1, i32::MAX as i64);
+const REPLICAS: Shape = Shape::Integer(&(1, i32::MAX as i64));
 const STRINGS: Shape = Shape::Map(&Shape::FREE);
 
 objects! {

@@ -37,11 +37,11 @@ pub fn store_shape(service: Service, store_type: &str) -> Option<&'static Object
 }
 
 // How strictly pydantic reads a scalar.
-const STRICT_INT: Shape = Shape::Integer(i64::MIN, i64::MAX);
+const STRICT_INT: Shape = Shape::Integer(&(i64::MIN, i64::MAX));
 const LAX_INT: Shape = Shape::Lax(&STRICT_INT);
 const LAX_BOOL: Shape = Shape::Lax(&Shape::Boolean);
-const POSITIVE: Shape = Shape::Integer(1, i64::MAX);
-const NOT_NEGATIVE: Shape = Shape::Integer(0, i64::MAX);
+const POSITIVE: Shape = Shape::Integer(&(1, i64::MAX));
+const NOT_NEGATIVE: Shape = Shape::Integer(&(0, i64::MAX));
 const ANY_MAP: Shape = Shape::Map(&Shape::Any);
 const STRING_MAP: Shape = Shape::Map(&Shape::FREE);
 const STRINGS: Shape = Shape::List(&Shape::FREE);
@@ -69,7 +69,7 @@ objects! {
     pub open REPO_CONFIG, meant(MEANT) {
         "project" required: Shape::FREE => "The name of the project: letters, digits and `_`.";
         "project_description": OPTIONAL_STRING => "What the project is for.";
-        "provider" default("local"): Shape::String(Text::Class(&["local", "gcp", "aws", "azure", "chronon", "unity_catalog"], "")) => "Whose cloud it is, or a class; the stores do not depend on it.";
+        "provider" default("local"): Shape::String(Text::Class(&(&["local", "gcp", "aws", "azure", "chronon", "unity_catalog"], ""))) => "Whose cloud it is, or a class; the stores do not depend on it.";
         "registry" required: Shape::Lazy(&Shape::Either(&Shape::FREE, &Shape::Tagged(&REGISTRIES))) => "Where Feast keeps its metadata: a path, or a mapping.";
         "online_store" default("sqlite"): Shape::Ignoring(&Shape::Either(&Shape::Bare(&ONLINE_STORES), &Shape::Tagged(&ONLINE_STORES))) => "Where features are served from; null for nowhere.";
         "offline_store" default("dask"): Shape::Lazy(&Shape::Either(&Shape::Bare(&OFFLINE_STORES), &Shape::Eager(&Shape::Tagged(&OFFLINE_STORES)))) => "Where historical features are read from.";

@@ -1,7 +1,8 @@
 //! How the structure is written down: tables of fields, one line each.
 
 /// Declares [`Object`](super::Object)s, a line a field: name, flags, shape, and what it is for.
-/// The flags are the methods of [`Facts`](super::Facts).
+/// What follows an object's name are methods of [`Terms`](super::Terms), the flags of a field those
+/// of [`Facts`](super::Facts).
 ///
 /// ```text
 /// objects! {
@@ -21,13 +22,16 @@ macro_rules! objects {
         }
     )*) => {$(
         $(#[$attribute])*
-        $visibility static $name: $crate::shape::Object = $crate::shape::Object::$openness(&[$(
-            $crate::shape::Field::new(
-                $field,
-                &$shape,
-                &$crate::shape::Facts::NONE$(.$flag($($value)?))*.what_for($doc),
-            )
-        ),*])$(.$condition($($argument),*))*;
+        $visibility static $name: $crate::shape::Object = $crate::shape::Object::$openness(
+            &[$(
+                $crate::shape::Field::new(
+                    $field,
+                    &$shape,
+                    &$crate::shape::Facts::NONE$(.$flag($($value)?))*.what_for($doc),
+                )
+            ),*],
+            &$crate::shape::Terms::NONE$(.$condition($($argument),*))*,
+        );
     )*};
 }
 

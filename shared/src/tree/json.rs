@@ -12,9 +12,7 @@ use hifijson::token::Lex as _;
 use hifijson::{Error, Expect, SliceLexer};
 use serde::ser::{Serialize, Serializer};
 
-use super::{
-    Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, Scalar, ScalarStyle,
-};
+use super::{Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, Scalar, ScalarStyle};
 use crate::path::FieldPath;
 
 /// A JSON object or value, read into a [`Document`].

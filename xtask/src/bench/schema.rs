@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 pub(super) fn schema(shape: &Shape) -> Value {
     match shape {
         Shape::Boolean => json!({"type": "boolean"}),
-        Shape::Integer(least, most) => {
+        Shape::Integer((least, most)) => {
             json!({"type": "integer", "minimum": least, "maximum": most})
         }
         Shape::Number | Shape::Positive => json!({"type": "number"}),

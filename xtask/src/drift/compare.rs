@@ -128,7 +128,7 @@ impl Walk {
             return;
         }
         let (minimum, maximum) = match shape {
-            Shape::Integer(minimum, maximum) => (
+            Shape::Integer((minimum, maximum)) => (
                 Some(*minimum).filter(|it| *it != i64::MIN),
                 Some(*maximum).filter(|it| *it != i64::MAX),
             ),
@@ -258,7 +258,7 @@ fn default(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use feast_ha::shape::{Facts, Field, InV1Alpha1, Others};
+    use feast_ha::shape::{Facts, Field, InV1Alpha1, Others, Terms};
 
     use super::*;
 
@@ -280,7 +280,7 @@ mod tests {
                     default: Some("1"),
                     ..Facts::NONE
                 },
-                ..field("count", &Shape::Integer(1, i64::MAX))
+                ..field("count", &Shape::Integer(&(1, i64::MAX)))
             },
             field("word", &Shape::String(Text::OneOf(&["a", "b"]))),
             field("names", &Shape::Keyed("name", &STRING)),
@@ -293,22 +293,17 @@ mod tests {
                 ..field("new", &Shape::Boolean)
             },
         ],
-        bases: &[],
         others: Others::Refused,
-        conditions: &[],
-        meant: &[],
-        lazy: false,
-        exactly_one: &["word", "names"],
+        terms: &Terms {
+            exactly_one: &["word", "names"],
+            ..Terms::NONE
+        },
     };
 
     static ROOT: Object = Object {
         own: &[field("spec", &Shape::Object(&SPEC))],
-        bases: &[],
         others: Others::Refused,
-        conditions: &[],
-        meant: &[],
-        lazy: false,
-        exactly_one: &[],
+        terms: &Terms::NONE,
     };
 
     const SAME: &str = "\

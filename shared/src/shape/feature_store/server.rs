@@ -46,7 +46,7 @@ objects! {
     }
 
     closed WORKERS {
-        "workers": Shape::Integer(-1, i64::MAX) => "The number of processes; -1 for one and two more for each processor.";
+        "workers": Shape::Integer(&(-1, i64::MAX)) => "The number of processes; -1 for one and two more for each processor.";
         "workerConnections": Shape::FROM_1 => "Connections of a process at the same time; 1000 when absent.";
         "maxRequests": Shape::FROM_0 => "Requests after which a process is replaced; 0 for never.";
         "maxRequestsJitter": Shape::FROM_0 => "The most that is added to `maxRequests` by chance.";

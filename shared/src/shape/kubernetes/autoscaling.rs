@@ -66,7 +66,7 @@ objects! {
     }
 
     closed SCALING_RULES {
-        "stabilizationWindowSeconds": Shape::Within(&Shape::INTEGER, 0, 3600) => "Seconds of history whose most cautious figure counts, 0 to 3600.";
+        "stabilizationWindowSeconds": Shape::Within(&Shape::INTEGER, &(0, 3600)) => "Seconds of history whose most cautious figure counts, 0 to 3600.";
         "selectPolicy": Shape::later(&["Max", "Min", "Disabled"]) => "Which policy wins: `Max`, `Min` or `Disabled`.";
         "policies": Shape::List(&Shape::Object(&SCALING_POLICY)) => "Limits on the pace.";
         "tolerance": QUANTITY => "By what part the metric may be off before anything happens; 0.1 when absent.";
@@ -75,6 +75,6 @@ objects! {
     closed SCALING_POLICY {
         "type" required: Shape::later(&["Pods", "Percent"]) => "`Pods` or `Percent`.";
         "value" required: Shape::POSITIVE_COUNT => "How many pods, or what percentage of them, above 0.";
-        "periodSeconds" required: Shape::Within(&Shape::INTEGER, 1, 1800) => "In what time, in seconds, 1 to 1800.";
+        "periodSeconds" required: Shape::Within(&Shape::INTEGER, &(1, 1800)) => "In what time, in seconds, 1 to 1800.";
     }
 }

@@ -26,7 +26,7 @@ objects! {
     }
 
     closed PREFERRED_NODE {
-        "weight" required: Shape::Within(&Shape::INTEGER, 1, 100) => "How much it counts, 1 to 100.";
+        "weight" required: Shape::Within(&Shape::INTEGER, &(1, 100)) => "How much it counts, 1 to 100.";
         "preference" required: NODE_TERM => "What is preferred.";
     }
 
@@ -41,7 +41,7 @@ objects! {
     }
 
     closed PREFERRED_POD {
-        "weight" required: Shape::Within(&Shape::INTEGER, 1, 100) => "How much it counts, 1 to 100.";
+        "weight" required: Shape::Within(&Shape::INTEGER, &(1, 100)) => "How much it counts, 1 to 100.";
         "podAffinityTerm" required: POD_TERM => "What is preferred.";
     }
 

@@ -9,7 +9,7 @@ const KEYS: Shape = Shape::List(&Shape::Object(&KEY_TO_PATH));
 const DOWNWARD_FILES: Shape = Shape::List(&Shape::Object(&DOWNWARD_FILE));
 
 /// Permission bits of a file.
-const MODE: Shape = Shape::Within(&Shape::INTEGER, 0, 0o777);
+const MODE: Shape = Shape::Within(&Shape::INTEGER, &(0, 0o777));
 
 /// How many nodes mount a volume, and whether they may write.
 pub(crate) const ACCESS_MODE: Shape = Shape::later(&[

@@ -403,7 +403,7 @@ objects! {
         "username": OPTIONAL_STRING => "The user who connects.";
         "password": OPTIONAL_STRING => "The user's password.";
         "enable_openai_compatible_store" default("false"): OPTIONAL_BOOL => "Whether the feature server offers OpenAI's vector store interface.";
-        "varchar_max_length" default("65535"): Shape::Nullable(&Shape::Lax(&Shape::Integer(1, 65_535))) => "The longest text, in bytes.";
+        "varchar_max_length" default("65535"): Shape::Nullable(&Shape::Lax(&Shape::Integer(&(1, 65_535)))) => "The longest text, in bytes.";
     }
 
     closed COUCHBASE {
@@ -468,7 +468,7 @@ objects! {
         "path" default("http://localhost:8080"): Shape::FREE => "The directory of Chronon's repository.";
         "timeout" default("30"): STRICT_INT => "Seconds to wait for an answer.";
         "verify_ssl" default("true"): LAX_BOOL => "Whether to check the server's certificate.";
-        "connection_retries" default("0"): Shape::Integer(0, 5) => "How often a failed request is repeated.";
+        "connection_retries" default("0"): Shape::Integer(&(0, 5)) => "How often a failed request is repeated.";
     }
 
     closed FAISS {

@@ -26,7 +26,7 @@ const MEANT: &[(&str, &str)] = &[
     ("url", "path"),
 ];
 
-const STORES: Shape = Shape::Nullable(&Shape::String(Text::Class(
+const STORES: Shape = Shape::Nullable(&Shape::String(Text::Class(&(
     &[
         "FileRegistryStore",
         "S3RegistryStore",
@@ -35,7 +35,7 @@ const STORES: Shape = Shape::Nullable(&Shape::String(Text::Class(
         "HDFSRegistryStore",
     ],
     "RegistryStore",
-)));
+))));
 
 objects! {
     open COMMON, meant(MEANT) {
@@ -59,7 +59,7 @@ objects! {
         "path": Shape::FREE => "The SQLAlchemy URL of the database, such as `postgresql+psycopg://…`.";
         "read_path": OPTIONAL_STRING => "A SQLAlchemy URL for reading, such as a replica's.";
         "sqlalchemy_config_kwargs" default("{echo: false}"): Shape::Object(&ENGINE_ARGUMENTS) => "Arguments for SQLAlchemy's `create_engine`, such as `pool_pre_ping: true`.";
-        "thread_pool_executor_worker_count" default("0"): Shape::Integer(0, i64::MAX) => "Threads that read the registry into the cache; 0 for none.";
+        "thread_pool_executor_worker_count" default("0"): Shape::Integer(&(0, i64::MAX)) => "Threads that read the registry into the cache; 0 for none.";
         "schema_mode" default("auto"): Shape::String(Text::OneOf(&["auto", "verify", "skip"])) => "Whether tables are created (`auto`), only looked for (`verify`) or taken for granted (`skip`).";
     }
 

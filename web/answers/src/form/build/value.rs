@@ -218,7 +218,7 @@ impl Control {
 
 /// The shape of item `index` of a list.
 fn item_shape(shape: &'static Shape, index: usize) -> Option<&'static Shape> {
-    static RISING: Shape = Shape::Integer(1, i64::MAX);
+    static RISING: Shape = Shape::Integer(&(1, i64::MAX));
     match shape {
         Shape::Rising => Some(&RISING),
         Shape::Tuple(shapes, _) => shapes.get(index).or(shapes.last()),
