@@ -14,6 +14,7 @@ mod yaml;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::slice;
 
 use crate::path::{FieldPath, Segment};
 use crate::text::Span;
@@ -177,7 +178,10 @@ impl<'t> Document<'t> {
 
     /// What a node holds, or the one that an alias names.
     fn content(&self, id: NodeId) -> Option<&Content<'t>> {
-        self.data(self.target(id)).map(|data| &data.content)
+        match &self.data(id)?.content {
+            Content::Alias(target) => self.data(*target).map(|data| &data.content),
+            content => Some(content),
+        }
     }
 
     fn weight(&self, id: NodeId) -> usize {
@@ -369,25 +373,28 @@ impl<'d> Node<'d> {
     }
 
     /// The items of a sequence; none for anything else.
-    pub fn items(self) -> impl Iterator<Item = Node<'d>> {
+    pub fn items(self) -> Items<'d> {
         let items: &[NodeId] = match self.content() {
             Some(Content::Sequence(items, _)) => items,
             _ => &[],
         };
-        items.iter().map(move |id| self.document.node(*id))
+        Items {
+            document: self.document,
+            items: items.iter(),
+        }
     }
 
     /// The fields of a mapping in the order of the text; none for anything else. A key that is
     /// given again stands where it was last given: that is the one every reader takes.
-    pub fn fields(self) -> impl Iterator<Item = Field<'d>> {
+    pub fn fields(self) -> Fields<'d> {
         let entries: &[Entry] = match self.content() {
             Some(Content::Mapping(entries, _)) => entries,
             _ => &[],
         };
-        entries.iter().map(move |entry| Field {
+        Fields {
             document: self.document,
-            entry: *entry,
-        })
+            entries: entries.iter(),
+        }
     }
 
     /// The field `name` of a mapping.
@@ -422,6 +429,40 @@ impl<'d> Node<'d> {
     /// The document that the scalar holds, where one has been read, as for the values of Secrets.
     pub fn embedded(self) -> Option<&'d Document<'d>> {
         self.document.embedded.get(&self.id())
+    }
+}
+
+/// The items of a sequence. Everybody walks through lists and mappings, so this has a name and one
+/// body instead of a copy for each walk.
+#[derive(Clone, Debug)]
+pub struct Items<'d> {
+    document: &'d Document<'d>,
+    items: slice::Iter<'d, NodeId>,
+}
+
+impl<'d> Iterator for Items<'d> {
+    type Item = Node<'d>;
+
+    fn next(&mut self) -> Option<Node<'d>> {
+        self.items.next().map(|id| self.document.node(*id))
+    }
+}
+
+/// The fields of a mapping.
+#[derive(Clone, Debug)]
+pub struct Fields<'d> {
+    document: &'d Document<'d>,
+    entries: slice::Iter<'d, Entry>,
+}
+
+impl<'d> Iterator for Fields<'d> {
+    type Item = Field<'d>;
+
+    fn next(&mut self) -> Option<Field<'d>> {
+        self.entries.next().map(|entry| Field {
+            document: self.document,
+            entry: *entry,
+        })
     }
 }
 

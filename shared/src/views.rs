@@ -28,7 +28,7 @@ pub use url::DatabaseUrl;
 
 use self::way::Way;
 use crate::path::FieldPath;
-use crate::tree::{Document, Node};
+use crate::tree::{self, Document, Node};
 
 /// A field: where it belongs and, when it is given and not null, its value.
 ///
@@ -74,21 +74,20 @@ impl<'d> At<'d> {
     }
 
     /// The fields of this mapping that are not null, each with its name; none for anything else.
-    pub fn fields(&self) -> impl Iterator<Item = (&'d str, At<'d>)> + use<'d> {
-        let way = self.way.clone();
-        let fields = self.node.into_iter().flat_map(Node::fields);
-        fields.filter_map(move |field| {
-            let name = field.name()?;
-            let at = At::on(way.name(name), field.value());
-            Some((name, at.when_set()?))
-        })
+    pub fn fields(&self) -> Fields<'d> {
+        Fields {
+            way: self.way.clone(),
+            rest: self.node.map(Node::fields),
+        }
     }
 
     /// The items of this list; none for anything else.
-    pub fn items(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
-        let way = self.way.clone();
-        let items = self.node.into_iter().flat_map(Node::items).enumerate();
-        items.map(move |(index, item)| At::on(way.index(index), item))
+    pub fn items(&self) -> Items<'d> {
+        Items {
+            way: self.way.clone(),
+            rest: self.node.map(Node::items),
+            index: 0,
+        }
     }
 
     /// Where the field belongs.
@@ -124,5 +123,46 @@ impl<'d> At<'d> {
     /// The value when it is an integer.
     pub fn int(&self) -> Option<i64> {
         self.node?.as_int()
+    }
+}
+
+/// The fields of a mapping that are not null, each with its name.
+#[derive(Clone, Debug)]
+pub struct Fields<'d> {
+    way: Way<'d>,
+    rest: Option<tree::Fields<'d>>,
+}
+
+impl<'d> Iterator for Fields<'d> {
+    type Item = (&'d str, At<'d>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let field = self.rest.as_mut()?.next()?;
+            if let Some(name) = field.name()
+                && let Some(at) = At::on(self.way.name(name), field.value()).when_set()
+            {
+                return Some((name, at));
+            }
+        }
+    }
+}
+
+/// The items of a list.
+#[derive(Clone, Debug)]
+pub struct Items<'d> {
+    way: Way<'d>,
+    rest: Option<tree::Items<'d>>,
+    index: usize,
+}
+
+impl<'d> Iterator for Items<'d> {
+    type Item = At<'d>;
+
+    fn next(&mut self) -> Option<At<'d>> {
+        let item = self.rest.as_mut()?.next()?;
+        let at = At::on(self.way.index(self.index), item);
+        self.index += 1;
+        Some(at)
     }
 }
