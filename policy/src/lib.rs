@@ -6,9 +6,10 @@ mod request;
 mod verdict;
 
 use feast_ha::{Object, Settings};
-use kubewarden_policy_sdk::protocol_version_guest;
+use kubewarden_policy_sdk::metadata::ProtocolVersion;
 use kubewarden_policy_sdk::settings::SettingsValidationResponse;
 use kubewarden_policy_sdk::wapc_guest::{CallResult, register_function};
+use serde::Serialize;
 
 use crate::answer::Response;
 use crate::request::Payload;
@@ -17,9 +18,17 @@ use crate::request::Payload;
 #[expect(unsafe_code, reason = "waPC finds the function by its unmangled name")]
 #[unsafe(no_mangle)]
 pub extern "C" fn wapc_init() {
-    register_function("protocol_version", protocol_version_guest);
+    register_function("protocol_version", protocol_version);
     register_function("validate_settings", validate_settings);
     register_function("validate", validate);
+}
+
+/// Answers `protocol_version`: how the policy and its host talk.
+///
+/// # Errors
+/// Never in practice: only if the answer could not be written as JSON.
+pub fn protocol_version(_: &[u8]) -> CallResult {
+    written(&ProtocolVersion::V1)
 }
 
 /// Answers `validate`: the payload is the request with the settings, the answer a verdict. Every
@@ -28,7 +37,7 @@ pub extern "C" fn wapc_init() {
 /// # Errors
 /// Never in practice: only if the answer could not be written as JSON.
 pub fn validate(payload: &[u8]) -> CallResult {
-    Ok(serde_json::to_vec(&judge(payload))?)
+    written(&judge(payload))
 }
 
 /// Answers `validate_settings`: the payload is the settings, the answer says whether they are
@@ -38,10 +47,16 @@ pub fn validate(payload: &[u8]) -> CallResult {
 /// Never in practice: only if the answer could not be written as JSON.
 pub fn validate_settings(payload: &[u8]) -> CallResult {
     let faults = read_settings(payload).err();
-    Ok(serde_json::to_vec(&SettingsValidationResponse {
+    written(&SettingsValidationResponse {
         valid: faults.is_none(),
         message: faults.map(|faults| faults.join("; ")),
-    })?)
+    })
+}
+
+/// An answer as JSON. Why one could not be written is not repeated: it never happens, and the words
+/// for all that happens to readers and files would come along.
+fn written(answer: &impl Serialize) -> CallResult {
+    serde_json::to_vec(answer).map_err(|_| "the answer cannot be written as JSON".into())
 }
 
 fn judge(payload: &[u8]) -> Response {
