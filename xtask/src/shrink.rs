@@ -44,6 +44,9 @@ pub(crate) fn shrink(
             // Which features of WebAssembly it may use stands in the module itself.
             .args([
                 "-Oz",
+                "--converge",
+                // The first kilobyte is the end of the stack, which no sum that wraps around ever reaches.
+                "--low-memory-unused",
                 "--strip-debug",
                 "--strip-producers",
                 "--strip-target-features",
