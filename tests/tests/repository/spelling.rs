@@ -41,7 +41,8 @@ fn words_are_spelt_right() -> anyhow::Result<()> {
             continue;
         }
         for mistake in typos::check_str(&text, &tokenizer, &Mistakes) {
-            let line = text[..mistake.byte_offset].matches('\n').count() + 1;
+            let before = text.bytes().take(mistake.byte_offset);
+            let line = before.filter(|it| *it == b'\n').count() + 1;
             if let Status::Corrections(meant) = mistake.corrections {
                 wrong.push(format!(
                     "{path}:{line}: {} ({})",
