@@ -75,7 +75,7 @@ fn sizes(built: &Output) -> Result<Group> {
     for (address, content) in site::load(&built.site())? {
         let compressed = gzipped(&content).with_context(|| format!("cannot compress {address}"))?;
         let part = Part::of(&address);
-        if !matches!(part, Part::Policy | Part::Rule) {
+        if !matches!(part, Part::Policy | Part::Reading) {
             offline += compressed;
         }
         match part {
@@ -83,7 +83,7 @@ fn sizes(built: &Output) -> Result<Group> {
             Part::Editor => measured.push(kilobytes("text editor, gzip", compressed, 150.0)),
             Part::Style => measured.push(kilobytes("style sheet, gzip", compressed, 15.0)),
             Part::Worker => measured.push(kilobytes("worker's module, gzip", compressed, 450.0)),
-            Part::Policy | Part::Rule | Part::Other => {}
+            Part::Policy | Part::Reading | Part::Other => {}
         }
         if matches!(part, Part::Module | Part::Style | Part::Other) {
             first_load += compressed;
@@ -121,15 +121,15 @@ enum Part {
     Worker,
     /// Nobody loads these who does not ask.
     Policy,
-    Rule,
+    Reading,
     Other,
 }
 
 impl Part {
     fn of(address: &str) -> Self {
         let name = address.split_once('-').map(|(name, _)| name);
-        if address.starts_with("rules/") {
-            return Self::Rule;
+        if address.starts_with("rules/") || address == site::LICENCES {
+            return Self::Reading;
         }
         match (
             name,
@@ -219,6 +219,6 @@ mod tests {
         assert!(Part::of("editor-0123456789abcdef.js") == Part::Editor);
         assert!(Part::of("style-0123456789abcdef.css") == Part::Style);
         assert!(Part::of("policy-0123456789abcdef.wasm") == Part::Policy);
-        assert!(Part::of("rules/yaml-syntax/index.html") == Part::Rule);
+        assert!(Part::of("rules/yaml-syntax/index.html") == Part::Reading);
     }
 }

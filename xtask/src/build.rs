@@ -10,7 +10,7 @@ use crate::needs::{self, Need};
 use crate::step::{self, Steps};
 use crate::toolchain::Wasm;
 use crate::wasm::Strip;
-use crate::{editor, files, page, policy, shrink, site, wasm};
+use crate::{editor, files, licences, page, policy, shrink, site, wasm};
 
 /// The names of the checksums' file.
 const CHECKSUMS: &str = "SHA256SUMS";
@@ -68,7 +68,11 @@ pub(crate) fn build_policy(steps: &mut Steps, layout: &Layout, output: &Output) 
         if policy::annotate(layout, &smaller, &output.policy())? {
             step.changed();
         }
-        Ok(())
+        let licences = licences::of_crates(layout.root(), &["feast-ha-policy"])?;
+        files::write(
+            &output.policy_licences(),
+            licences::written(licences).as_bytes(),
+        )
     })?;
     Ok(wasm)
 }
@@ -99,15 +103,7 @@ pub(crate) fn build(steps: &mut Steps, layout: &Layout, output: &Output) -> Resu
     })?;
     let editor = steps.run("text editor", |step| editor::bundle(step, layout))?;
     steps.run("site", |step| {
-        site::assemble(
-            step,
-            layout,
-            &page,
-            &worker,
-            &editor,
-            &output.policy(),
-            &output.site(),
-        )
+        site::assemble(step, layout, &page, &worker, &editor, output)
     })
 }
 

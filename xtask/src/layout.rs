@@ -72,6 +72,11 @@ impl Output {
         self.folder.join("feast-ha-policy.wasm")
     }
 
+    /// The licences of what others wrote of it.
+    pub(crate) fn policy_licences(&self) -> PathBuf {
+        self.folder.join("feast-ha-policy.licences.txt")
+    }
+
     /// The static site.
     pub(crate) fn site(&self) -> PathBuf {
         self.folder.join("site")

@@ -11,6 +11,7 @@ mod evidence;
 mod files;
 mod fuzz;
 mod layout;
+mod licences;
 mod needs;
 mod new_rule;
 mod npm;

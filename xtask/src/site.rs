@@ -8,23 +8,25 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::layout::Layout;
+use crate::layout::{Layout, Output};
 use crate::page::Program;
 use crate::step::Step;
-use crate::{docs, editor, files};
+use crate::{docs, editor, files, licences};
 
 /// Files by their address relative to the site's root, with `/` between folders.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
-/// Assembles the site in `folder`, which afterwards holds nothing else.
+/// The address of the licences of what others wrote of the page.
+pub(crate) const LICENCES: &str = "licences.txt";
+
+/// Assembles the site in the folder for it, which afterwards holds nothing else.
 pub(crate) fn assemble(
     step: &mut Step,
     layout: &Layout,
     page: &Program,
     worker: &Program,
     editor: &Path,
-    policy: &Path,
-    folder: &Path,
+    output: &Output,
 ) -> Result<()> {
     let style = layout.intermediate().join("style.css");
     editor::minify_style(step, layout, &layout.join("web/style.css"), &style)?;
@@ -41,9 +43,13 @@ pub(crate) fn assemble(
     let worker_wasm = add(&mut site, "worker", "wasm", files::read(&worker.module)?)?;
     let editor_js = add(&mut site, "editor", "js", files::read(editor)?)?;
 
-    // Only who asks the policy loads it, so it is no part of the precache.
+    // Only who asks for these loads them, so they are no part of the precache.
     let mut later = Files::new();
-    let policy_wasm = add(&mut later, "policy", "wasm", files::read(policy)?)?;
+    let policy_wasm = add(&mut later, "policy", "wasm", files::read(&output.policy())?)?;
+    let mut licences =
+        licences::of_crates(layout.root(), &["feast-ha-designer", "feast-ha-worker"])?;
+    licences.extend(licences::of_npm(&layout.join("web/editor"))?);
+    insert(&mut later, LICENCES, licences::written(licences))?;
 
     let index = template(
         &layout.join("web/index.html"),
@@ -74,7 +80,7 @@ pub(crate) fn assemble(
     )?;
     insert(&mut site, "sw.js", worker)?;
 
-    if !write(&site, folder)? {
+    if !write(&site, &output.site())? {
         step.up_to_date();
     }
     Ok(())
