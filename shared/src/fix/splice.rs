@@ -271,6 +271,10 @@ impl<'a> Splicer<'a> {
             let field = flow_field(name, value, self.flow_style(mapping));
             return Some(TextEdit::new(Span::empty(end), format!(", {field}")));
         }
+        // A key without a text (`?`) does not say how far in its mapping stands.
+        if first.is_empty() {
+            return None;
+        }
         let indent = self.column(first.start);
         let before = self.text.get(first.start - indent..first.start)?;
         // A tag or an anchor in front of the key hides where the line begins.

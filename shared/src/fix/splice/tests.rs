@@ -369,6 +369,9 @@ fn an_item_changes_places_with_the_next() {
 fn where_the_reading_breaks_off_nothing_is_edited() {
     let broken = "a: b\nc\n  d: e\n";
     assert_eq!(edited(broken, Edit::set("a".into(), "x")), None);
+    // A key without a text stands where its colon does, however far in the question mark is.
+    let keyless = "a:\n    ?\n: b\n";
+    assert_eq!(edited(keyless, Edit::set("a.c".into(), "x")), None);
     assert_eq!(edited(broken, Edit::remove("a".into())), None);
     let secret =
         "apiVersion: v1\nkind: Secret\nstringData:\n  sql: |\n    a: b\n    c\n      d: e\n";
