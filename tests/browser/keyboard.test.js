@@ -64,6 +64,11 @@ journey("help opens and closes by keys and gives the focus back", {}, async ({ p
   await page.getByRole("dialog").getByText("Go to the next problem").waitFor();
   await page.keyboard.press("Escape");
   await designer.waitForFocus("Keyboard shortcuts");
+
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Third-party licences" }).click();
+  await page.getByText(/^yew \d.* \(MIT OR Apache-2\.0\)$/m).waitFor();
+  await page.getByText(/^@codemirror\/state \d.* \(MIT\)$/m).waitFor();
 });
 
 journey("the chosen theme is remembered, and the page works where nothing can be", {}, async ({ page, context, site }) => {

@@ -15,6 +15,7 @@ const types = {
   ".json": "application/json",
   ".svg": "image/svg+xml",
   ".ttf": "font/ttf",
+  ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };

@@ -51,7 +51,7 @@ pub fn ShortcutsHelp() -> Html {
                     </button>
                 </div>
                 <dl class="shortcuts">{ for SHORTCUTS.iter().map(row) }</dl>
-                <p class="dialog-foot"><a href="./licences.txt">{ "What others wrote of this page" }</a></p>
+                <p class="dialog-foot"><a href="./licences.txt">{ "Third-party licences" }</a></p>
             </dialog>
         </>
     }
