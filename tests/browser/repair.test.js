@@ -80,16 +80,6 @@ journey("two hundred problems stay usable", {}, async ({ page, site }) => {
   await designer.paste(`${head}${fields.join("")}# `);
   await eventually(() => designer.count.textContent(), "200 errors", "the count");
 
-  const slowest = await designer.content.evaluate((content) => {
-    content.focus();
-    const times = [..."abcde"].map((key) => {
-      const start = performance.now();
-      document.execCommand("insertText", false, key);
-      return performance.now() - start;
-    });
-    return Math.max(...times);
-  });
-  assert.ok(slowest < 100, `a key took ${slowest} ms: the text is not judged while a key is handled`);
   await page.keyboard.press("F8");
   await eventually(() => designer.selected(), "unknown0", "the first problem");
   await designer.items.last().locator(".jump").click();
