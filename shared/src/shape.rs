@@ -10,10 +10,12 @@ pub mod repo_config;
 
 mod compare;
 mod elsewhere;
+mod fields;
 mod find;
 mod notation;
 
 pub(crate) use compare::{Outcome, Reader, ShapeFault, ShapeFaultKind, compare, compare_settings};
+pub use fields::Fields;
 pub use find::{Described, entries, fields, find, items};
 pub(crate) use notation::Notation;
 pub(crate) use table::objects;
@@ -310,20 +312,6 @@ impl Object {
             others: Others::Ignored,
             ..Self::closed(own, terms)
         }
-    }
-
-    /// The fields: its own, and those of its bases that it does not have itself.
-    pub fn fields(&self) -> impl Iterator<Item = &'static Field> {
-        let (own, bases) = (self.own, self.bases);
-        let is_own = move |name| own.iter().any(|field| field.name == name);
-        let inherited = bases.iter().flat_map(|base| base.own);
-        own.iter()
-            .chain(inherited.filter(move |field| !is_own(field.name)))
-    }
-
-    /// The field of that name.
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields().find(|field| field.name == name)
     }
 }
 
