@@ -18,6 +18,10 @@ const PROFILE: &str = "wasm";
 /// each instruction that names it.
 const STACK: &str = "-Clink-arg=-zstack-size=786432";
 
+/// What a function may weigh that takes the place of each call to it, where all crates come together: twice of what LLVM
+/// takes for the smallest size. Calls of the smallest functions weigh more than these, and take more time.
+const INLINE: &str = "-Cllvm-args=-inline-threshold=10";
+
 /// What is taken out of a module, as rustc's `strip` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Strip {
@@ -64,7 +68,14 @@ pub(crate) fn build(
         .arg(layout.wasm_target())
         // A Rust library beside the module would make every dependency be compiled to machine code, which link-time
         // optimisation then throws away, and keep the standard library from being shared with the other package.
-        .args(["--lib", "--crate-type", "cdylib", "--", strip.flag()])
+        .args([
+            "--lib",
+            "--crate-type",
+            "cdylib",
+            "--",
+            strip.flag(),
+            INLINE,
+        ])
         .env_remove("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", encoded_rustflags(layout, wasm)?);
     step.run(&mut command)?;
