@@ -5,6 +5,7 @@
 //! resolved while it is built. What a scalar means (number, boolean, null, string) depends on who will
 //! read it, so it is asked with the document's [`Dialect`], not stored.
 
+mod children;
 mod embed;
 mod fault;
 mod json;
@@ -14,11 +15,11 @@ mod yaml;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::slice;
 
 use crate::path::{FieldPath, Segment};
 use crate::text::Span;
 
+pub use children::{Field, Fields, Items};
 pub use fault::{Cause, Refusal, SyntaxFault, SyntaxFaultKind};
 pub use json::{JsonFault, JsonFields, Object};
 pub use scalar::{Dialect, Scalar, ScalarStyle, ScalarTag};
@@ -432,40 +433,6 @@ impl<'d> Node<'d> {
     }
 }
 
-/// The items of a sequence. Everybody walks through lists and mappings, so this has a name and one
-/// body instead of a copy for each walk.
-#[derive(Clone, Debug)]
-pub struct Items<'d> {
-    document: &'d Document<'d>,
-    items: slice::Iter<'d, NodeId>,
-}
-
-impl<'d> Iterator for Items<'d> {
-    type Item = Node<'d>;
-
-    fn next(&mut self) -> Option<Node<'d>> {
-        self.items.next().map(|id| self.document.node(*id))
-    }
-}
-
-/// The fields of a mapping.
-#[derive(Clone, Debug)]
-pub struct Fields<'d> {
-    document: &'d Document<'d>,
-    entries: slice::Iter<'d, Entry>,
-}
-
-impl<'d> Iterator for Fields<'d> {
-    type Item = Field<'d>;
-
-    fn next(&mut self) -> Option<Field<'d>> {
-        self.entries.next().map(|entry| Field {
-            document: self.document,
-            entry: *entry,
-        })
-    }
-}
-
 /// What a [`Node`] is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value<'d> {
@@ -475,33 +442,4 @@ pub enum Value<'d> {
     Sequence,
     /// Keys with values; see [`Node::fields`].
     Mapping,
-}
-
-/// A key of a mapping with its value.
-#[derive(Clone, Copy, Debug)]
-pub struct Field<'d> {
-    document: &'d Document<'d>,
-    entry: Entry,
-}
-
-impl<'d> Field<'d> {
-    /// The key.
-    pub fn key(self) -> Node<'d> {
-        self.document.node(self.entry.key)
-    }
-
-    /// The characters of the key; `None` when it is a list or a mapping.
-    pub fn name(self) -> Option<&'d str> {
-        self.key().scalar_text().map(|(text, _)| text)
-    }
-
-    /// The value.
-    pub fn value(self) -> Node<'d> {
-        self.document.node(self.entry.value)
-    }
-
-    /// Whether the field is written elsewhere and comes here by a merge key.
-    pub fn is_merged(self) -> bool {
-        self.entry.merged
-    }
 }

@@ -11,6 +11,7 @@ import { readFile } from "node:fs/promises";
 
 import { launch } from "./browser.js";
 import { Designer } from "./designer.js";
+import { eventually } from "./journey.js";
 import { serve } from "./site.js";
 
 const PAGE_SIZE = 4096;
@@ -18,10 +19,14 @@ const PAGE_SIZE = 4096;
 /** How many times as much the last tenth may take as the second, when all is warm; a machine that does other things is slow. */
 const GROWTH = { milliseconds: 1.5, nodes: 1.2, megabytes: 1.1 };
 
+/** What shows that edits are still judged. */
+const FAULTY = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: a}\nspec: {feastProject: p, replcas: 2}\n";
+
 /** Makes `count` edits from inside of the page, each judged before the next. */
 async function edit(designer, count) {
   await designer.content.evaluate(async (content, count) => {
     const view = content.cmTile?.view ?? content.cmView?.view;
+    if (!view) throw new Error("CodeMirror keeps its view elsewhere now");
     const isBusy = () => document.querySelector("#problems-heading").getAttribute("aria-busy") === "true";
     const frame = () => new Promise((resolve) => setTimeout(resolve));
     for (let index = 0; index < count; index += 1) {
@@ -60,11 +65,16 @@ try {
   await designer.open(site);
   await designer.openExample("Unsafe scaling, to be repaired");
   await designer.items.first().waitFor();
+  const problems = await designer.items.count();
   const tenths = [];
   for (let tenth = 1; tenth <= 10; tenth += 1) {
     const start = performance.now();
     await edit(designer, Math.ceil(edits / 10));
     const milliseconds = (performance.now() - start) / Math.ceil(edits / 10);
+    await designer.paste(FAULTY);
+    await designer.waitForProblems(["line 4 unknown-field"]);
+    await page.keyboard.press("ControlOrMeta+z");
+    await eventually(() => designer.items.count(), problems, "the problems of the example");
     const { nodes, megabytes } = await held(browser, session);
     tenths.push({ milliseconds, nodes, megabytes });
     console.log(

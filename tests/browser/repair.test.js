@@ -72,12 +72,12 @@ journey("a long list is narrowed by weight and by words", {}, async ({ page, sit
   await eventually(() => designer.selected(), "four", "the selected words");
 });
 
-journey("two hundred problems stay usable", {}, async ({ page, site }) => {
+journey("the first and the last of two hundred problems are gone to", {}, async ({ page, site }) => {
   const designer = new Designer(page);
   await designer.open(site);
   const head = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: a}\nspec:\n  feastProject: a\n";
   const fields = Array.from({ length: 200 }, (_, index) => `  unknown${index}: 1\n`);
-  await designer.paste(`${head}${fields.join("")}# `);
+  await designer.paste(`${head}${fields.join("")}`);
   await eventually(() => designer.count.textContent(), "200 errors", "the count");
 
   await page.keyboard.press("F8");

@@ -21,28 +21,40 @@ async function type(designer, text) {
   }, text);
 }
 
-/** Lets every question come late to the worker, as on a slow machine. */
-async function slowDown(page) {
+/** Gives the page `hold()` and `release()`: between them no question comes to a worker. */
+async function holdable(page) {
   await page.addInitScript(() => {
     const post = Worker.prototype.postMessage;
+    let waiting;
     Worker.prototype.postMessage = function (...message) {
-      setTimeout(() => post.apply(this, message), 400);
+      const send = () => post.apply(this, message);
+      if (waiting) waiting.push(send);
+      else send();
+    };
+    globalThis.hold = () => (waiting = []);
+    globalThis.release = () => {
+      const sent = waiting;
+      waiting = undefined;
+      for (const send of sent) send();
     };
   });
 }
 
 journey("typing does not wait while a megabyte is judged, and the latest text is the one that counts", {}, async ({ page, site }) => {
   const designer = new Designer(page);
+  await holdable(page);
   await designer.open(site);
   await designer.paste(STORE);
   await designer.waitForProblems(["line 4 unknown-field"]);
+  await page.evaluate(() => globalThis.hold());
   await designer.paste(MEGABYTE);
   await eventually(async () => (await designer.text()).split("\n").length > 10, true, "the text is there");
   const isBusy = () => designer.count.getAttribute("aria-busy");
   await eventually(isBusy, "true", "it is being judged");
   await type(designer, TYPED);
-  assert.equal(await isBusy(), "true", "all of it was typed meanwhile");
   await eventually(async () => (await designer.text()).includes(TYPED), true, "what was typed");
+  assert.equal(await isBusy(), "true", "all of it was typed meanwhile");
+  await page.evaluate(() => globalThis.release());
   await eventually(() => designer.count.textContent(), `${STORES} errors, ${STORES - 1} warnings`, "all is counted");
   assert.equal(await designer.items.count(), 500, "only so many are listed");
 
@@ -54,14 +66,16 @@ journey("typing does not wait while a megabyte is judged, and the latest text is
 
 journey("what is taken back before it was judged is marked as before", {}, async ({ page, site }) => {
   const designer = new Designer(page);
-  await slowDown(page);
+  await holdable(page);
   await designer.open(site);
   await designer.paste(STORE);
   await designer.waitForMarks(["4 replcas"]);
+  await page.evaluate(() => globalThis.hold());
   await designer.paste("project: p\n");
   await designer.waitForMarks([]);
   await page.keyboard.press("ControlOrMeta+z");
   await designer.waitForText(STORE);
+  await page.evaluate(() => globalThis.release());
   await designer.waitForMarks(["4 replcas"]);
 });
 

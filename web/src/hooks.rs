@@ -130,7 +130,7 @@ pub fn use_editor(
     }
     {
         let editor = Rc::clone(&editor);
-        // The same may be found in a later version, whose marks are gone with what was taken back since.
+        // A later version may have the same problems while editing has removed their marks.
         let found = (Rc::clone(&workspace.analysis), workspace.revision);
         use_effect_with(found, move |(analysis, revision)| {
             editor.mark(&analysis.problems, *revision);

@@ -45,7 +45,7 @@ pub(crate) fn shrink(
             .args([
                 "-Oz",
                 "--converge",
-                // The first kilobyte is the end of the stack, which no sum that wraps around ever reaches.
+                // The linker puts the stack first: the first kilobyte is its far end, and nothing is stored there.
                 "--low-memory-unused",
                 "--strip-debug",
                 "--strip-producers",

@@ -1,6 +1,7 @@
 //! What the documents of a text are, in the few words that the page shows.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use feast_ha::subject::Location;
 use feast_ha::views::{At, FeatureStore, RepoConfig};
 use feast_ha::{Document, Kind, Source, config_maps_read};
 
@@ -31,7 +32,11 @@ impl Documents {
         let mut documents = Self::default();
         let config_maps = config_maps_read(&[source]);
         for (number, (kind, document)) in source.kinds().enumerate() {
-            let is_read = config_maps.iter().any(|it| it.document == number);
+            let location = Location {
+                source: 0,
+                document: number,
+            };
+            let is_read = config_maps.contains(&location);
             match kind {
                 Kind::Empty => {}
                 Kind::ConfigMap if !is_read => documents.add(Kind::Foreign, document),
