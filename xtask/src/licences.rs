@@ -1,9 +1,10 @@
 //! The licences of what others wrote and we hand on: their authors ask that the texts go with it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
 use crate::files;
@@ -22,53 +23,38 @@ const FILES: [&str; 6] = [
 /// What is in every module and is no package.
 const LIBRARY: &str = "The Rust standard library (MIT OR Apache-2.0)";
 
+/// The words of this licence, without who grants it.
+const MIT: &str = "\
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+files (the \"Software\"), to deal in the Software without restriction, including without limitation the rights to use, copy,
+modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED \"AS IS\", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.";
+
 /// A package, and under what it comes.
 type Notice = (String, BTreeSet<String>);
 
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
-    resolve: Graph,
 }
 
 #[derive(Deserialize)]
 struct Package {
-    id: String,
     name: String,
     version: String,
+    authors: Vec<String>,
     /// None for those of this repository.
     source: Option<String>,
     license: Option<String>,
-    manifest_path: String,
-    targets: Vec<Target>,
-}
-
-#[derive(Deserialize)]
-struct Target {
-    kind: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Graph {
-    nodes: Vec<Uses>,
-}
-
-#[derive(Deserialize)]
-struct Uses {
-    id: String,
-    deps: Vec<Used>,
-}
-
-#[derive(Deserialize)]
-struct Used {
-    pkg: String,
-    dep_kinds: Vec<Kind>,
-}
-
-#[derive(Deserialize)]
-struct Kind {
-    /// None for what is built in.
-    kind: Option<String>,
+    manifest_path: PathBuf,
 }
 
 /// An npm lock file, as far as it is read here.
@@ -89,13 +75,51 @@ struct Locked {
 
 /// What is built into the WebAssembly modules of these packages.
 pub(crate) fn of_crates(root: &Path, doors: &[&str]) -> Result<Vec<Notice>> {
-    let output = cargo("metadata")
-        .args([
-            "--locked",
-            "--format-version=1",
-            "--filter-platform",
-            WASM_TARGET,
-        ])
+    let mut tree = cargo("tree");
+    tree.args(["--locked", "--prefix=none", "--format={p}"])
+        .args(["--edges=normal,no-proc-macro", "--target", WASM_TARGET])
+        .args(doors.iter().flat_map(|door| ["--package", door]));
+    let tree = String::from_utf8(printed(root, tree)?)?;
+    let built_in: BTreeSet<&str> = tree.lines().collect();
+    let mut metadata = cargo("metadata");
+    metadata.args([
+        "--locked",
+        "--format-version=1",
+        "--filter-platform",
+        WASM_TARGET,
+    ]);
+    let metadata: Metadata = serde_json::from_slice(&printed(root, metadata)?)?;
+
+    let apache = files::read_text(&root.join("LICENSE"))?;
+    let mut found = vec![(
+        LIBRARY.to_owned(),
+        BTreeSet::from([apache.trim().to_owned()]),
+    )];
+    for it in metadata.packages {
+        let name = format!("{} v{}", it.name, it.version);
+        if it.source.is_none() || !built_in.contains(name.as_str()) {
+            continue;
+        }
+        let folder = it
+            .manifest_path
+            .parent()
+            .context("a manifest has no folder")?;
+        let licence = it.license.unwrap_or_default();
+        let mut texts = texts(folder)?;
+        if texts.is_empty() {
+            texts.insert(match licence.as_str() {
+                licence if licence.contains("Apache-2.0") => apache.trim().to_owned(),
+                "MIT" => format!("Copyright (c) {}\n\n{MIT}", it.authors.join(", ")),
+                _ => bail!("{name} comes without the text of its licence, {licence}"),
+            });
+        }
+        found.push((format!("{} {} ({licence})", it.name, it.version), texts));
+    }
+    Ok(found)
+}
+
+fn printed(root: &Path, mut command: Command) -> Result<Vec<u8>> {
+    let output = command
         .current_dir(root)
         .output()
         .context("cannot run cargo")?;
@@ -104,50 +128,7 @@ pub(crate) fn of_crates(root: &Path, doors: &[&str]) -> Result<Vec<Notice>> {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let Metadata { packages, resolve } = serde_json::from_slice(&output.stdout)?;
-    let packages: BTreeMap<&str, &Package> =
-        packages.iter().map(|it| (it.id.as_str(), it)).collect();
-    let uses: BTreeMap<&str, &Uses> = resolve
-        .nodes
-        .iter()
-        .map(|it| (it.id.as_str(), it))
-        .collect();
-
-    let ours = packages
-        .values()
-        .filter(|it| doors.contains(&it.name.as_str()));
-    let mut waiting: Vec<&str> = ours.map(|it| it.id.as_str()).collect();
-    let mut seen = BTreeSet::new();
-    let mut found = vec![(LIBRARY.to_owned(), BTreeSet::new())];
-    while let Some(id) = waiting.pop() {
-        let (Some(package), Some(uses)) = (packages.get(id), uses.get(id)) else {
-            continue;
-        };
-        // A macro runs when others are built.
-        let is_macro = package
-            .targets
-            .iter()
-            .any(|it| it.kind.iter().any(|it| it == "proc-macro"));
-        if is_macro || !seen.insert(id) {
-            continue;
-        }
-        let built_in = uses
-            .deps
-            .iter()
-            .filter(|it| it.dep_kinds.iter().any(|it| it.kind.is_none()));
-        waiting.extend(built_in.map(|it| it.pkg.as_str()));
-        if package.source.is_some() {
-            let folder = Path::new(&package.manifest_path)
-                .parent()
-                .context("a manifest has no folder")?;
-            let licence = package.license.as_deref().unwrap_or("see below");
-            found.push((
-                format!("{} {} ({licence})", package.name, package.version),
-                texts(folder)?,
-            ));
-        }
-    }
-    Ok(found)
+    Ok(output.stdout)
 }
 
 /// What the npm packages in `folder` bring to those who read what they make, as their lock file says.
@@ -165,6 +146,10 @@ pub(crate) fn of_npm(folder: &Path) -> Result<Vec<Notice>> {
         if !package.dev {
             let (version, licence) = (package.version, package.license);
             let texts = texts(&folder.join(&place))?;
+            ensure!(
+                !texts.is_empty(),
+                "{name} comes without the text of its licence"
+            );
             found.push((format!("{name} {version} ({licence})"), texts));
         }
     }
@@ -175,9 +160,6 @@ pub(crate) fn of_npm(folder: &Path) -> Result<Vec<Notice>> {
 pub(crate) fn written(notices: Vec<Notice>) -> String {
     let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (name, texts) in notices {
-        if texts.is_empty() {
-            names.entry(String::new()).or_default().insert(name.clone());
-        }
         for text in texts {
             names.entry(text).or_default().insert(name.clone());
         }
@@ -190,9 +172,7 @@ pub(crate) fn written(notices: Vec<Notice>) -> String {
         for name in names {
             written += &format!("{name}\n");
         }
-        if !text.is_empty() {
-            written += &format!("\n{text}\n");
-        }
+        written += &format!("\n{text}\n");
     }
     written
 }
@@ -236,7 +216,6 @@ mod tests {
                 "a 2 (MIT OR Apache-2.0)",
                 &["Free for all.", "Free for some."],
             ),
-            notice("c 3 (MIT)", &[]),
         ]);
         let (_, texts) = text.split_once("----\n\n").expect("a line");
         let line = format!("\n{}\n\n", "-".repeat(40));
@@ -244,7 +223,6 @@ mod tests {
         assert_eq!(
             parts,
             [
-                "c 3 (MIT)\n",
                 "a 2 (MIT OR Apache-2.0)\nb 1 (MIT)\n\nFree for all.\n",
                 "a 2 (MIT OR Apache-2.0)\n\nFree for some.\n"
             ]
