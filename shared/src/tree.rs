@@ -247,6 +247,11 @@ impl<'d> Node<'d> {
         self.document.data(self.id)?.span
     }
 
+    /// Where the value is written, also where an alias names it. `None` when it came from JSON.
+    pub(crate) fn origin(self) -> Option<Span> {
+        self.document.data(self.id())?.span
+    }
+
     /// The place of the value in its document; for an alias, of the value that it names.
     pub(crate) fn id(self) -> NodeId {
         self.document.target(self.id)
