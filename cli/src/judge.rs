@@ -74,8 +74,8 @@ impl Judge {
         checked
     }
 
-    /// Counts the documents of a source, `known` of which are checked; `false` for a file that was found by chance and is none
-    /// of ours.
+    /// Counts the documents of a source; `false` for a file that was found by chance and is none
+    /// of ours. `known` says how many of the documents are checked.
     pub(crate) fn is_ours(
         &self,
         input: &Input,

@@ -16,9 +16,14 @@ use crate::tree::{Document, Node};
 /// What every such comment begins with; a colon stands behind it.
 const MARK: &str = "feast-ha";
 
-/// Takes away what comments silence, and reports those that silence nothing. Takes time that grows
-/// with the text and the diagnostics together.
-pub(crate) fn apply(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
+/// Takes away what comments silence, and reports those that silence nothing, in the documents that
+/// `is_checked` knows by their numbers. Takes time that grows with the text and the diagnostics
+/// together.
+pub(crate) fn apply(
+    source: &Source<'_>,
+    found: &mut Vec<Diagnostic>,
+    is_checked: impl Fn(usize) -> bool,
+) {
     if !source.text().contains(MARK) {
         return;
     }
@@ -57,7 +62,7 @@ pub(crate) fn apply(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
         }
         !is_silenced
     });
-    for allow in &allows {
+    for allow in allows.iter().filter(|it| is_checked(it.document)) {
         report(source, allow, &judged, &parts, found);
     }
 }
@@ -269,9 +274,6 @@ fn report(
     found: &mut Vec<Diagnostic>,
 ) {
     let kind = source.kind(allow.document).unwrap_or(Kind::Foreign);
-    if !kind.is_ours() {
-        return;
-    }
     let names: Vec<Span> = allow.names.iter().map(|it| it.span).collect();
     let mut tell = |useless, name| {
         let diagnostic = unused_allow::diagnostic(

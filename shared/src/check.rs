@@ -109,9 +109,15 @@ pub(crate) fn check_together(
         judge.subject(subject);
     }
     let mut found = judge.found;
-    for (source, found) in sources.iter().zip(&mut found) {
+    for (number, (source, found)) in sources.iter().zip(&mut found).enumerate() {
         if cfg!(feature = "comments") {
-            allow::apply(source, found);
+            allow::apply(source, found, |document| {
+                let location = Location {
+                    source: number,
+                    document,
+                };
+                source.kind(document).is_some_and(Kind::is_ours) || config_maps.contains(&location)
+            });
         }
         sort(source, found);
         // Two objects that refer to the same Secret say the same of it.

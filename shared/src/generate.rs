@@ -151,7 +151,11 @@ stringData:
 apiVersion: v1
 kind: ConfigMap
 metadata: {name: engines}
-data: {config: 'type: local'}
+data:
+  config: |
+    image: spark:4
+    driver_memory: 2g
+    type: spark_application
 ";
 
     fn generated(file_name: &str, expected: &Expect) {
@@ -226,7 +230,10 @@ data: {config: 'type: local'}
                   auth_discovery_url: https://id/.well-known/openid-configuration
                 entity_key_serialization_version: 3
                 batch_engine:
-                  type: local
+                  type: spark_application
+                  image: spark:4
+                  driver_memory: 2g
+                  service_account: …
             "#]],
         );
     }

@@ -105,6 +105,11 @@ impl<'d> At<'d> {
         self.node.is_some()
     }
 
+    /// The place of this field without what is in it.
+    pub(crate) fn unset(self) -> Self {
+        Self { node: None, ..self }
+    }
+
     /// This field when it is set.
     pub fn when_set(self) -> Option<Self> {
         self.is_set().then_some(self)

@@ -6,7 +6,7 @@ const SIZE: usize = 1_000_000;
 const HEAD: &str = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: prod}\n";
 
 /// The texts, each with its name.
-pub(crate) fn texts() -> [(&'static str, String); 12] {
+pub(crate) fn texts() -> [(&'static str, String); 13] {
     let spec = format!("{HEAD}spec:\n  feastProject: rides\n");
     let secret =
         "apiVersion: v1\nkind: Secret\nmetadata: {name: stores}\nstringData:\n  redis: |\n";
@@ -47,6 +47,18 @@ pub(crate) fn texts() -> [(&'static str, String); 12] {
                     secret.replace("stores", &format!("s{}", i % 7))
                 )
             }),
+        ),
+        (
+            "many variables of one Secret",
+            repeated(
+                &format!(
+                    "{secret}    k: v\n  k: v\n---\n{spec}  services:\n    onlineStore:\n      server:\n        env:\n"
+                ),
+                |i| {
+                    let from = "{secretKeyRef: {name: stores, key: k}}";
+                    format!("        - {{name: A{i}, valueFrom: {from}}}\n")
+                },
+            ),
         ),
         (
             "many faults",

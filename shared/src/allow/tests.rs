@@ -128,6 +128,51 @@ fn comments_inside_a_secret_speak_of_what_is_there() {
 }
 
 #[test]
+fn comments_of_config_maps_that_are_read_are_told_too() {
+    let config_map = "\
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: engines} # feast-ha: allow missing-keys
+data:
+  config: |
+    # feast-ha: allow unknown-field
+    typo: a
+    # feast-ha: allow unknwn-field
+    type: local
+";
+    let feature_store = "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: a}
+spec:
+  feastProject: p
+  batchEngine: {configMapRef: {name: engines}}
+";
+    expect_test::expect![[r"
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: engines} # feast-ha: allow missing-keys
+                                                    ^^^^^^^^^^^^ unused-allow: there is no rule `missing-keys`; did you mean `missing-key`?
+        data:
+          config: |
+            # feast-ha: allow unknown-field
+            typo: a
+            # feast-ha: allow unknwn-field
+                              ^^^^^^^^^^^^ unused-allow: there is no rule `unknwn-field`; did you mean `unknown-field`?
+            type: local
+        ---
+        apiVersion: feast.dev/v1
+        kind: FeatureStore
+        metadata: {name: a}
+        spec:
+          feastProject: p
+          batchEngine: {configMapRef: {name: engines}}
+    "]].assert_eq(&annotated(&format!("{config_map}---\n{feature_store}")));
+    // One that nobody here reads is somebody else's.
+    assert_eq!(rules_found(config_map), [""; 0]);
+}
+
+#[test]
 fn what_cannot_be_read_cannot_be_silenced() {
     let text = "# feast-ha: allow yaml-syntax\nproject: p\nregistry: a: b\n";
     let found = rules_found(text);

@@ -91,7 +91,7 @@ impl<'a> Context<'a> {
             let (at, location) = (subject.at.clone(), subject.location);
             match subject.kind {
                 Kind::Secret | Kind::ConfigMap => {
-                    let view = KeyValues::new(subject.kind, at);
+                    let view = KeyValues::new(subject.kind, at, subject.complete);
                     let (namespace, name) = (view.namespace(), view.name());
                     let named = match subject.kind {
                         Kind::Secret => &mut context.secrets,
@@ -240,7 +240,8 @@ impl<'a> Context<'a> {
         found.map(|it| &it.view)
     }
 
-    /// The parts of a `FeatureStore` of the source whose settings are in objects that are here.
+    /// The parts of a `FeatureStore` of the source whose settings are in objects that are here;
+    /// where one breaks off, nobody knows which of its values do.
     pub(crate) fn stored<'s>(
         &'s self,
         source: usize,
@@ -255,7 +256,7 @@ impl<'a> Context<'a> {
         let engine = (StoredPart::BatchEngine, feature_store.batch_engine());
         stores.chain([engine]).filter_map(move |(part, used)| {
             let object = self.used(source, feature_store.namespace(), &used)?;
-            Some(Stored {
+            object.view.is_complete().then_some(Stored {
                 source,
                 part,
                 key: used.keys.first().map(|it| it.key),

@@ -170,19 +170,26 @@ fn secret_settings(view: &FeatureStore<'_>, context: &Context<'_>, store: &Store
     }
 }
 
-/// What the ConfigMap of the batch engine says, or a hint where it is not in the text.
+/// What the ConfigMap of the batch engine says, its `type` first, or a hint where it is not in the
+/// text; and another for the service account that the operator gives to `spark_application`.
 fn batch_engine(view: &FeatureStore<'_>, context: &Context<'_>) -> Option<YamlValue> {
     let used = view.batch_engine();
     let (name, key) = (used.name.str()?, used.keys.first()?.key);
     let found = context.used(0, view.namespace(), &used);
-    let settings = found.and_then(|found| found.view.settings(key));
-    Some(match settings.and_then(|it| it.node()) {
-        Some(settings) => settings.into(),
-        None => YamlValue::Mapping(vec![(
-            format!("<key {key} of ConfigMap {name}>"),
-            YamlValue::Plain("…".to_owned()),
-        )]),
-    })
+    let hint = |name: String| (name, YamlValue::Plain("…".to_owned()));
+    let Some(settings) = found.and_then(|found| found.view.settings(key)) else {
+        let hint = hint(format!("<key {key} of ConfigMap {name}>"));
+        return Some(YamlValue::Mapping(vec![hint]));
+    };
+    let written = settings.fields();
+    let written = written.filter_map(|(name, at)| Some((name.to_owned(), at.node()?.into())));
+    let mut fields: Fields = written.collect();
+    fields.sort_by_key(|(name, _)| name != "type");
+    let is_spark_application = settings.get("type").str() == Some("spark_application");
+    if is_spark_application && !settings.get("service_account").is_set() {
+        fields.push(hint("service_account".to_owned()));
+    }
+    Some(YamlValue::Mapping(fields))
 }
 
 fn typed(tag: &str, name: Option<&str>, settings: Fields) -> YamlValue {

@@ -43,9 +43,15 @@ fn check(stored: &Stored<'_, '_>, _: &FeatureStore<'_>, _: &Context<'_>, report:
     };
     report.value(engine.path(), message, help).fixes(|| {
         let engines = engines_with(&settings).take(MEANT);
+        let is_set = engine.is_set();
         engines.map(move |name| {
             let edits = vec![Edit::set(engine.path(), name)];
-            Fix::needs_judgement(format!("Add type: {name}"), edits)
+            let title = if is_set {
+                format!("Change type to {name}")
+            } else {
+                format!("Add type: {name}")
+            };
+            Fix::needs_judgement(title, edits)
         })
     });
 }

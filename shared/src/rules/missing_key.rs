@@ -1,9 +1,13 @@
 #![doc = include_str!("missing_key.md")]
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::{Place, Severity, quoted};
 use crate::fix::{Edit, Fix};
+use crate::kind::Kind;
 use crate::suggest;
 use crate::views::{FeatureStore, KeyValues, Use, UsedKey};
 
@@ -22,12 +26,13 @@ const FEW: usize = 16;
 fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let source = report.location().source;
     let uses = context.uses(feature_store);
+    // Many variables may read one object, and seldom is a key missing.
+    let taken = OnceCell::new();
     for used in &uses {
         let Some(object) = context.used(source, feature_store.namespace(), used) else {
             continue;
         };
-        // One without any key is a place that something else fills.
-        if object.view.is_empty() {
+        if object.view.may_have_more() {
             continue;
         }
         // The files of a directory may be there to choose from.
@@ -36,20 +41,31 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         } else {
             Severity::Warning
         };
-        // A key that something else reads holds what that wants.
-        let is_same = |it: &&Use<'_>| it.kind == used.kind && it.name.str() == used.name.str();
-        let of_others = uses.iter().filter(is_same);
-        let taken: Vec<&str> = of_others.flat_map(|it| &it.keys).map(|it| it.key).collect();
+        let is_taken = |key: &str| {
+            let taken = taken.get_or_init(|| self::taken(&uses));
+            let name = used.name.str().unwrap_or_default();
+            taken.contains(&(used.kind, name, key))
+        };
         let missing = used.keys.iter().filter(|it| !used.finds(it, &object.view));
-        missing.for_each(|key| tell(severity, &object.view, key, &taken, report));
+        missing.for_each(|key| tell(severity, &object.view, key, is_taken, report));
     }
+}
+
+/// The keys that are read, each behind the kind and the name of its object: a key that something
+/// else reads holds what that wants.
+fn taken<'u>(uses: &'u [Use<'_>]) -> HashSet<(Kind, &'u str, &'u str)> {
+    let keys = uses.iter().flat_map(|used| {
+        let name = used.name.str().unwrap_or_default();
+        used.keys.iter().map(move |it| (used.kind, name, it.key))
+    });
+    keys.collect()
 }
 
 fn tell(
     severity: Severity,
     object: &KeyValues<'_>,
     key: &UsedKey<'_>,
-    taken: &[&str],
+    is_taken: impl Fn(&str) -> bool,
     report: &mut Report<'_>,
 ) {
     let mut keys = object.keys();
@@ -74,7 +90,7 @@ fn tell(
         key.named_by.as_ref().and_then(|at| {
             let mut keys = object.keys();
             let only = keys.next().filter(|_| keys.next().is_none());
-            let only = only.filter(|it| !taken.contains(it));
+            let only = only.filter(|it| !is_taken(it));
             let meant = suggest::nearest(key.key, object.keys().take(FEW)).or(only)?;
             Some(Fix::needs_judgement(
                 format!("Read the key {meant}"),

@@ -3,6 +3,7 @@
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
+use crate::tree::Document;
 use crate::views::{At, FeatureStore};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -39,8 +40,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
     );
 }
 
-/// Whether the Secret is here and does not say who issues the tokens. One without any key is filled
-/// by something else.
+/// Whether the Secret is here and does not say who issues the tokens.
 fn lacks_issuer(
     oidc: &At<'_>,
     feature_store: &FeatureStore<'_>,
@@ -50,12 +50,14 @@ fn lacks_issuer(
     let source = report.location().source;
     let name = oidc.get("secretRef").get("name").str();
     let secret = name.and_then(|it| context.secret(source, feature_store.namespace(), it));
-    let Some(secret) = secret.filter(|it| !it.view.is_empty()) else {
+    let Some(secret) = secret.filter(|it| !it.view.may_have_more()) else {
         return false;
     };
     match oidc.get("secretKeyName").str().filter(|it| !it.is_empty()) {
         Some(key) => {
-            let settings = secret.view.settings(key);
+            let value = secret.view.value(key).and_then(|it| it.node()?.embedded());
+            let is_whole = value.is_none_or(Document::is_complete);
+            let settings = secret.view.settings(key).filter(|_| is_whole);
             settings.is_some_and(|it| !it.get(URL).is_set())
         }
         None => !secret.view.has(URL),

@@ -138,8 +138,9 @@ fn may_set<'c>(
             let Some(key) = name.strip_prefix(prefix) else {
                 return false;
             };
-            let mut lacking = Use::of_source(&source)
-                .filter(|used| object_of(used).is_some_and(|it| !it.has(key) && !it.is_empty()));
+            let mut lacking = Use::of_source(&source).filter(|used| {
+                object_of(used).is_some_and(|it| !it.has(key) && !it.may_have_more())
+            });
             lacking.next().is_none()
         })
 }

@@ -9,6 +9,7 @@ use crate::tree::{Field, Node};
 pub struct KeyValues<'d> {
     kind: Kind,
     at: At<'d>,
+    complete: bool,
 }
 
 /// Where an object of that kind holds text under keys, and whether it is in base64 there; the first
@@ -22,9 +23,10 @@ pub(crate) fn parts(kind: Kind) -> &'static [(&'static str, bool)] {
 }
 
 impl<'d> KeyValues<'d> {
-    /// The view of an object of kind Secret or `ConfigMap`.
-    pub fn new(kind: Kind, at: At<'d>) -> Self {
-        Self { kind, at }
+    /// The view of an object of kind Secret or `ConfigMap`; `complete` says whether its document
+    /// could be read to the end.
+    pub fn new(kind: Kind, at: At<'d>, complete: bool) -> Self {
+        Self { kind, at, complete }
     }
 
     /// Which of the two it is.
@@ -57,10 +59,18 @@ impl<'d> KeyValues<'d> {
             .filter_map(Field::name)
     }
 
-    /// Whether there is no key at all, so that it is a place that something else fills.
-    pub fn is_empty(&self) -> bool {
+    /// Whether its document could be read to the end.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Whether there may be keys that are not here: where it breaks off, or has no key at all, so
+    /// that it is a place that something else fills.
+    pub fn may_have_more(&self) -> bool {
         let binary = self.at.get(BINARY).node();
-        self.keys().next().is_none() && binary.is_none_or(|it| it.fields().next().is_none())
+        let is_empty =
+            self.keys().next().is_none() && binary.is_none_or(|it| it.fields().next().is_none());
+        is_empty || !self.complete
     }
 
     /// Whether there is a text under that key. An empty value is one, even written as null.

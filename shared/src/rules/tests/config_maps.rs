@@ -167,8 +167,93 @@ fn an_engine_is_told_by_its_fields() {
         "    partitions: 4\n    type: spark.engine",
     );
     assert_eq!(fixed(&text, "Add type: spark.engine"), Some(repaired));
+    let number = engine("", "data: {config: 'type: 5'}");
+    let repaired = number.replace("type: 5", "type: local");
+    assert_eq!(fixed(&number, "Change type to local"), Some(repaired));
     let unknown = engine("", "data:\n  config: |\n    typ: local");
     assert_eq!(fixed(&unknown, "Add type: local"), None);
+}
+
+#[test]
+fn what_breaks_off_may_hold_what_is_out_of_sight() {
+    let server = "services: {onlineStore: {server: {envFrom: [{secretRef: {name: here}}]}, persistence: {store: {type: redis, secretRef: {name: redis}}}}}";
+    let with_variable = format!(
+        "{server}\n---\napiVersion: v1\nkind: Secret\nmetadata: {{name: redis}}\nstringData: {{redis: 'connection_string: ${{URL}}'}}"
+    );
+    let issuer = "authz: {oidc: {secretRef: {name: here}}}";
+    let issuer_in_key = "authz: {oidc: {secretRef: {name: here}, secretKeyName: a}}";
+    let engine = "batchEngine: {configMapRef: {name: here}}";
+    for (spec, kind, data, lacks) in [
+        (engine, "ConfigMap", "{a: b", Some("missing-key")),
+        (
+            engine,
+            "ConfigMap",
+            "{config: 'a: b'",
+            Some("batch-engine-without-type"),
+        ),
+        (
+            engine,
+            "ConfigMap",
+            "{config: ",
+            Some("batch-engine-without-type"),
+        ),
+        (issuer, "Secret", "{a: b", Some("oidc-without-issuer")),
+        (
+            issuer_in_key,
+            "Secret",
+            "{a: 'b: c'",
+            Some("oidc-without-issuer"),
+        ),
+        (issuer_in_key, "Secret", "{a: 'b: {'", None),
+        (&with_variable, "Secret", "{a: b", Some("unset-variable")),
+    ] {
+        let found = |end| {
+            let part = if kind == "Secret" {
+                "stringData"
+            } else {
+                "data"
+            };
+            let text = format!(
+                "\
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {{name: prod}}
+spec:
+  feastProject: p
+  {spec}
+---
+apiVersion: v1
+kind: {kind}
+metadata: {{name: here}}
+{part}: {data}{end}
+"
+            );
+            rules_found(&text)
+        };
+        let lacks: Vec<_> = lacks.into_iter().collect();
+        assert_eq!(found("}"), lacks, "{data}");
+        assert_eq!(found(", x: ["), ["yaml-syntax"], "{data}");
+    }
+}
+
+#[test]
+fn what_the_older_version_drops_is_not_looked_for() {
+    for field in [
+        "batchEngine: {configMapRef: {name: engines}}",
+        "openlineage: {enabled: true, transportUrl: 'http://h', apiKeySecretRef: {name: engines}}",
+        "authz: {oidc: {issuerUrl: 'https://idp', caCertConfigMap: {name: engines}}}",
+    ] {
+        let text = engine("", "data: {a: b}")
+            .replace("batchEngine: {configMapRef: {name: engines}}", field);
+        let text = format!(
+            "{text}---\napiVersion: v1\nkind: Secret\nmetadata: {{name: engines}}\nstringData: {{a: b}}\n"
+        );
+        assert!(rules_found(&text).contains(&"missing-key"), "{text}");
+        let older = text.replace("feast.dev/v1", "feast.dev/v1alpha1");
+        let found = rules_found(&older);
+        assert!(found.contains(&"unknown-field"), "{found:?}");
+        assert!(!found.contains(&"missing-key"), "{found:?}");
+    }
 }
 
 #[test]

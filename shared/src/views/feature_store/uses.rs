@@ -2,6 +2,7 @@
 
 use super::{FeatureStore, ServerRole, Store};
 use crate::kind::Kind;
+use crate::shape::Version;
 use crate::views::{At, KeyValues};
 
 /// A reference to a Secret or a `ConfigMap`.
@@ -57,7 +58,7 @@ impl<'d> FeatureStore<'d> {
             }
         }
         let oidc = self.spec().get("authz").get("oidc");
-        let key = oidc.get("secretKeyName");
+        let key = self.only_v1(oidc.get("secretKeyName"));
         let keys = key.str().filter(|it| !it.is_empty()).map(|it| UsedKey {
             key: it,
             said_by: key.clone(),
@@ -73,10 +74,18 @@ impl<'d> FeatureStore<'d> {
         uses
     }
 
+    /// A field that `feast.dev/v1alpha1` does not have: there the API server drops it.
+    fn only_v1(&self, at: At<'d>) -> At<'d> {
+        match self.version() {
+            Version::V1 => at,
+            Version::V1Alpha1 => at.unset(),
+        }
+    }
+
     /// The `ConfigMap` with the settings of the batch engine (`setRepoConfigBatchEngine`,
     /// `internal/controller/services/repo_config.go`).
     pub fn batch_engine(&self) -> Use<'d> {
-        let engine = self.spec().get("batchEngine");
+        let engine = self.only_v1(self.spec().get("batchEngine"));
         let reference = engine.get("configMapRef");
         let key = UsedKey::named(engine.get("configMapKey"), "config", &reference);
         Use::of(Kind::ConfigMap, &reference, vec![key])
@@ -84,7 +93,8 @@ impl<'d> FeatureStore<'d> {
 
     /// The `ConfigMap`s with the certificates of others.
     fn certificates(&self) -> [Use<'d>; 2] {
-        let issuer = self.spec().get("authz").get("oidc").get("caCertConfigMap");
+        let oidc = self.spec().get("authz").get("oidc");
+        let issuer = self.only_v1(oidc.get("caCertConfigMap"));
         let key = UsedKey::named(issuer.get("key"), "ca-bundle.crt", &issuer);
         let registry = self.registry().remote().get("tls");
         let name = registry.get("certName");
@@ -108,7 +118,7 @@ impl<'d> FeatureStore<'d> {
     }
 
     fn lineage_secrets(&self) -> impl Iterator<Item = Use<'d>> + use<'d> {
-        let lineage = self.spec().get("openlineage");
+        let lineage = self.only_v1(self.spec().get("openlineage"));
         let consumer = lineage.get("consumer");
         let is_on = |at: &At<'_>| at.get("enabled").bool() == Some(true);
         let sends = is_on(&lineage);

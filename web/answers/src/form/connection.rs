@@ -137,7 +137,11 @@ fn find<'s>(
     let documents = source.kinds().enumerate();
     let mut secrets = documents.filter(|(_, (kind, _))| *kind == Kind::Secret);
     secrets.find_map(|(index, (_, document))| {
-        let secret = feast_ha::views::KeyValues::new(Kind::Secret, At::root(document));
+        let secret = feast_ha::views::KeyValues::new(
+            Kind::Secret,
+            At::root(document),
+            document.is_complete(),
+        );
         let is_near =
             secret.namespace().is_none() || namespace.is_none() || secret.namespace() == namespace;
         if secret.name() != Some(name) || !is_near {
