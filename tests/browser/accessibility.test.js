@@ -76,7 +76,7 @@ for (const colorScheme of ["light", "dark"]) {
       await page.keyboard.press("Escape");
       await page.reload();
       await page.getByText("your text from the last visit").waitFor();
-      await designer.content.waitFor();
+      await designer.waitUntilReady();
       await check(page, "draft restored");
       await designer.paste("apiVersion: apps/v1\nkind: Deployment\n");
       await showProblems();

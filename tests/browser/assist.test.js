@@ -47,7 +47,7 @@ journey("panes move and fold by keys, and stay so", {}, async ({ page, site }) =
   await page.keyboard.press("Enter");
   await page.locator("#side").waitFor({ state: "hidden" });
   await page.reload();
-  await designer.content.waitFor();
+  await designer.waitUntilReady();
   await page.locator("#side").waitFor({ state: "hidden" });
   await designer.button("Show results").click();
   await eventually(async () => (await width()) > before + 20, true, "the results are back");

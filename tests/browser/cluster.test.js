@@ -137,7 +137,7 @@ journey("the policy answers without a network once it was asked", {}, async ({ p
     await navigator.serviceWorker.ready;
   });
   await page.reload();
-  await designer.content.waitFor();
+  await designer.waitUntilReady();
   await designer.paste(store(SQLITE, THREE));
   await designer.tab("Cluster").click();
   await eventually(() => status.textContent(), "The policy refuses 1 object.", "with a network");
@@ -149,7 +149,7 @@ journey("the policy answers without a network once it was asked", {}, async ({ p
   await context.setOffline(true);
   await site.stop();
   await page.reload();
-  await designer.content.waitFor();
+  await designer.waitUntilReady();
   await designer.tab("Cluster").click();
   await eventually(() => status.textContent(), "The policy refuses 1 object.", "without a network");
 });

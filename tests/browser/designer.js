@@ -12,10 +12,16 @@ export class Designer {
     this.count = page.locator("#problems-heading");
   }
 
-  /** Opens the page and waits for the rich editor. */
+  /** Opens the page and waits for all of it. */
   async open(site) {
     await this.page.goto(site.url);
+    await this.waitUntilReady();
+  }
+
+  /** Waits for the rich editor and for the program, which come in either order. */
+  async waitUntilReady() {
     await this.content.waitFor();
+    await this.count.waitFor({ state: "attached" });
   }
 
   /** Opens one of the examples from the menu. */

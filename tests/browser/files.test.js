@@ -49,13 +49,13 @@ journey("the text of the last visit comes back, until it is discarded", {}, asyn
   await designer.paste(STORE);
   await designer.waitForProblems([]);
   await page.reload();
-  await designer.content.waitFor();
+  await designer.waitUntilReady();
   await page.getByText("your text from the last visit").waitFor();
   await designer.waitForText(STORE);
   await designer.button("Discard it").click();
   await designer.waitForText("");
   await page.reload();
-  await designer.content.waitFor();
+  await designer.waitUntilReady();
   assert.equal(await designer.text(), "");
 });
 

@@ -80,7 +80,7 @@ journey("the chosen theme is remembered, and the page works where nothing can be
   await page.getByRole("radio", { name: "Dark theme" }).check();
   await eventually(async () => (await background()) === light, false, "the page is dark");
   await page.reload();
-  await designer.content.waitFor();
+  await designer.waitUntilReady();
   assert.notEqual(await background(), light);
 
   await context.addInitScript(() => {
@@ -91,7 +91,7 @@ journey("the chosen theme is remembered, and the page works where nothing can be
     });
   });
   await page.reload();
-  await designer.content.waitFor();
+  await designer.waitUntilReady();
   assert.equal(await background(), light);
   await page.getByRole("radio", { name: "Dark theme" }).check();
   await eventually(async () => (await background()) === light, false, "the page is dark");

@@ -5,11 +5,11 @@ import assert from "node:assert/strict";
 import { Designer } from "./designer.js";
 import { eventually, journey } from "./journey.js";
 
-/** Holds back every file whose name starts so, until it is released. */
+/** Holds back every file with such a name, until it is released. */
 async function hold(page, name) {
   let release;
   const released = new Promise((resolve) => (release = resolve));
-  await page.route(`**/${name}-*`, async (route) => {
+  await page.route(`**/${name}`, async (route) => {
     await released;
     await route.continue();
   });
@@ -18,8 +18,8 @@ async function hold(page, name) {
 
 journey("what is written while the page loads stays, with cursor and undo", { serviceWorkers: "block" }, async ({ page, site }) => {
   const designer = new Designer(page);
-  const releaseProgram = await hold(page, "app");
-  const releaseEditor = await hold(page, "editor");
+  const releaseProgram = await hold(page, "app-*");
+  const releaseEditor = await hold(page, "editor-*");
   await page.goto(site.url, { waitUntil: "commit" });
   await designer.textarea.click();
   await page.keyboard.type("kind: FeatureStore\n");
@@ -43,6 +43,21 @@ journey("what is written while the page loads stays, with cursor and undo", { se
   }
   assert.equal(texts.at(-1), "", "undo leads back to the empty text");
   assert.ok(texts.includes("kind: FeatureStore\nspec: {}\n# end"), `undo passes what was written before: ${texts}`);
+});
+
+journey("the rich editor does not wait for the program, which finds what is written there", { serviceWorkers: "block" }, async ({ page, site }) => {
+  const designer = new Designer(page);
+  const releaseProgram = await hold(page, "app-*.wasm");
+  await page.goto(site.url, { waitUntil: "commit" });
+  await designer.content.click();
+  await page.keyboard.type("kind: FeatureStore");
+  await designer.waitForText("kind: FeatureStore");
+  assert.equal(await designer.count.count(), 0, "the program is not there yet");
+
+  releaseProgram();
+  await designer.items.first().waitFor();
+  await page.keyboard.type("\nspec: {}");
+  await designer.waitForText("kind: FeatureStore\nspec: {}");
 });
 
 const failed = [/Failed to load resource/, /Failed to fetch dynamically imported module/];
@@ -71,5 +86,6 @@ journey("without the program the text can still be saved", { serviceWorkers: "bl
   await page.route("**/app-*.wasm", (route) => route.abort());
   await page.goto(site.url);
   await page.getByRole("alert").getByText("could not be loaded").waitFor();
-  await designer.textarea.fill("kind: FeatureStore");
+  await designer.content.fill("kind: FeatureStore");
+  await designer.waitForText("kind: FeatureStore");
 });

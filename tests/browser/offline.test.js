@@ -13,7 +13,7 @@ journey("the page works without a network after its first visit", {}, async ({ p
   await site.stop();
 
   await page.reload();
-  await designer.content.waitFor();
+  await designer.waitUntilReady();
   await designer.openExample("Unsafe scaling, to be repaired");
   await designer.items.first().waitFor();
   await designer.openExample("Autoscaling");

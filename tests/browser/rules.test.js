@@ -33,5 +33,5 @@ journey("a rule has a page, which is there without a network once it was read", 
   await rule.reload();
   await heading.waitFor();
   await rule.getByRole("link", { name: "Back to the designer" }).click();
-  await new Designer(rule).content.waitFor();
+  await new Designer(rule).waitUntilReady();
 });

@@ -35,7 +35,7 @@ journey("a link brings the text, and never takes the place of one that is there"
 
   // The draft is the same text: there is nothing to ask.
   await visit(page, link);
-  await designer.content.waitFor();
+  await designer.waitUntilReady();
   await page.getByText("your text from the last visit").waitFor();
   await eventually(() => page.url(), site.url, "the address without the text");
   assert.equal(await designer.button("Open it").count(), 0);
@@ -90,7 +90,7 @@ journey("credentials stay here unless they are meant to go", {}, async ({ page, 
       window.addEventListener("pagehide", () => localStorage.clear());
     });
     await visit(page, link);
-    await designer.content.waitFor();
+    await designer.waitUntilReady();
     await page.getByText("This text came with a link").waitFor();
     await designer.waitForText(expected);
   }
@@ -117,7 +117,7 @@ journey("a link that is damaged, too long or of a later version is told and harm
     [`${site.url}#s1.00000000.${bomb}`, "more text than this page opens"],
   ]) {
     await visit(page, broken);
-    await designer.content.waitFor();
+    await designer.waitUntilReady();
     await page.getByText(words).waitFor();
     await designer.waitForText(STORE);
     await page.locator(".notice", { hasText: words }).getByRole("button", { name: "Dismiss" }).click();
@@ -161,7 +161,7 @@ journey("in another page the text of a link is only read", {}, async ({ page, co
   const other = await context.newPage();
   await other.goto(address);
   const embedded = new Designer(other);
-  await embedded.content.waitFor();
+  await embedded.waitUntilReady();
   await embedded.waitForProblems(["line 5 missing-field", "line 6 unknown-field"]);
   await check(other, "embedded");
   assert.equal(await embedded.repair("Rename to feastProject").count(), 0);

@@ -1,5 +1,6 @@
 /**
- * The text editor as the page knows it: the page's own textarea first, CodeMirror in its place once that is loaded.
+ * The text editor as the page knows it: the page's own textarea first, CodeMirror in its place once that is loaded,
+ * which waits for nothing. The program takes charge of whichever is there.
  *
  * Positions count UTF-16 units, each line break as one. A change is `{from, to, insert}`; changes that are applied
  * together all speak of the text before them, in its order.
@@ -31,11 +32,12 @@ export function fieldHelp(from, to, path, doc, facts) {
 }
 
 /**
- * Takes charge of the page's textarea; `onChange` is called after every change of its text. The rich editor asks
+ * Takes charge of the page's editor; `onChange` is called after every change of its text. The rich editor asks
  * `choices(offset)` what could stand there, and `help(offset)` what the field there is for; both answer in their time.
  */
-export function attach(textarea, onChange, choices, help) {
-  return new Editor(textarea, onChange, { choices, fieldHelp: help });
+export function attach(onChange, choices, help) {
+  editor.attach(onChange, { choices, fieldHelp: help });
+  return editor;
 }
 
 class Editor {
@@ -43,30 +45,40 @@ class Editor {
   #recording;
   #textarea;
   #onChange;
+  #told = () => {};
   #help;
+  #upgraded;
   #revision = 0;
   #marks = { list: [], revision: 0 };
 
-  constructor(textarea, onChange, help) {
+  /** Starts with a textarea, which the editor of the module at `address` replaces. */
+  constructor(textarea, address) {
     this.#textarea = textarea;
     this.#onChange = () => {
       this.#revision += 1;
-      onChange();
+      this.#told();
     };
-    this.#help = help;
     textarea.readOnly = "embed" in document.documentElement.dataset;
     this.#recording = new Recording(textarea);
     this.#current = new PlainEditor(textarea);
     textarea.addEventListener("input", this.#onChange);
+    this.#upgraded = this.#upgrade(address);
+    // Who attaches is told, but may come later or never.
+    this.#upgraded.catch(() => {});
   }
 
-  /**
-   * Once the page is painted, puts the editor of the module at `url` in the place of the textarea. When that fails the
-   * textarea stays.
-   */
-  async upgrade(url) {
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    const { create } = await import(new URL(url, document.baseURI).href);
+  attach(onChange, help) {
+    this.#told = onChange;
+    this.#help = help;
+  }
+
+  /** Settles once the rich editor is there; fails when the textarea stays. */
+  async upgraded() {
+    return this.#upgraded;
+  }
+
+  async #upgrade(address) {
+    const { create } = await import(address);
     await this.#recording.betweenCompositions();
     const textarea = this.#textarea;
     const wasFocused = document.activeElement === textarea;
@@ -80,7 +92,10 @@ class Editor {
         placeholder: textarea.placeholder,
         isReadOnly: textarea.readOnly,
         onChange: this.#onChange,
-        help: this.#help,
+        help: {
+          choices: async (offset) => this.#help?.choices(offset) ?? [],
+          fieldHelp: async (offset) => this.#help?.fieldHelp(offset),
+        },
       });
     } catch (error) {
       host.remove();
@@ -246,3 +261,5 @@ class Recording {
     }
   }
 }
+
+const editor = new Editor(document.getElementById("text"), document.getElementById("editor-module").href);

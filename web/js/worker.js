@@ -1,6 +1,6 @@
 /**
- * The worker that judges, as the page knows it. It answers one question at a time; the others wait here, so that those
- * that nobody waits for any more need no answer.
+ * The worker that judges, as the page knows it. It has one question at a time, and one that is urgent behind one that
+ * is not; the others wait here, so that those that nobody waits for any more need no answer.
  */
 
 /** How long a question that nobody waits for any more may keep others waiting, in milliseconds. */
@@ -18,7 +18,8 @@ class Employer {
   #module;
   #worker;
   #waiting = [];
-  #current;
+  /** What the worker has, in the order of its answers. */
+  #asked = [];
 
   constructor(script, address, onLost) {
     this.#script = script;
@@ -32,16 +33,16 @@ class Employer {
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const response = await fetch(this.#address);
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
-      this.#module = await WebAssembly.compile(await response.arrayBuffer());
+      this.#module = await compiled(response);
       this.#start();
     } catch (error) {
       this.#lose(error);
     }
   }
 
-  /** Asks; the bytes of the question are the worker's then. */
-  ask(question) {
-    const asked = new Asked(question, () => this.#forget(asked));
+  /** Asks; the bytes of the question are the worker's then. What is urgent passes what is not. */
+  ask(question, isUrgent) {
+    const asked = new Asked(question, isUrgent, () => this.#forget(asked));
     this.#waiting.push(asked);
     this.#next();
     return asked;
@@ -49,28 +50,34 @@ class Employer {
 
   #start() {
     const worker = new Worker(new URL(this.#script, document.baseURI), { type: "module" });
-    worker.addEventListener("message", ({ data }) => this.#take(data));
+    worker.addEventListener("message", ({ data }) => {
+      if (worker === this.#worker) this.#take(data);
+    });
     worker.addEventListener("error", (event) => this.#lose(event.message));
     worker.postMessage({ module: this.#module });
     this.#worker = worker;
     this.#next();
   }
 
+  /** What the worker has not answered waits for the one that is started next. */
   #stop() {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#current = undefined;
+    this.#waiting.unshift(...this.#asked.filter(({ isForgotten }) => !isForgotten));
+    this.#asked = [];
   }
 
   #next() {
-    if (!this.#worker || this.#current) return;
-    this.#current = this.#waiting.shift();
-    if (this.#current) this.#worker.postMessage({ question: this.#current.question });
+    const next = this.#waiting.find(({ isUrgent }) => isUrgent) ?? this.#waiting[0];
+    const isBusy = this.#asked.some(({ isUrgent }) => isUrgent || !next?.isUrgent);
+    if (!this.#worker || !next || isBusy) return;
+    this.#waiting = this.#waiting.filter((it) => it !== next);
+    this.#asked.push(next);
+    this.#worker.postMessage({ question: next.question });
   }
 
   #take({ answer, failure }) {
-    this.#current.resolve(answer);
-    this.#current = undefined;
+    this.#asked.shift().resolve(answer);
     if (failure === undefined) {
       this.#next();
     } else {
@@ -83,18 +90,15 @@ class Employer {
 
   #lose(error) {
     console.error(error);
-    const current = this.#current;
     this.#stop();
-    // It waits for the worker that is loaded next.
-    if (current) this.#waiting.unshift(current);
     this.#onLost();
   }
 
   #forget(asked) {
     this.#waiting = this.#waiting.filter((it) => it !== asked);
-    if (asked !== this.#current) return;
+    if (!this.#asked.includes(asked)) return;
     setTimeout(() => {
-      if (asked !== this.#current) return;
+      if (!this.#asked.includes(asked)) return;
       this.#stop();
       this.#start();
     }, GRACE);
@@ -103,10 +107,12 @@ class Employer {
 
 /** A question that was asked. */
 class Asked {
+  isForgotten = false;
   #forget;
 
-  constructor(question, forget) {
+  constructor(question, isUrgent, forget) {
     this.question = question;
+    this.isUrgent = isUrgent;
     this.#forget = forget;
     this.answered = new Promise((resolve) => (this.resolve = resolve));
   }
@@ -118,7 +124,14 @@ class Asked {
 
   /** Says that nobody waits for the answer any more. */
   forget() {
+    this.isForgotten = true;
     this.resolve();
     this.#forget();
   }
+}
+
+/** A module, compiled while it comes where the server says what it is. The browser then keeps what it has compiled. */
+async function compiled(response) {
+  if (response.headers.get("Content-Type") === "application/wasm") return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
 }

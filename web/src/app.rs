@@ -56,8 +56,8 @@ fn Designer(DesignerProps { page, worker }: &DesignerProps) -> Html {
         ..Workspace::default()
     });
     use_worker(worker, &workspace);
-    use_judge(worker, &workspace);
-    let editor = use_editor(page, worker, &workspace);
+    let editor = use_editor(worker, &workspace);
+    use_judge(worker, &editor, &workspace);
     use_draft(&editor, &workspace);
     use_sizes(page, workspace.sizes);
     let announcement = use_state_eq(AttrValue::default);

@@ -10,8 +10,7 @@ use feast_ha_answers::{Choice, FieldHelp};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
-use wasm_bindgen_futures::future_to_promise;
-use web_sys::HtmlTextAreaElement;
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use yew::Callback;
 
 use crate::state::Version;
@@ -28,7 +27,6 @@ extern "C" {
     type JsEditor;
 
     fn attach(
-        textarea: &HtmlTextAreaElement,
         on_change: &Closure<dyn FnMut()>,
         choices: &Closure<dyn FnMut(u32) -> Promise>,
         help: &Closure<dyn FnMut(u32) -> Promise>,
@@ -57,7 +55,7 @@ extern "C" {
     ) -> JsValue;
 
     #[wasm_bindgen(method, catch)]
-    async fn upgrade(this: &JsEditor, url: &str) -> Result<(), JsValue>;
+    async fn upgraded(this: &JsEditor) -> Result<(), JsValue>;
     #[wasm_bindgen(method)]
     fn text(this: &JsEditor) -> String;
     #[wasm_bindgen(method)]
@@ -82,6 +80,8 @@ extern "C" {
 pub struct Editor {
     js: Rc<JsEditor>,
     reader: Rc<Reader>,
+    /// The revision whose problems are marked.
+    marked: Cell<Option<u32>>,
     /// Called by the browser for as long as the editor lives.
     _called: Called,
 }
@@ -92,35 +92,48 @@ struct Called {
     help: Closure<dyn FnMut(u32) -> Promise>,
 }
 
-/// Reads the text when the typing pauses.
+/// Reads the text after its changes.
 struct Reader {
+    /// When a long text is read.
     waiting: RefCell<Option<Timeout>>,
+    /// Whether a short text is about to be read.
+    is_due: Cell<bool>,
     /// How many bytes were read last.
     length: Cell<usize>,
     on_pause: RefCell<Callback<()>>,
 }
 
+impl Reader {
+    /// The text has changed: has it read before the browser draws it, or when the typing pauses.
+    fn change(self: &Rc<Self>) {
+        let later = Rc::clone(self);
+        if self.length.get() > SHORT {
+            let timeout = Timeout::new(PAUSE, move || later.on_pause.borrow().emit(()));
+            // The timeout that was there is cancelled by being dropped.
+            self.waiting.replace(Some(timeout));
+        } else if !self.is_due.replace(true) {
+            self.waiting.take();
+            // The editor is still in the middle of the change.
+            spawn_local(async move {
+                later.is_due.set(false);
+                later.on_pause.borrow().emit(());
+            });
+        }
+    }
+}
+
 impl Editor {
-    /// Takes charge of the page's textarea; `worker` knows what could be written.
-    pub fn attach(textarea: &HtmlTextAreaElement, worker: &Worker) -> Self {
+    /// Takes charge of the page's editor; `worker` knows what could be written.
+    pub fn attach(worker: &Worker) -> Self {
         let reader = Rc::new(Reader {
             waiting: RefCell::default(),
+            is_due: Cell::default(),
             length: Cell::default(),
             on_pause: RefCell::new(Callback::noop()),
         });
         let on_change = {
             let reader = Rc::clone(&reader);
-            Closure::new(move || {
-                let later = Rc::clone(&reader);
-                let pause = if reader.length.get() > SHORT {
-                    PAUSE
-                } else {
-                    0
-                };
-                let timeout = Timeout::new(pause, move || later.on_pause.borrow().emit(()));
-                // The timeout that was there is cancelled by being dropped.
-                reader.waiting.replace(Some(timeout));
-            })
+            Closure::new(move || reader.change())
         };
         // The editor is there only once it has what it will call.
         let editor: Rc<OnceCell<Weak<JsEditor>>> = Rc::default();
@@ -162,12 +175,13 @@ impl Editor {
             choices,
             help,
         };
-        let js = attach(textarea, &called.on_change, &called.choices, &called.help);
+        let js = attach(&called.on_change, &called.choices, &called.help);
         let js = Rc::new(js);
         let _ = editor.set(Rc::downgrade(&js));
         Self {
             js,
             reader,
+            marked: Cell::default(),
             _called: called,
         }
     }
@@ -177,9 +191,9 @@ impl Editor {
         self.reader.on_pause.replace(callback);
     }
 
-    /// Puts the rich editor at `url` in the place of the textarea; says whether that worked.
-    pub async fn upgrade(&self, url: &str) -> bool {
-        match self.js.upgrade(url).await {
+    /// Whether the rich editor has come in the place of the textarea, once that is known.
+    pub async fn is_upgraded(&self) -> bool {
+        match self.js.upgraded().await {
             Ok(()) => true,
             Err(error) => {
                 web_sys::console::error_1(&error);
@@ -242,11 +256,20 @@ impl Editor {
         self.select(&(0..0));
     }
 
-    /// Marks the problems of a version of the text, in the place of those marked before. Where
-    /// the text has changed since, nothing is done: others are on their way.
-    pub fn mark(&self, problems: &[Problem], revision: u32) {
-        let marks = problems.iter().map(js_mark).collect();
-        self.js.show_marks(marks, revision);
+    /// Marks the problems of a text, in the place of those marked before. Where another stands there since that
+    /// revision, nothing is done: its problems are on their way.
+    pub fn mark(&self, problems: &[Problem], text: &str, revision: u32) {
+        let current = self.revision();
+        if current == revision || self.text() == text {
+            let marks = problems.iter().map(js_mark).collect();
+            self.js.show_marks(marks, current);
+            self.marked.set(Some(current));
+        }
+    }
+
+    /// Whether the problems that are marked were found at a revision.
+    pub fn is_marked(&self, revision: u32) -> bool {
+        self.marked.get() == Some(revision)
     }
 
     /// Puts the keyboard's focus into the text.

@@ -29,10 +29,12 @@ pub fn use_worker(worker: &Worker, workspace: &UseReducerHandle<Workspace>) {
     });
 }
 
-/// Has the latest text judged, and the one after it as soon as it comes.
+/// Has the latest text judged, and the one after it as soon as it comes. The marks in the text come first, all else that
+/// is shown of it after them.
 #[hook]
-pub fn use_judge(worker: &Worker, workspace: &UseReducerHandle<Workspace>) {
+pub fn use_judge(worker: &Worker, editor: &Rc<Editor>, workspace: &UseReducerHandle<Workspace>) {
     let (worker, dispatcher) = (worker.clone(), workspace.dispatcher());
+    let marking = Rc::clone(editor);
     let revision = workspace.latest.revision;
     use_effect_with(workspace.question(), move |question| {
         let asked = Rc::new(worker.ask(question.clone()));
@@ -48,12 +50,22 @@ pub fn use_judge(worker: &Worker, workspace: &UseReducerHandle<Workspace>) {
                 analysis = analysis.map(Analysis::without_repairs);
             }
             if wanted.upgrade().is_some() {
+                let problems = analysis.as_ref().map(|it| it.problems.as_slice());
+                marking.mark(problems.unwrap_or_default(), &question.text, revision);
                 dispatcher.dispatch(Action::Judged(question, revision, analysis));
             }
         });
         move || {
             drop(is_wanted);
             asked.forget();
+        }
+    });
+    let (editor, text) = (Rc::clone(editor), Rc::clone(&workspace.judged.text));
+    // A later version may have the same problems while editing has removed their marks.
+    let found = (Rc::clone(&workspace.analysis), workspace.revision);
+    use_effect_with(found, move |(analysis, revision)| {
+        if !editor.is_marked(*revision) {
+            editor.mark(&analysis.problems, &text, *revision);
         }
     });
 }
@@ -79,7 +91,7 @@ where
     let setter = found.setter();
     use_effect_with(question.clone(), move |question| {
         let asked = question.clone().zip(worker).map(|(question, worker)| {
-            let asked = Rc::new(worker.ask(question.clone()));
+            let asked = Rc::new(worker.ask_later(question.clone()));
             let answering = Rc::clone(&asked);
             spawn_local(async move {
                 if let Some(answer) = answering.answer().await {
@@ -95,17 +107,12 @@ where
     found.filter(|_| question.is_some())
 }
 
-/// The editor, which reports its text to the workspace, shows the workspace's problems and asks the worker for help.
+/// The editor, which reports its text to the workspace and asks the worker for help.
 #[hook]
-pub fn use_editor(
-    page: &Page,
-    worker: &Worker,
-    workspace: &UseReducerHandle<Workspace>,
-) -> Rc<Editor> {
-    let editor = use_memo((), |()| Editor::attach(&page.text, worker));
+pub fn use_editor(worker: &Worker, workspace: &UseReducerHandle<Workspace>) -> Rc<Editor> {
+    let editor = use_memo((), |()| Editor::attach(worker));
     {
         let (editor, dispatcher) = (Rc::clone(&editor), workspace.dispatcher());
-        let editor_module = page.editor_module.clone();
         use_effect_with((), move |()| {
             let read = {
                 let (editor, dispatcher) = (Rc::downgrade(&editor), dispatcher.clone());
@@ -122,18 +129,10 @@ pub fn use_editor(
             read.emit(());
             editor.on_pause(read);
             spawn_local(async move {
-                if !editor.upgrade(&editor_module).await {
+                if !editor.is_upgraded().await {
                     dispatcher.dispatch(Action::Notify(Notice::PlainEditor));
                 }
             });
-        });
-    }
-    {
-        let editor = Rc::clone(&editor);
-        // A later version may have the same problems while editing has removed their marks.
-        let found = (Rc::clone(&workspace.analysis), workspace.revision);
-        use_effect_with(found, move |(analysis, revision)| {
-            editor.mark(&analysis.problems, *revision);
         });
     }
     editor

@@ -3,8 +3,8 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, HtmlTextAreaElement,
-    KeyboardEvent, Location, SvgElement,
+    Document, Element, HtmlDialogElement, HtmlElement, HtmlMetaElement, KeyboardEvent, Location,
+    SvgElement,
 };
 
 use crate::sizes::{Edge, Share, Sizes};
@@ -27,8 +27,6 @@ pub struct Page {
     pub form_edge: Element,
     /// Holds the text.
     pub editor: Element,
-    /// The text itself, until the rich editor takes its place.
-    pub text: HtmlTextAreaElement,
     /// Receives the edge between the text and what stands beside it.
     pub side_edge: Element,
     /// Receives what stands beside the text.
@@ -39,8 +37,6 @@ pub struct Page {
     pub problems_line: Element,
     /// Receives the problems.
     pub problems: Element,
-    /// Where the rich editor is to be loaded from.
-    pub editor_module: String,
     /// Where the script of the worker is to be loaded from.
     pub worker_script: String,
     /// Where the module of the worker is to be loaded from.
@@ -67,13 +63,11 @@ impl Page {
             form: part("form")?,
             form_edge: part("form-edge")?,
             editor: part("editor")?,
-            text: part("text")?.dyn_into().ok()?,
             side_edge: part("side-edge")?,
             side: part("side")?,
             problems_edge: part("problems-edge")?,
             problems_line: part("problems-line")?,
             problems: part("problems")?,
-            editor_module: address("editor-module")?,
             worker_script: address("worker-script")?,
             worker_module: address("worker-module")?,
             policy_module: address("policy-module")?,

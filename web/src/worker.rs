@@ -21,7 +21,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     async fn load(this: &Employer);
     #[wasm_bindgen(method)]
-    fn ask(this: &Employer, question: Vec<u8>) -> JsAsked;
+    fn ask(this: &Employer, question: Vec<u8>, is_urgent: bool) -> JsAsked;
 
     #[wasm_bindgen(method)]
     async fn answer(this: &JsAsked) -> JsValue;
@@ -71,12 +71,21 @@ impl Worker {
         self.0.js.load().await;
     }
 
-    /// Asks something.
+    /// Asks something that somebody waits for.
     pub fn ask<Q: Ask>(&self, question: Q) -> Asked<Q> {
+        self.send(question, true)
+    }
+
+    /// Asks something that may be answered after all that somebody waits for.
+    pub fn ask_later<Q: Ask>(&self, question: Q) -> Asked<Q> {
+        self.send(question, false)
+    }
+
+    fn send<Q: Ask>(&self, question: Q, is_urgent: bool) -> Asked<Q> {
         // Writing to memory cannot fail; what is empty is no question and gets no answer.
         let question = borsh::to_vec(&question.into()).unwrap_or_default();
         Asked {
-            js: self.0.js.ask(question),
+            js: self.0.js.ask(question, is_urgent),
             kind: PhantomData,
         }
     }

@@ -6,7 +6,6 @@ import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } fr
 import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import {
-  drawSelection,
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
@@ -42,7 +41,6 @@ export function create(host, { versions, label, placeholder: hint, isReadOnly, o
         marks(),
         highlightSpecialChars(),
         history(),
-        drawSelection(),
         indentOnInput(),
         indentUnit.of("  "),
         bracketMatching(),

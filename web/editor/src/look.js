@@ -51,9 +51,6 @@ const surfaces = EditorView.theme({
   ".cm-content": { padding: "8px 0 40vh", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 16px 0 4px" },
   ".cm-placeholder": { color: "var(--muted)" },
-  ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
-  "& > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
-    { background: "var(--selection)" },
   ".cm-content ::selection": { backgroundColor: "var(--selection)" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--line-active)" },
   ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
