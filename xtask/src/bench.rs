@@ -103,8 +103,9 @@ fn sizes(built: &Output) -> Result<Group> {
         title: "What travels",
         command: "cargo xtask bench",
         method: "The policy as a policy server pulls it, and the page's files as a web server sends them, compressed \
-                 by gzip's best level. The text editor and the worker, which judges, come after the page is \
-                 painted; the policy and the rules' pages come when somebody asks for them.",
+                 by gzip's best level. The text editor comes beside the first load, after what is urgent; the \
+                 worker, which judges, comes when the page is painted; the policy and the rules' pages come when \
+                 somebody asks for them.",
         bound: "The policy is its rules and their words; its allocator, text and numbers are built for speed, all else \
                 for size. The page is Yew and what is drawn with it; the worker is the same rules with their \
                 explanations, the form and the files that go with a text; the editor is CodeMirror.",
@@ -116,8 +117,9 @@ fn sizes(built: &Output) -> Result<Group> {
 enum Part {
     Module,
     Style,
-    /// These come after the first paint.
+    /// The textarea does without it for a while.
     Editor,
+    /// It comes after the first paint.
     Worker,
     /// Nobody loads these who does not ask.
     Policy,
