@@ -116,7 +116,7 @@ journey("any field is found and filled in without a mouse", {}, async ({ page, s
   const { designer, form } = await fillIn(page, site, head);
   await form.getByLabel("Find a field").focus();
   await page.keyboard.type("maxreplicas");
-  await form.locator(".hit").first().waitFor();
+  await form.locator("li:first-child > .hit", { hasText: "autoscaling.maxReplicas" }).waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await eventually(
