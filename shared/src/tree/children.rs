@@ -18,6 +18,11 @@ impl<'d> Iterator for Items<'d> {
     fn next(&mut self) -> Option<Node<'d>> {
         self.items.next().map(|id| self.document.node(*id))
     }
+
+    // A way to a late item does not walk past those before it.
+    fn nth(&mut self, number: usize) -> Option<Node<'d>> {
+        self.items.nth(number).map(|id| self.document.node(*id))
+    }
 }
 
 /// The fields of a mapping.
