@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::arguments::{CheckArguments, Format};
 use crate::files::{self, Group};
-use crate::judge::{self, Judge, Summary};
+use crate::judge::{Judge, Summary};
 use crate::progress::Progress;
 use crate::{CANNOT_RUN, FOUND, github, human, json, output, sarif};
 
@@ -121,13 +121,13 @@ fn check(group: &Group, judge: &Judge, printer: &dyn Printer, progress: &Progres
         .inputs
         .par_iter()
         .zip(&sources)
-        .zip(judge::known(&sources))
         .zip(judge.check(&sources))
-        .map(|(((input, source), known), diagnostics)| {
+        .map(|((input, source), checked)| {
             let mut summary = Summary::default();
-            if !judge.is_ours(input, source, known, &mut summary) {
+            if !judge.is_ours(input, source, &checked, &mut summary) {
                 return (summary, Vec::new());
             }
+            let diagnostics = checked.diagnostics;
             summary.count(&diagnostics);
             if diagnostics.is_empty() {
                 return (summary, Vec::new());

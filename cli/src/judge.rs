@@ -2,8 +2,7 @@
 
 use anyhow::{Error, Result};
 use feast_ha::kind::FEAST_GROUP;
-use feast_ha::subject::Location;
-use feast_ha::{Action, Diagnostic, Kind, Options, Settings, Severity, Source, rules};
+use feast_ha::{Action, Checked, Diagnostic, Kind, Options, Settings, Severity, Source, rules};
 use rayon::prelude::*;
 
 use crate::arguments::InputArguments;
@@ -64,25 +63,26 @@ impl Judge {
         Source::parse_as(text, self.kind_of(name))
     }
 
-    /// What is wrong with the sources of a group, which know of each other; one list for each.
-    pub(crate) fn check(&self, sources: &[Source<'_>]) -> Vec<Vec<Diagnostic>> {
+    /// What is wrong with the sources of a group, which know of each other.
+    pub(crate) fn check(&self, sources: &[Source<'_>]) -> Vec<Checked> {
         let sources: Vec<&Source<'_>> = sources.iter().collect();
         let mut checked = feast_ha::check_all(&sources, &self.options);
-        for diagnostics in &mut checked {
-            diagnostics.retain_mut(|it| self.set_severity(it));
+        for of_source in &mut checked {
+            of_source.diagnostics.retain_mut(|it| self.set_severity(it));
         }
         checked
     }
 
     /// Counts the documents of a source; `false` for a file that was found by chance and is none
-    /// of ours. `known` says how many of the documents are checked.
+    /// of ours.
     pub(crate) fn is_ours(
         &self,
         input: &Input,
         source: &Source<'_>,
-        known: usize,
+        checked: &Checked,
         summary: &mut Summary,
     ) -> bool {
+        let known = checked.is_checked.iter().filter(|it| **it).count();
         let is_told = self.kind_of(&input.name).is_some();
         let by_chance = input.origin == Origin::Found && known == 0 && !is_told;
         if by_chance && source.documents().iter().any(|it| !it.is_complete()) {
@@ -112,26 +112,6 @@ impl Judge {
         }
         true
     }
-}
-
-/// How many documents of each source are checked: those of our kinds, and the `ConfigMap`s that a
-/// `FeatureStore` among them reads.
-pub(crate) fn known(sources: &[Source<'_>]) -> Vec<usize> {
-    let together: Vec<&Source<'_>> = sources.iter().collect();
-    let config_maps = feast_ha::config_maps_read(&together);
-    let numbered = sources.iter().enumerate();
-    let count = numbered.map(|(number, source)| {
-        let kinds = source.kinds().enumerate();
-        let known = kinds.filter(|(document, (kind, _))| {
-            let location = Location {
-                source: number,
-                document: *document,
-            };
-            kind.is_ours() || config_maps.contains(&location)
-        });
-        known.count()
-    });
-    count.collect()
 }
 
 impl Group {

@@ -53,8 +53,8 @@ pub fn check_change(
     let old = change.old.unwrap_or(&nothing);
     let check = |first, replaced| -> Vec<(usize, Diagnostic)> {
         let sources: Vec<&Source<'_>> = std::iter::once(first).chain(others).collect();
-        let checked = check_together(&sources, replaced, options);
-        let numbered = checked.into_iter().enumerate();
+        let (found, _) = check_together(&sources, replaced, options);
+        let numbered = found.into_iter().enumerate();
         numbered
             .flat_map(|(source, found)| found.into_iter().map(move |it| (source, it)))
             .collect()

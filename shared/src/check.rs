@@ -43,48 +43,67 @@ impl Default for Options {
     }
 }
 
+/// What is said of one of the sources that are checked together.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// What is wrong with it, as [`check`] returns it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// For each document whether it is checked: one of a kind of ours, or a `ConfigMap` that a
+    /// `FeatureStore` among the sources reads.
+    pub is_checked: Vec<bool>,
+}
+
 /// Checks every document that the crate knows. The diagnostics come in the order of the text, or
 /// of the fields' names where there is none; the same source always gives the same list.
 pub fn check(source: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
-    let checked = check_all(&[source], options);
-    checked.into_iter().flatten().collect()
+    let (found, _) = check_together(&[source], &Source::default(), options);
+    found.into_iter().flatten().collect()
 }
 
 /// Checks sources that belong together: the objects of one may refer to those of another, as those
-/// of the files of a directory do. Returns a list for each source, in the order of the sources,
-/// each as [`check`] returns it.
-pub fn check_all(sources: &[&Source<'_>], options: &Options) -> Vec<Vec<Diagnostic>> {
-    check_together(sources, &Source::default(), options)
+/// of the files of a directory do. Says something of each source, in the order of the sources.
+pub fn check_all(sources: &[&Source<'_>], options: &Options) -> Vec<Checked> {
+    let (found, config_maps) = check_together(sources, &Source::default(), options);
+    let numbered = sources.iter().zip(found).enumerate();
+    let checked = numbered.map(|(number, (source, diagnostics))| {
+        let documents = 0..source.documents().len();
+        let is_checked = |document| is_checked(source, number, document, &config_maps);
+        Checked {
+            diagnostics,
+            is_checked: documents.map(is_checked).collect(),
+        }
+    });
+    checked.collect()
 }
 
 /// Checks a source whose objects take the place of those of the same name in `old`: what may not
 /// change is found too. Of `old` itself nothing is said.
 pub fn check_update(old: &Source<'_>, new: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
-    let checked = check_together(&[new], old, options);
-    checked.into_iter().flatten().collect()
+    let (found, _) = check_together(&[new], old, options);
+    found.into_iter().flatten().collect()
 }
 
-/// Where the `ConfigMap`s are that a `FeatureStore` among these sources, which belong together,
-/// reads. Only those are checked.
-pub fn config_maps_read(sources: &[&Source<'_>]) -> HashSet<Location> {
-    let mut kinds = sources.iter().flat_map(|it| it.kinds());
-    if kinds.all(|(kind, _)| kind != Kind::ConfigMap) {
-        return HashSet::new();
-    }
-    let numbered = sources.iter().enumerate();
-    let subjects: Vec<_> = numbered
-        .flat_map(|(it, source)| subjects(it, source))
-        .collect();
-    let options = Options::default();
-    Context::new(&subjects, &[], &options).config_maps_read(&subjects)
+/// Whether a document is checked: one of a kind of ours, or a `ConfigMap` that is read.
+fn is_checked(
+    source: &Source<'_>,
+    number: usize,
+    document: usize,
+    config_maps: &HashSet<Location>,
+) -> bool {
+    let location = Location {
+        source: number,
+        document,
+    };
+    source.kind(document).is_some_and(Kind::is_ours) || config_maps.contains(&location)
 }
 
-/// Checks sources that belong together, told what stood in the place of their objects.
+/// Checks sources that belong together, told what stood in the place of their objects. Says too
+/// where the `ConfigMap`s are that a `FeatureStore` among them reads; only those are checked.
 pub(crate) fn check_together(
     sources: &[&Source<'_>],
     old: &Source<'_>,
     options: &Options,
-) -> Vec<Vec<Diagnostic>> {
+) -> (Vec<Vec<Diagnostic>>, HashSet<Location>) {
     let subjects: Vec<Subject<'_>> = sources
         .iter()
         .enumerate()
@@ -112,18 +131,14 @@ pub(crate) fn check_together(
     for (number, (source, found)) in sources.iter().zip(&mut found).enumerate() {
         if cfg!(feature = "comments") {
             allow::apply(source, found, |document| {
-                let location = Location {
-                    source: number,
-                    document,
-                };
-                source.kind(document).is_some_and(Kind::is_ours) || config_maps.contains(&location)
+                is_checked(source, number, document, &config_maps)
             });
         }
         sort(source, found);
         // Two objects that refer to the same Secret say the same of it.
         found.dedup();
     }
-    found
+    (found, config_maps)
 }
 
 /// Whether a fault is worth telling: not in a document that says it is somebody else's.

@@ -57,7 +57,7 @@ mod mask;
 #[cfg(test)]
 mod testing;
 
-pub use check::{Options, check, check_all, check_update, config_maps_read};
+pub use check::{Checked, Options, check, check_all, check_update};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use fix::{Applicability, Fix};
 pub use kind::Kind;

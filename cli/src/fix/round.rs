@@ -8,7 +8,7 @@ use feast_ha::{Applicability, Diagnostic, FieldPath, Source, TextEdit};
 use rayon::prelude::*;
 
 use crate::files::Input;
-use crate::judge::{self, Judge, Summary};
+use crate::judge::{Judge, Summary};
 
 /// After so many rounds something goes in circles, or somebody should look.
 const ROUNDS: usize = 100;
@@ -47,24 +47,23 @@ pub(super) fn repair(inputs: &[Input], judge: &Judge, all: bool) -> Repaired {
                 judge.parse(&input.name, text)
             })
             .collect();
-        let mut diagnostics = judge.check(&sources);
+        let mut checked = judge.check(&sources);
         let mut left = Summary::default();
-        let read = inputs.iter().zip(&sources).zip(judge::known(&sources));
-        for (((input, source), known), found) in read.zip(&mut diagnostics) {
-            if !judge.is_ours(input, source, known, &mut left) {
-                found.clear();
+        for ((input, source), checked) in inputs.iter().zip(&sources).zip(&mut checked) {
+            if !judge.is_ours(input, source, checked, &mut left) {
+                checked.diagnostics.clear();
             }
-            left.count(found);
+            left.count(&checked.diagnostics);
         }
         let is_last = round == ROUNDS;
         let changes: Vec<Option<(String, usize)>> = sources
             .par_iter()
-            .zip(&diagnostics)
-            .map(|(source, found)| {
+            .zip(&checked)
+            .map(|(source, checked)| {
                 if is_last {
                     None
                 } else {
-                    change(source, found, all)
+                    change(source, &checked.diagnostics, all)
                 }
             })
             .collect();
@@ -72,12 +71,12 @@ pub(super) fn repair(inputs: &[Input], judge: &Judge, all: bool) -> Repaired {
             let can_be_fixed = |source: &Source<'_>, it: &&Diagnostic| {
                 wanted(it, true).any(|fix| source.edits(it, fix).is_some())
             };
-            let fixable = sources
-                .iter()
-                .zip(&diagnostics)
-                .flat_map(|(source, found)| {
-                    found.iter().filter(move |it| can_be_fixed(source, it))
-                });
+            let fixable = sources.iter().zip(&checked).flat_map(|(source, checked)| {
+                checked
+                    .diagnostics
+                    .iter()
+                    .filter(move |it| can_be_fixed(source, it))
+            });
             return Repaired {
                 left,
                 fixable: if all || is_last { 0 } else { fixable.count() },

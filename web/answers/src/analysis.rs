@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use borsh::{BorshDeserialize, BorshSerialize};
 use feast_ha::generate;
 use feast_ha::rules::RULES;
-use feast_ha::{Applicability, Diagnostic, Options, Severity, Source, check};
+use feast_ha::{Applicability, Diagnostic, Options, Severity, Source, check_all};
 
 pub use documents::{Documents, Subject};
 
@@ -94,7 +94,8 @@ impl Judged {
     pub(crate) fn of(text: &str, options: &Options) -> Self {
         let source = Source::parse(text);
         let editor = EditorText::new(text);
-        let found = check(&source, options);
+        let checked = check_all(&[&source], options).pop().unwrap_or_default();
+        let found = &checked.diagnostics;
         let repairable = found.iter().flat_map(|diagnostic| {
             let safe = diagnostic
                 .fixes
@@ -102,7 +103,7 @@ impl Judged {
                 .filter(|fix| fix.applicability == Applicability::Safe);
             safe.map(move |fix| (diagnostic, fix))
         });
-        let (told, others) = told(&found);
+        let (told, others) = told(found);
         let told = told
             .into_iter()
             .map(|it| problem(&source, &editor, it, true));
@@ -111,7 +112,7 @@ impl Judged {
             .map(|it| problem(&source, &editor, it, false));
         let problems = told.chain(others).collect();
         Self {
-            documents: Documents::of(&source),
+            documents: Documents::of(&source, &checked),
             file_name: generate::file_name(&source),
             is_safely_repairable: repairable
                 .into_iter()

@@ -306,7 +306,7 @@ fn config_maps_that_nobody_here_reads_are_somebody_elses() {
             format!("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {name}}}\n{repeated}");
         let sources = [Source::parse(store), Source::parse(&config_map)];
         let found = check_all(&sources.each_ref(), &Options::default());
-        let found: Vec<_> = found[1].iter().map(|it| it.rule).collect();
+        let found: Vec<_> = found[1].diagnostics.iter().map(|it| it.rule).collect();
         assert_eq!(found, expected, "{name}");
     }
 }
@@ -317,7 +317,11 @@ fn a_config_map_in_another_file_may_be_one_of_several() {
     let (feature_store, config_map) = text.split_once("---\n").unwrap();
     let sources = [Source::parse(feature_store), Source::parse(config_map)];
     let found = check_all(&sources.each_ref(), &Options::default());
-    let found: Vec<_> = found[0].iter().map(|it| (it.rule, it.severity)).collect();
+    let found: Vec<_> = found[0]
+        .diagnostics
+        .iter()
+        .map(|it| (it.rule, it.severity))
+        .collect();
     assert!(
         found.contains(&("missing-key", Severity::Warning)),
         "{found:?}"

@@ -202,7 +202,7 @@ fn of_several_files_with_one_name_none_is_taken_for_the_one_that_is_meant() {
         let sources: Vec<_> = texts.iter().map(|text| Source::parse(text)).collect();
         let sources: Vec<_> = sources.iter().collect();
         let found = crate::check_all(&sources, &Options::default());
-        let found = found.into_iter().flatten();
+        let found = found.into_iter().flat_map(|it| it.diagnostics);
         found.map(|it| (it.rule, it.severity)).collect::<Vec<_>>()
     };
     let together = format!("{feature_store}---\n{secret}");
@@ -266,8 +266,8 @@ fn objects_are_judged_together_wherever_they_are_written() {
         let faults = list.iter().filter(|it| it.severity > Severity::Info);
         faults.map(|it| it.rule).collect::<Vec<_>>()
     };
-    assert_eq!(found(&apart[0]), [""; 0]);
-    assert_eq!(found(&apart[1]), ["sqlite-registry"]);
+    assert_eq!(found(&apart[0].diagnostics), [""; 0]);
+    assert_eq!(found(&apart[1].diagnostics), ["sqlite-registry"]);
 
     let item = |object: &str| format!("- {}\n", object.trim_end().replace('\n', "\n  "));
     let list = format!(

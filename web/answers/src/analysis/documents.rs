@@ -1,9 +1,8 @@
 //! What the documents of a text are, in the few words that the page shows.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use feast_ha::subject::Location;
 use feast_ha::views::{At, FeatureStore, RepoConfig};
-use feast_ha::{Document, Kind, Source, config_maps_read};
+use feast_ha::{Checked, Document, Kind, Source};
 
 /// The documents that have content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -27,19 +26,13 @@ pub enum Subject {
 }
 
 impl Documents {
-    /// Looks at every document of a source.
-    pub(crate) fn of(source: &Source<'_>) -> Self {
+    /// Looks at every document of a source that has been checked.
+    pub(crate) fn of(source: &Source<'_>, checked: &Checked) -> Self {
         let mut documents = Self::default();
-        let config_maps = config_maps_read(&[source]);
-        for (number, (kind, document)) in source.kinds().enumerate() {
-            let location = Location {
-                source: 0,
-                document: number,
-            };
-            let is_read = config_maps.contains(&location);
+        for ((kind, document), is_checked) in source.kinds().zip(&checked.is_checked) {
             match kind {
                 Kind::Empty => {}
-                Kind::ConfigMap if !is_read => documents.add(Kind::Foreign, document),
+                Kind::ConfigMap if !is_checked => documents.add(Kind::Foreign, document),
                 _ => documents.add(kind, document),
             }
         }
