@@ -70,11 +70,9 @@ struct AdmissionRequest<'p> {
 impl<'p> Payload<'p> {
     /// Reads a payload; the error names the step that failed and never repeats the payload.
     pub(crate) fn read(payload: &'p [u8]) -> Result<Self, String> {
-        // Once for all that is not read as text below.
-        str::from_utf8(payload).map_err(|_| "the payload is not UTF-8")?;
-        let payload = JsonFields::read(payload).map_err(|fault| format!("the payload {fault}"))?;
-        let request = payload.get("request");
-        let request = AdmissionRequest::read(request.ok_or("the payload has no request")?)?;
+        let read = JsonFields::read_with(payload, "request");
+        let (payload, request) = read.map_err(|fault| format!("the payload {fault}"))?;
+        let request = AdmissionRequest::read(request)?;
         Ok(Self {
             request: request.ours()?,
             settings: payload.get("settings").unwrap_or(b"{}"),
@@ -83,8 +81,7 @@ impl<'p> Payload<'p> {
 }
 
 impl<'p> AdmissionRequest<'p> {
-    fn read(request: &'p [u8]) -> Result<Self, String> {
-        let fields = JsonFields::read(request).map_err(|fault| format!("the request {fault}"))?;
+    fn read(fields: JsonFields<'p>) -> Result<Self, String> {
         let part = |name| fields.fields(name).map_err(|it| format!("`{name}` {it}"));
         Ok(Self {
             kind: part("kind")?,

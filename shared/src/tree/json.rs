@@ -4,10 +4,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use hifijson::Read as _;
 use hifijson::num::Lex as _;
 use hifijson::num::LexWrite as _;
-use hifijson::str::{Lex as _, LexAlloc as _};
+use hifijson::str::LexAlloc as _;
 use hifijson::token::Lex as _;
 use hifijson::{Error, Expect, SliceLexer};
 use serde::ser::{Serialize, Serializer};
@@ -114,21 +113,38 @@ impl<'t> JsonFields<'t> {
     /// Reads the names of the fields.
     ///
     /// # Errors
-    /// When the text is not an object in JSON. Its values may be nested as deep as they like.
+    /// When it is not an object in JSON and UTF-8. Its values may be nested as deep as they like.
     pub fn read(json: &'t [u8]) -> Result<Self, JsonFault> {
-        let mut fields = Vec::new();
+        Self::read_with(json, "").map(|(fields, _)| fields)
+    }
+
+    /// Reads the names of the fields, and of those of the object in one of them, so that what is in that is passed over
+    /// once only. The second is empty where that field holds no object.
+    ///
+    /// # Errors
+    /// Those of [`JsonFields::read`].
+    pub fn read_with(json: &'t [u8], opened: &str) -> Result<(Self, Self), JsonFault> {
+        let (mut fields, mut inner) = (Vec::new(), Vec::new());
         let mut lexer = SliceLexer::new(json);
         let read = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
             each_field(next, lexer, |name, next, lexer| {
-                let value = lexer.as_slice();
-                skip(next, lexer)?;
-                let length = value.len() - lexer.as_slice().len();
-                fields.push((name, value.get(..length).unwrap_or_default()));
-                Ok(())
+                let is_opened = name == opened;
+                if is_opened {
+                    inner.clear();
+                }
+                if is_opened && next == b'{' {
+                    each_field(next, lexer, |name, _, lexer| {
+                        inner.push((name, passed_over(lexer)?));
+                        Ok(())
+                    })
+                } else {
+                    fields.push((name, passed_over(lexer)?));
+                    Ok(())
+                }
             })
         });
         read.map_err(|error| JsonFault::of(&error, json, &lexer))?;
-        Ok(Self(fields))
+        Ok((Self(fields), Self(inner)))
     }
 
     /// The value of a field that is given and not null; of a repeated one the last counts.
@@ -262,15 +278,29 @@ fn string<'t>(next: u8, lexer: &mut SliceLexer<'t>) -> Result<Cow<'t, str>, Erro
     Ok(lexer.str_string()?)
 }
 
-/// Passes over the value that begins with `next`, however deep it is nested.
-fn skip(mut next: u8, lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
+/// The value at the front, which is passed over.
+fn passed_over<'t>(lexer: &mut SliceLexer<'t>) -> Result<&'t [u8], Error> {
+    let value = lexer.as_slice();
+    skip(lexer)?;
+    let length = value.len() - lexer.as_slice().len();
+    Ok(value.get(..length).unwrap_or_default())
+}
+
+/// Passes over the value at the front, however deep it is nested. Most of a request is passed over, so this goes from
+/// byte to byte and asks the lexer for what is rare.
+fn skip(lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
     let mut open = Vec::new();
+    let mut next = front(lexer).ok_or(Expect::Value)?;
     loop {
-        let mut first = matches!(next, b'[' | b'{');
+        let mut is_first = false;
         match next {
-            b'[' => open.push(b']'),
-            b'{' => open.push(b'}'),
-            b'"' => lexer.discarded().str_ignore()?,
+            b'[' | b'{' => {
+                // Each closing bracket stands two behind the one that opens.
+                open.push(next + 2);
+                is_first = true;
+                advance(lexer, 1);
+            }
+            b'"' => skip_string(lexer)?,
             b'-' | b'0'..=b'9' => {
                 lexer.num_ignore().validate()?;
             }
@@ -278,38 +308,68 @@ fn skip(mut next: u8, lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
                 lexer.null_or_bool().ok_or(Expect::Value)?;
             }
         }
-        if first {
-            lexer.take_next();
-        }
-        // Behind a value, or at the first one of a sequence or mapping.
+        // Behind a value, or in front of the first one of a sequence or mapping.
         loop {
             let Some(end) = open.last() else {
                 return Ok(());
             };
-            next = lexer.ws_peek().ok_or(Expect::CommaOrEnd)?;
+            next = front(lexer).ok_or(Expect::CommaOrEnd)?;
             if next == *end {
                 open.pop();
-                lexer.take_next();
-                first = false;
+                is_first = false;
+                advance(lexer, 1);
                 continue;
             }
-            if !first {
-                lexer
-                    .expect(|_| Some(next), b',')
-                    .ok_or(Expect::CommaOrEnd)?;
-                next = lexer.ws_peek().ok_or(Expect::Value)?;
+            if !is_first {
+                if next != b',' {
+                    return Err(Expect::CommaOrEnd.into());
+                }
+                advance(lexer, 1);
+                next = front(lexer).ok_or(Expect::Value)?;
             }
             if *end == b'}' {
-                lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
-                lexer.str_ignore()?;
-                lexer
-                    .expect(SliceLexer::ws_peek, b':')
-                    .ok_or(Expect::Colon)?;
-                next = lexer.ws_peek().ok_or(Expect::Value)?;
+                if next != b'"' {
+                    return Err(Expect::String.into());
+                }
+                skip_string(lexer)?;
+                if front(lexer) != Some(b':') {
+                    return Err(Expect::Colon.into());
+                }
+                advance(lexer, 1);
+                next = front(lexer).ok_or(Expect::Value)?;
             }
             break;
         }
     }
+}
+
+/// Passes over the string at the front; what is no ASCII or has escapes is read for that.
+fn skip_string(lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
+    let text = lexer.as_slice();
+    let mut at = 1;
+    while let Some(b' '..=b'!' | b'#'..=b'[' | b']'..=b'~') = text.get(at) {
+        at += 1;
+    }
+    if text.get(at) == Some(&b'"') {
+        advance(lexer, at + 1);
+    } else {
+        string(b'"', lexer)?;
+    }
+    Ok(())
+}
+
+/// The byte at the front, behind blanks.
+fn front(lexer: &mut SliceLexer<'_>) -> Option<u8> {
+    let next = *lexer.as_slice().first()?;
+    if next > b' ' {
+        Some(next)
+    } else {
+        lexer.ws_peek()
+    }
+}
+
+fn advance(lexer: &mut SliceLexer<'_>, bytes: usize) {
+    *lexer = SliceLexer::new(lexer.as_slice().get(bytes..).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -421,6 +481,12 @@ mod tests {
         assert_eq!(inner.get("c"), Some(&b"[1, 2]"[..]));
         assert!(inner.fields("b").is_err());
         assert!(inner.fields("none").unwrap().get("b").is_none());
+        let json = br#"{"r": {"x": 1}, "r": {"a": [2], "b": {}}, "s": 3}"#;
+        let (outer, opened) = JsonFields::read_with(json, "r").unwrap();
+        assert_eq!(opened.get("a"), Some(&b"[2]"[..]));
+        assert_eq!(opened.get("x"), None);
+        assert_eq!((outer.get("r"), outer.get("s")), (None, Some(&b"3"[..])));
+        assert!(JsonFields::read(b"{\"a\": [\"\xff\"]}").is_err());
         for json in [
             "",
             "[]",
