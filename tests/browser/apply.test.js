@@ -65,7 +65,7 @@ journey("what the policy is to allow stands in its file and holds for the page",
   await page.getByRole("group", { name: "Allowed registries" }).getByLabel("sql").check();
   await page.getByLabel("Another rule").selectOption("too-few-replicas");
   await page.getByLabel("Action of too-few-replicas").selectOption("deny");
-  await page.locator("summary", { hasText: "ClusterAdmissionPolicy" }).click();
+  await page.getByRole("tab", { name: "ClusterAdmissionPolicy" }).click();
   const policy = page.getByLabel("feast-ha.clusteradmissionpolicy.yaml", { exact: true });
   await eventually(async () => (await policy.textContent()).split("  settings:\n")[1]?.split("\n  rules:\n")[0], "    rules:\n      too-few-replicas: deny\n    allowedRegistries:\n    - sql\n    minReplicas: 5", "the settings");
   await page.getByLabel("Fewest replicas").fill("");

@@ -30,6 +30,7 @@ mod shortcuts_help;
 mod side_panel;
 mod start_dialog;
 mod start_state;
+mod tab_list;
 mod theme_switch;
 mod words;
 
@@ -61,4 +62,5 @@ pub use shortcuts_help::ShortcutsHelp;
 pub use side_panel::SidePanel;
 pub use start_dialog::StartDialog;
 pub use start_state::StartState;
+pub use tab_list::TabList;
 pub use theme_switch::ThemeSwitch;

@@ -10,7 +10,7 @@ use feast_ha_answers::questions::Accompany;
 use yew::prelude::*;
 
 use crate::components::words::words;
-use crate::components::{CopyButton, PolicyForm};
+use crate::components::{CopyButton, PolicyForm, TabList};
 use crate::files;
 use crate::hooks::{Answered, use_answer};
 
@@ -67,11 +67,7 @@ pub fn CompanionsPanel(props: &CompanionsPanelProps) -> Html {
                 { steps(&answered, on_tell) }
             }
             if !bundle.companions.is_empty() {
-                <section aria-labelledby="files-heading">
-                    <h2 id="files-heading">{ "Files" }</h2>
-                    { for bundle.companions.iter().take(MOST).map(|it| file(it, on_tell)) }
-                    { rest(bundle.companions.len()) }
-                </section>
+                <Files companions={Rc::clone(&answered)} on_tell={on_tell.clone()} />
                 <PolicyForm settings={Rc::clone(policy)} companions={Rc::clone(&answered)} on_change={on_policy.clone()} />
             }
         </div>
@@ -157,24 +153,76 @@ fn steps(answered: &Rc<Answered<Accompany>>, on_tell: &Callback<AttrValue>) -> H
     }
 }
 
+/// What [`Files`] is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct FilesProps {
+    /// The files are among these.
+    companions: Rc<Answered<Accompany>>,
+    /// Called with what screen readers should be told.
+    on_tell: Callback<AttrValue>,
+}
+
+/// The files, each behind a tab of its own.
+#[function_component]
+fn Files(
+    FilesProps {
+        companions,
+        on_tell,
+    }: &FilesProps,
+) -> Html {
+    let files = &companions.answer.bundle.companions;
+    // By its name, because the text may bring other files at any time.
+    let chosen = use_state(String::new);
+    let place = files.iter().position(|it| it.file_name == *chosen);
+    let place = place.filter(|it| *it < MOST).unwrap_or(0);
+    let on_choose = {
+        let (chosen, companions) = (chosen.setter(), Rc::clone(companions));
+        Callback::from(move |place: usize| {
+            if let Some(file) = companions.answer.bundle.companions.get(place) {
+                chosen.set(file.file_name.clone());
+            }
+        })
+    };
+    let title = |file: &Generated| {
+        let several = files.iter().filter(|it| it.title == file.title).count() > 1;
+        let title = if several {
+            &file.file_name
+        } else {
+            file.title.as_ref()
+        };
+        AttrValue::from(title.to_owned())
+    };
+    let tabs = files.iter().take(MOST);
+    let tabs = tabs.map(|it| (tab_id(it), title(it))).collect::<Vec<_>>();
+    html! {
+        <section class="files" aria-labelledby="files-heading">
+            <h2 id="files-heading">{ "Files" }</h2>
+            <TabList label="Files" {tabs} chosen={place} panel="file" {on_choose} />
+            { rest(files.len()) }
+            { for files.get(place).map(|it| file(it, on_tell)) }
+        </section>
+    }
+}
+
+/// The id of a file's tab.
+fn tab_id(file: &Generated) -> AttrValue {
+    format!("file-{}", file.file_name).into()
+}
+
 fn file(file: &Generated, on_tell: &Callback<AttrValue>) -> Html {
     let save = {
         let (name, yaml) = (file.file_name.clone(), file.yaml.clone());
         Callback::from(move |_: MouseEvent| files::save_yaml(&name, &yaml))
     };
     let whose = match file.applied {
-        Applied::First => "to fill in, and to apply first",
-        Applied::Wanted => "to apply, if you want it",
-        Applied::Never => "to read, or for other tools",
+        Applied::First => "To fill in, and to apply first.",
+        Applied::Wanted => "To apply, if you want it.",
+        Applied::Never => "To read, or for other tools.",
     };
     html! {
-        <details class="file" key={file.file_name.clone()}>
-            <summary>
-                <strong>{ file.title.as_ref() }</strong>
-                <span class="whose">{ whose }</span>
-                <code>{ &file.file_name }</code>
-            </summary>
-            <p>{ words(&file.purpose) }</p>
+        <div id="file" role="tabpanel" aria-labelledby={tab_id(file)}>
+            <p><code>{ &file.file_name }</code></p>
+            <p>{ words(&file.purpose) }{ " " }{ whose }</p>
             <div class="actions">
                 <CopyButton text={file.yaml.clone()} label={file.file_name.clone()} on_tell={on_tell.clone()} />
                 <button
@@ -187,6 +235,6 @@ fn file(file: &Generated, on_tell: &Callback<AttrValue>) -> Html {
                 </button>
             </div>
             <pre tabindex="0" aria-label={file.file_name.clone()}><code>{ &file.yaml }</code></pre>
-        </details>
+        </div>
     }
 }

@@ -39,7 +39,7 @@ pub fn PolicyForm(props: &PolicyFormProps) -> Html {
                     { for faults.iter().map(|fault| html! { <li>{ words(fault) }</li> }) }
                 </ul>
             }
-            <details class="file">
+            <details class="policy-settings">
                 <summary>
                     <strong>{ "Change settings" }</strong>
                     <span class="whose">{ match chosen {

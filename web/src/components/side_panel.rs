@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::FoldButton;
+use crate::components::{FoldButton, TabList};
 use crate::page;
 use crate::sizes::Edge;
 use crate::state::Tab;
@@ -32,49 +32,26 @@ pub fn SidePanel(props: &SidePanelProps) -> Html {
         return html! { <div id="side-panel" tabindex="0">{ props.children.clone() }</div> };
     }
     let chosen = props.tab;
-    let onkeydown = {
+    let tabs = Tab::ALL.map(|it| (tab_id(it).into(), it.title().into()));
+    let place = Tab::ALL.iter().position(|it| *it == chosen);
+    let on_choose = {
         let on_choose = props.on_choose.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.ctrl_key() || event.meta_key() || event.alt_key() {
-                return;
-            }
-            let count = Tab::ALL.len();
-            let place = Tab::ALL.iter().position(|it| *it == chosen).unwrap_or(0);
-            let place = match event.key().as_str() {
-                "ArrowRight" => (place + 1) % count,
-                "ArrowLeft" => (place + count - 1) % count,
-                "Home" => 0,
-                "End" => count - 1,
-                _ => return,
-            };
-            if let Some(tab) = Tab::ALL.get(place) {
-                event.prevent_default();
+        Callback::from(move |place| {
+            if let Some(tab) = Tab::ALL.get::<usize>(place) {
                 on_choose.emit(*tab);
-                page::focus_first(&[tab_id(*tab)]);
             }
         })
-    };
-    let button = |tab: Tab| {
-        let is_chosen = tab == chosen;
-        html! {
-            <button
-                id={tab_id(tab)}
-                class="tab"
-                type="button"
-                role="tab"
-                aria-selected={if is_chosen { "true" } else { "false" }}
-                aria-controls="side-panel"
-                tabindex={if is_chosen { "0" } else { "-1" }}
-                onclick={props.on_choose.reform(move |_| tab)}
-            >
-                { tab.title() }
-            </button>
-        }
     };
     html! {
         <>
             <div class="tabs">
-                <div role="tablist" aria-label="Results" {onkeydown}>{ for Tab::ALL.map(button) }</div>
+                <TabList
+                    label="Results"
+                    tabs={tabs.to_vec()}
+                    chosen={place.unwrap_or(0)}
+                    panel="side-panel"
+                    {on_choose}
+                />
                 <FoldButton edge={Edge::Side} label="results" is_folded=false on_fold={props.on_fold.clone()} />
             </div>
             // Can be scrolled by keys where nothing in it takes the focus.
