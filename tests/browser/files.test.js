@@ -1,6 +1,7 @@
 /** Texts come from files, and stay from one visit to the next. */
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 
 import { Designer } from "./designer.js";
 import { eventually, journey } from "./journey.js";
@@ -41,6 +42,24 @@ journey("files are opened by choice and by drop, and compared with what becomes 
   await designer.content.focus();
   await page.keyboard.press("ControlOrMeta+z");
   await eventually(async () => (await designer.text()).endsWith("# ours"), true, "undo brings the text back");
+});
+
+journey("what is opened and saved again has the same bytes, however its lines end", {}, async ({ page, site }) => {
+  const designer = new Designer(page);
+  await designer.open(site);
+  for (const text of [STORE.replaceAll("\n", "\r\n"), STORE]) {
+    await designer.button("Open").click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: "Files…" }).click(),
+    ]);
+    await chooser.setFiles([file("a.yaml", text)]);
+    await designer.waitForText(STORE);
+    await eventually(async () => {
+      const [download] = await Promise.all([page.waitForEvent("download"), designer.button("Download").click()]);
+      return readFile(await download.path(), "utf8");
+    }, text, "what is saved");
+  }
 });
 
 journey("the text of the last visit comes back, until it is discarded", {}, async ({ page, site }) => {

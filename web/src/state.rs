@@ -133,8 +133,10 @@ impl Tab {
 pub struct Original {
     /// What it is called.
     pub name: String,
-    /// The text.
+    /// The text, each line break as `\n`.
     pub text: Rc<str>,
+    /// Whether its lines end in CR LF, and those of what is saved of it.
+    pub ends_in_crlf: bool,
 }
 
 /// An open explanation.

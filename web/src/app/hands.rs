@@ -191,6 +191,7 @@ impl Hands {
         self.workspace.dispatch(Action::Opened(Original {
             name: name.to_owned(),
             text: self.editor.text().into(),
+            ends_in_crlf: text.contains('\n') && !text.replace("\r\n", "").contains('\n'),
         }));
         self.read();
     }
@@ -252,7 +253,11 @@ impl Hands {
 
     /// Hands the text to the user as a file.
     pub(super) fn save(&self) {
-        let text = self.editor.text();
+        let mut text = self.editor.text();
+        let original = self.workspace.original.as_ref();
+        if original.is_some_and(|it| it.ends_in_crlf) {
+            text = text.replace('\n', "\r\n");
+        }
         if !text.trim().is_empty() {
             files::save_yaml(self.workspace.analysis.file_name(), &text);
         }

@@ -141,6 +141,7 @@ fn another_text_ends_a_proposal_and_what_was_said_of_the_draft() {
         Action::Opened(Original {
             name: "a.yaml".to_owned(),
             text: "a: 1".into(),
+            ends_in_crlf: false,
         }),
     ]);
     assert_eq!((opened.proposal, opened.notices.len()), (None, 0));
