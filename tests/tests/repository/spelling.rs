@@ -9,7 +9,7 @@ use unicase::UniCase;
 use crate::{File, files, nothing};
 
 /// Mistakes that examples and tests make on purpose, for the program to find.
-const ON_PURPOSE: [&str; 14] = [
+const ON_PURPOSE: [&str; 15] = [
     "adress",
     "cach",
     "databse",
@@ -24,6 +24,7 @@ const ON_PURPOSE: [&str; 14] = [
     "servces",
     "sotre",
     "stroe",
+    "unknwn",
 ];
 
 /// Parts of names and of words that look like mistakes: `EnvFromSource`, `serde::ser`, `flate2`, `café`.
