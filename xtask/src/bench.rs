@@ -51,6 +51,13 @@ pub(crate) struct Measurement {
     pub(crate) target: f64,
 }
 
+impl Measurement {
+    /// How many decimals tell the value from a target that it misses by little.
+    fn decimals(&self) -> usize {
+        if self.unit == "×" { 2 } else { 1 }
+    }
+}
+
 pub(crate) fn run(args: &Args, output: step::Output) -> Result<()> {
     let layout = Layout::new();
     let built = layout.development();
@@ -176,15 +183,17 @@ fn table<'m>(measured: impl Iterator<Item = &'m Measurement> + Clone) -> String 
         .map(|measurement| measurement.name.chars().count())
         .max()
         .unwrap_or(0);
-    let line = |Measurement {
-                    name,
-                    value,
-                    unit,
-                    target,
-                }: &Measurement| {
+    let line = |measurement: &Measurement| {
+        let decimals = measurement.decimals();
+        let Measurement {
+            name,
+            value,
+            unit,
+            target,
+        } = measurement;
         let verdict = if value <= target { "met" } else { "MISSED" };
         format!(
-            "{name:width$}  {value:>10.1} {unit:<3}  at most {target:>8.1} {unit:<3}  {verdict}\n"
+            "{name:width$}  {value:>10.decimals$} {unit:<3}  at most {target:>8.decimals$} {unit:<3}  {verdict}\n"
         )
     };
     measured.map(line).collect()
@@ -204,10 +213,10 @@ mod tests {
             unit: "×",
             target: 4.0,
         };
-        expect![[r"
+        expect![[r#"
             policy module, annotated       399.9 kB   at most    400.0 kB   met
-            check / parse                    4.2 ×    at most      4.0 ×    MISSED
-        "]]
+            check / parse                   4.25 ×    at most     4.00 ×    MISSED
+        "#]]
         .assert_eq(&table(
             [kilobytes("policy module, annotated", 399_900, 400.0), slow].iter(),
         ));

@@ -94,6 +94,7 @@ Measured on: {machine}.
 }
 
 fn row(measurement: &Measurement) -> String {
+    let decimals = measurement.decimals();
     let Measurement {
         name,
         value,
@@ -101,7 +102,7 @@ fn row(measurement: &Measurement) -> String {
         target,
     } = measurement;
     let verdict = if value <= target { "met" } else { "missed" };
-    format!("| {name} | {value:.1} {unit} | {target:.1} {unit} | {verdict} |\n")
+    format!("| {name} | {value:.decimals$} {unit} | {target:.decimals$} {unit} | {verdict} |\n")
 }
 
 #[cfg(test)]
@@ -126,7 +127,7 @@ mod tests {
         };
         let report = report(&[group], "a machine");
         let (_, report) = report.split_once("Measured on: ").unwrap();
-        expect![[r"
+        expect![[r#"
             a machine.
 
             ## The policy
@@ -139,10 +140,10 @@ mod tests {
 
             | what | measured | at most | |
             |---|---|---|---|
-            | validate / accept everything | 2.0 × | 2.5 × | met |
+            | validate / accept everything | 2.04 × | 2.50 × | met |
 
             **What bounds it.** The host.
-        "]]
+        "#]]
         .assert_eq(report);
     }
 }
