@@ -72,7 +72,7 @@ impl<'p> Payload<'p> {
     pub(crate) fn read(payload: &'p [u8]) -> Result<Self, String> {
         let read = JsonFields::read_with(payload, "request");
         let (payload, request) = read.map_err(|fault| format!("the payload {fault}"))?;
-        let request = AdmissionRequest::read(request)?;
+        let request = AdmissionRequest::read(request.ok_or("the payload has no request")?)?;
         Ok(Self {
             request: request.ours()?,
             settings: payload.get("settings").unwrap_or(b"{}"),

@@ -18,36 +18,44 @@ impl<'t> JsonFields<'t> {
     /// # Errors
     /// When it is not an object in JSON and UTF-8. Its values may be nested as deep as they like.
     pub fn read(json: &'t [u8]) -> Result<Self, JsonFault> {
-        Self::read_with(json, "").map(|(fields, _)| fields)
+        Self::read_opening(json, None).map(|(fields, _)| fields)
     }
 
     /// Reads the names of the fields, and of those of the object in one of them, so that what is in that is passed over
-    /// once only. The second is empty where that field holds no object.
+    /// once only. The second is `None` where that field holds no object.
     ///
     /// # Errors
     /// Those of [`JsonFields::read`].
-    pub fn read_with(json: &'t [u8], opened: &str) -> Result<(Self, Self), JsonFault> {
-        let (mut fields, mut inner) = (Vec::new(), Vec::new());
+    pub fn read_with(json: &'t [u8], opened: &str) -> Result<(Self, Option<Self>), JsonFault> {
+        Self::read_opening(json, Some(opened))
+    }
+
+    fn read_opening(
+        json: &'t [u8],
+        opened: Option<&str>,
+    ) -> Result<(Self, Option<Self>), JsonFault> {
+        let (mut fields, mut inner) = (Vec::new(), None);
         let mut lexer = SliceLexer::new(json);
         let read = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
             each_field(next, lexer, |name, next, lexer| {
-                let is_opened = name == opened;
-                if is_opened {
-                    inner.clear();
-                }
+                let is_opened = opened.is_some_and(|it| it == name);
                 if is_opened && next == b'{' {
+                    let mut own = Vec::new();
                     each_field(next, lexer, |name, _, lexer| {
-                        inner.push((name, passed_over(lexer)?));
+                        own.push((name, passed_over(lexer)?));
                         Ok(())
-                    })
+                    })?;
+                    inner = Some(Self(own));
                 } else {
                     fields.push((name, passed_over(lexer)?));
-                    Ok(())
+                    // Of a repeated one the last counts.
+                    inner = inner.take().filter(|_| !is_opened);
                 }
+                Ok(())
             })
         });
         read.map_err(|error| JsonFault::of(&error, json, &lexer))?;
-        Ok((Self(fields), Self(inner)))
+        Ok((Self(fields), inner))
     }
 
     /// The value of a field that is given and not null; of a repeated one the last counts.
@@ -195,9 +203,16 @@ mod tests {
         assert!(inner.fields("none").unwrap().get("b").is_none());
         let json = br#"{"r": {"x": 1}, "r": {"a": [2], "b": {}}, "s": 3}"#;
         let (outer, opened) = JsonFields::read_with(json, "r").unwrap();
+        let opened = opened.unwrap();
         assert_eq!(opened.get("a"), Some(&b"[2]"[..]));
         assert_eq!(opened.get("x"), None);
         assert_eq!((outer.get("r"), outer.get("s")), (None, Some(&b"3"[..])));
+        for json in ["{}", r#"{"r": []}"#, r#"{"r": {"a": 1}, "r": null}"#] {
+            let (_, opened) = JsonFields::read_with(json.as_bytes(), "r").unwrap();
+            assert!(opened.is_none(), "{json}");
+        }
+        let nameless = JsonFields::read(br#"{"": {"a": 1}}"#).unwrap();
+        assert_eq!(nameless.get(""), Some(&br#"{"a": 1}"#[..]));
         assert!(JsonFields::read(b"{\"a\": [\"\xff\"]}").is_err());
         for json in [
             "",
