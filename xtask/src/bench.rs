@@ -213,10 +213,10 @@ mod tests {
             unit: "×",
             target: 4.0,
         };
-        expect![[r#"
+        expect![[r"
             policy module, annotated       399.9 kB   at most    400.0 kB   met
             check / parse                   4.25 ×    at most     4.00 ×    MISSED
-        "#]]
+        "]]
         .assert_eq(&table(
             [kilobytes("policy module, annotated", 399_900, 400.0), slow].iter(),
         ));

@@ -127,7 +127,7 @@ mod tests {
         };
         let report = report(&[group], "a machine");
         let (_, report) = report.split_once("Measured on: ").unwrap();
-        expect![[r#"
+        expect![[r"
             a machine.
 
             ## The policy
@@ -143,7 +143,7 @@ mod tests {
             | validate / accept everything | 2.04 × | 2.50 × | met |
 
             **What bounds it.** The host.
-        "#]]
+        "]]
         .assert_eq(report);
     }
 }
