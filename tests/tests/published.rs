@@ -9,7 +9,8 @@
 )]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, ensure};
 use expect_test::expect_file;
@@ -171,33 +172,95 @@ fn the_manifests_agree_with_the_metadata() -> anyhow::Result<()> {
             .unwrap_or_default(),
         env!("CARGO_PKG_VERSION")
     );
-    let mut specs = Vec::new();
-    for (file, mode) in [("protect", "protect"), ("monitor", "monitor")] {
-        let mut spec = yaml(&format!("deploy/{file}.yaml"))?["spec"].take();
-        assert_eq!(spec["mode"], mode);
+    let mut policies = Vec::new();
+    for mode in ["protect", "monitor"] {
+        let mut policy = yaml(&format!("deploy/{mode}.yaml"))?;
+        let spec = &mut policy["spec"];
+        assert_eq!(spec["mode"].take(), mode);
         assert_eq!(spec["module"], module);
         for field in ["rules", "contextAwareResources", "mutating"] {
-            assert_eq!(spec[field], metadata[field], "{field} of {file}");
+            assert_eq!(spec[field], metadata[field], "{field} of {mode}");
         }
-        spec["mode"].take();
-        specs.push(spec);
+        policies.push(policy);
     }
-    assert_eq!(specs[0], specs[1]);
+    assert_eq!(policies[0], policies[1], "one takes the place of the other");
     let server = &yaml("deploy/policies.yml")?["feast-ha"];
     for field in ["contextAwareResources", "hostCapabilities"] {
         assert_eq!(server[field], metadata[field], "{field} of policies.yml");
     }
     read_settings(&serde_yaml::to_string(&server["settings"])?)?;
-    let values = &yaml("deploy/helm-values.yaml")?["policyServer"]["permissions"];
-    let values = values.as_array().context("no permissions")?;
-    let role = yaml("deploy/rbac.yaml")?;
-    let granted = role["rules"].as_array().context("no rules")?;
-    for (value, rule) in values.iter().zip(granted) {
-        assert_eq!(value["apiGroup"], rule["apiGroups"][0]);
-        assert_eq!(value["resources"], rule["resources"]);
-        assert_eq!(value["verbs"], rule["verbs"]);
+    Ok(())
+}
+
+/// Kustomize is asked itself, from outside of `deploy/`, as by somebody who adds the components to a kustomization.
+#[test]
+fn kustomize_builds_the_policy_with_every_component() -> anyhow::Result<()> {
+    if Command::new("kubectl").arg("version").output().is_err() {
+        println!("skipped: there is no kubectl");
+        return Ok(());
     }
-    assert_eq!(values.len(), granted.len());
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("kustomize");
+    copy(&path("deploy"), &folder.join("deploy"))?;
+    let own = "resources: [../deploy]\ncomponents: [../deploy/keda, ../deploy/secrets]\n";
+    fs::create_dir_all(folder.join("own"))?;
+    fs::write(folder.join("own/kustomization.yaml"), own)?;
+    let built = Command::new("kubectl")
+        .args(["kustomize", "own"])
+        .current_dir(&folder)
+        .output()?;
+    let complaint = String::from_utf8_lossy(&built.stderr);
+    ensure!(built.status.success(), "{complaint}");
+    let built = String::from_utf8(built.stdout)?;
+    let objects: Vec<Value> = built
+        .split("\n---\n")
+        .map(serde_yaml::from_str)
+        .collect::<Result<_, _>>()?;
+    let find = |kind: &str, name: &str| {
+        let mut objects = objects.iter();
+        let found = objects.find(|it| it["kind"] == kind && it["metadata"]["name"] == name);
+        found.with_context(|| format!("no {kind} {name}"))
+    };
+    let policy = &find("ClusterAdmissionPolicy", "feast-ha")?["spec"];
+    assert_eq!(policy["settings"], json!({"inspectSecrets": true}));
+    let secret = json!({"apiVersion": "v1", "kind": "Secret"});
+    assert_eq!(policy["contextAwareResources"][2], secret);
+    assert_eq!(policy["rules"][5]["resources"], json!(["scaledobjects"]));
+    let granted = |role: &str| -> anyhow::Result<Vec<String>> {
+        let rules = find("ClusterRole", role)?["rules"].as_array();
+        let rules = rules.context("no rules")?.iter();
+        Ok(rules
+            .map(|it| format!("{} {}", it["verbs"], it["resources"]))
+            .collect())
+    };
+    assert_eq!(
+        granted("feast-ha-lookups")?,
+        [
+            r#"["get"] ["featurestores"]"#,
+            r#"["get"] ["deployments"]"#,
+            r#"["get"] ["secrets"]"#
+        ]
+    );
+    assert_eq!(
+        granted("feast-ha-audit")?,
+        [
+            r#"["list"] ["featurestores"]"#,
+            r#"["list"] ["scaledobjects"]"#
+        ]
+    );
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
     Ok(())
 }
 
