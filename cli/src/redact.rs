@@ -1,6 +1,6 @@
 //! What may be shown of changes: a change may repeat or reveal what [`Source::masked`] hides.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use feast_ha::{Diagnostic, Fix, Source, Span, TextEdit};
 
@@ -39,25 +39,22 @@ impl<'t> Redaction<'t> {
 pub(crate) fn versions(before: &Source<'_>, after: &Source<'_>) -> (String, String) {
     let (old, new) = (before.text(), after.text());
     let hidden_before = Redaction::of(before).words;
-    let known: HashSet<&str> = words(old).collect();
-    let mut new_shown = after.masked().into_bytes();
+    let (masked, masked_after) = (before.masked(), after.masked());
+    let (visible, visible_after) = (numbers(&masked), numbers(&masked_after));
+    let mut new_shown = masked_after.clone().into_bytes();
     // What is hidden in the new version alone: a field may have had another name before.
     let mut revealed = HashSet::new();
-    for part in hidden(new, &after.masked()) {
-        let is_new = words(part.of(new)).any(|it| !known.contains(it));
-        if is_new && !words(part.of(new)).any(|it| hidden_before.contains(it)) {
-            if let Some(place) = new_shown.get_mut(part.start..part.end) {
-                place.copy_from_slice(part.of(new).as_bytes());
-            }
-        } else {
+    for part in hidden(new, &masked_after) {
+        let is_less_visible = |it| visible.get(it) > visible_after.get(it);
+        if words(part.of(new)).any(|it| hidden_before.contains(it) || is_less_visible(it)) {
             revealed.extend(words(part.of(new)).filter(|it| !hidden_before.contains(it)));
+        } else if let Some(place) = new_shown.get_mut(part.start..part.end) {
+            place.copy_from_slice(part.of(new).as_bytes());
         }
     }
     // What is hidden in the old version may stand in the new one where nobody expects it.
-    let masked = before.masked();
-    let visible: HashSet<&str> = words(&masked).collect();
     hide_words(new, &mut new_shown, |it| {
-        hidden_before.contains(it) && !visible.contains(it)
+        hidden_before.contains(it) && !visible.contains_key(it)
     });
     let mut old_shown = masked.clone().into_bytes();
     hide_words(old, &mut old_shown, |it| revealed.contains(it));
@@ -104,6 +101,15 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// How often each word stands in a text.
+fn numbers(text: &str) -> HashMap<&str, usize> {
+    let mut numbers = HashMap::new();
+    for word in words(text) {
+        *numbers.entry(word).or_default() += 1;
+    }
+    numbers
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +130,14 @@ mod tests {
                 "kind: Secret\napiVersion: v1\nstringData:\n  a: mysql://${U}@h\n  b: *********\n",
             ),
         );
+    }
+
+    #[test]
+    fn what_a_fix_writes_is_shown_also_where_the_text_has_the_same_words() {
+        let store = "apiVersion: feast.dev/v1\nkind: FeatureStore\n";
+        let secret = "---\napiVersion: v1\nkind: Secret\nstringData:\n  sql: feast\n";
+        let both = format!("{store}{secret}");
+        check(store, &both, (store, &both));
     }
 
     #[test]

@@ -96,13 +96,19 @@ pub(super) fn repair(inputs: &[Input], judge: &Judge, all: bool) -> Repaired {
 
 /// The text after one round, and how many fixes that took; `None` when there is nothing to do.
 fn change(source: &Source<'_>, diagnostics: &[Diagnostic], all: bool) -> Option<(String, usize)> {
+    let mut found: Vec<_> = diagnostics
+        .iter()
+        .filter_map(|it| {
+            let (fix, edits) =
+                wanted(it, all).find_map(|fix| Some((fix, source.edits(it, fix)?)))?;
+            Some((it.document, fix, edits))
+        })
+        .collect();
+    // What stands under a misspelt name is found again first, before anything is put in its place.
+    found.sort_by_key(|(_, fix, _)| !is_rename(fix));
     let mut round = Round::default();
-    for diagnostic in diagnostics {
-        let found =
-            wanted(diagnostic, all).find_map(|fix| Some((fix, source.edits(diagnostic, fix)?)));
-        if let Some((fix, edits)) = found {
-            round.take(diagnostic.document, fix, edits);
-        }
+    for (document, fix, edits) in found {
+        round.take(document, fix, edits);
     }
     // Each fix is sound alone. Should several not be so together, one is taken.
     let first = round.fixes.first()?;
@@ -122,6 +128,11 @@ fn wanted(diagnostic: &Diagnostic, all: bool) -> impl Iterator<Item = &Fix> {
     };
     let risky = all.then(|| of(Applicability::NeedsJudgement));
     of(Applicability::Safe).chain(risky.into_iter().flatten())
+}
+
+fn is_rename(fix: &Fix) -> bool {
+    let mut edits = fix.edits.iter();
+    edits.all(|it| matches!(it.operation, Operation::Rename(_)))
 }
 
 /// Fixes that change different parts of a text and different fields.
@@ -228,6 +239,16 @@ mod tests {
         };
         let mut repaired = repair(&[input], &judge.unwrap(), all);
         (repaired.texts.remove(0).text, repaired.unfinished)
+    }
+
+    #[test]
+    fn a_misspelt_name_is_corrected_before_what_seems_to_miss_is_added() {
+        let object = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: a}\n\
+            spec:\n  feastProject: rides\n  replicas: 2\n  service:\n    onlineStore: {}\n";
+        let (text, _) = repaired(object, true);
+        let text = text.unwrap();
+        assert!(text.contains("  services:\n    onlineStore:\n"), "{text}");
+        assert!(!text.contains("service:"), "{text}");
     }
 
     #[test]
