@@ -60,6 +60,28 @@ journey("the rich editor does not wait for the program, which finds what is writ
   await designer.waitForText("kind: FeatureStore\nspec: {}");
 });
 
+journey("the guided start says that it waits, and makes nothing when it was left", { serviceWorkers: "block" }, async ({ page, site }) => {
+  const designer = new Designer(page);
+  const releaseWorker = await hold(page, "worker-*.wasm");
+  await page.goto(site.url);
+  await designer.button("Guided start…").click();
+  await designer.button("Create").click();
+  await designer.button("Creating…").waitFor();
+  await designer.button("Cancel").click();
+  await designer.button("Guided start…").click();
+  await designer.button("Create").waitFor();
+  await page.getByLabel("Project").fill("rides");
+  await page.keyboard.press("Enter");
+  await designer.button("Creating…").click();
+
+  releaseWorker();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await eventually(() => designer.count.textContent(), "No problems", "the count");
+  assert.match(await designer.text(), /feastProject: rides\n/);
+  await page.keyboard.press("ControlOrMeta+z");
+  await designer.waitForText("");
+});
+
 const failed = [/Failed to load resource/, /Failed to fetch dynamically imported module/];
 
 journey("without the rich editor the textarea does the work", { serviceWorkers: "block", expectedErrors: failed }, async ({ page, site }) => {

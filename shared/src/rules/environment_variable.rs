@@ -41,7 +41,7 @@ fn check(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>)
     report.value(
         path,
         format!("{name}{others} must be set where Feast reads this file"),
-        "Set them in each environment that reads it: Feast leaves the name of an unset variable \
-         in its place.",
+        "Set it in each environment that reads the file: Feast leaves the name of an unset \
+         variable in its place.",
     );
 }

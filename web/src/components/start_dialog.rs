@@ -1,5 +1,7 @@
 //! The guided start: a few choices, of which a text is made.
 
+use std::rc::Rc;
+
 use feast_ha::generate::{Authentication, Database, Pods, Start, databases};
 use feast_ha::views::Service;
 use feast_ha_answers::questions::Begin;
@@ -10,7 +12,7 @@ use yew::prelude::*;
 use crate::components::Icon;
 use crate::components::words::words;
 use crate::page::{self, START_DIALOG};
-use crate::worker::Worker;
+use crate::worker::{Asked, Worker};
 
 /// What [`StartDialog`] is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -50,6 +52,8 @@ pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
     let start = use_state_eq(first);
     let refused = use_state_eq(|| None::<String>);
     let worker = use_context::<Worker>();
+    let asked = use_mut_ref(|| None::<Rc<Asked<Begin>>>);
+    let is_making = use_state_eq(|| false);
     let close = {
         let dialog = dialog.clone();
         move || {
@@ -58,19 +62,43 @@ pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
             }
         }
     };
-    let onclose = {
+    let oncancel = {
         let close = close.clone();
         Callback::from(move |_: MouseEvent| close())
     };
+    // However the dialog was closed, a text that is still being made is wanted no more.
+    let onclose = {
+        let (asked, is_making) = (asked.clone(), is_making.setter());
+        Callback::from(move |_: Event| {
+            if let Some(asked) = asked.take() {
+                asked.forget();
+            }
+            is_making.set(false);
+        })
+    };
     let onsubmit = {
         let (start, refused, on_start) = (start.clone(), refused.clone(), on_start.clone());
+        let is_making = is_making.setter();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(worker) = worker.clone() else { return };
-            let (start, refused) = ((*start).clone(), refused.setter());
+            let Some(worker) = worker.clone().filter(|_| asked.borrow().is_none()) else {
+                return;
+            };
+            let question = Rc::new(worker.ask(Begin {
+                start: (*start).clone(),
+            }));
+            asked.replace(Some(question.clone()));
+            is_making.set(true);
+            let (asked, is_making, refused) = (asked.clone(), is_making.clone(), refused.setter());
             let (close, on_start) = (close.clone(), on_start.clone());
             spawn_local(async move {
-                let made = worker.answer(Begin { start }).await;
+                let made = question.answer().await;
+                let is_wanted = |it: &Rc<_>| Rc::ptr_eq(it, &question);
+                if !asked.borrow().as_ref().is_some_and(is_wanted) {
+                    return;
+                }
+                asked.take();
+                is_making.set(false);
                 match made.unwrap_or_else(|| Err(FAILED.to_owned())) {
                     Ok(yaml) => {
                         refused.set(None);
@@ -87,10 +115,10 @@ pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
     };
     let choose = Choose(start.clone());
     html! {
-        <dialog id={START_DIALOG} ref={dialog} class="dialog start" aria-labelledby="start-heading">
+        <dialog id={START_DIALOG} ref={dialog} class="dialog start" aria-labelledby="start-heading" {onclose}>
             <div class="dialog-head">
                 <h2 id="start-heading">{ "Guided start" }</h2>
-                <button class="button quiet round" type="button" aria-label="Close" onclick={onclose.clone()}>
+                <button class="button quiet round" type="button" aria-label="Close" onclick={oncancel.clone()}>
                     { Icon::Close.draw() }
                 </button>
             </div>
@@ -108,8 +136,8 @@ pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
                     { "Makes a FeatureStore, and a Secret with placeholders, in the place of your text. Undo brings it back." }
                 </p>
                 <div class="actions">
-                    <button class="button primary" type="submit">{ "Create" }</button>
-                    <button class="button" type="button" onclick={onclose}>{ "Cancel" }</button>
+                    <button class="button primary" type="submit">{ if *is_making { "Creating…" } else { "Create" } }</button>
+                    <button class="button" type="button" onclick={oncancel}>{ "Cancel" }</button>
                 </div>
             </form>
         </dialog>
