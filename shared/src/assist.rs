@@ -13,7 +13,7 @@ use crate::shape::{Described, Shape, Version, feature_store, find, repo_config};
 use crate::source::Source;
 use crate::subject::{Subject, subjects};
 use crate::tree::Node;
-use crate::views::At;
+use crate::views::{At, Ways};
 
 static FEATURE_STORE: Shape = Shape::Object(&feature_store::FEATURE_STORE);
 static REPO_CONFIG: Shape = Shape::Object(&repo_config::REPO_CONFIG);
@@ -26,9 +26,10 @@ pub struct Region<'s> {
     version: Version,
 }
 
-/// The parts of a source whose structure is known, in the order of the text.
-pub fn regions<'s>(source: &'s Source<'_>) -> Vec<Region<'s>> {
-    let subjects = subjects(0, source).into_iter();
+/// The parts of a source whose structure is known, in the order of the text; `ways` holds the ways
+/// through them.
+pub fn regions<'s>(source: &'s Source<'_>, ways: &'s Ways) -> Vec<Region<'s>> {
+    let subjects = subjects(0, source, ways).into_iter();
     subjects.filter_map(Region::new).collect()
 }
 
@@ -65,8 +66,8 @@ impl<'s> Region<'s> {
     }
 
     /// Its value; `None` when that is null.
-    pub fn at(&self) -> &At<'s> {
-        &self.subject.at
+    pub fn at(&self) -> At<'s> {
+        self.subject.at
     }
 
     /// Whether its document could be read to the end.
@@ -87,10 +88,11 @@ impl<'s> Region<'s> {
     /// The region that `path` of a document leads into, and the rest of the way.
     fn around(
         source: &'s Source<'_>,
+        ways: &'s Ways,
         document: usize,
         path: &FieldPath,
     ) -> Option<(Self, Vec<Segment>)> {
-        regions(source)
+        regions(source, ways)
             .into_iter()
             .filter(|region| region.document() == document)
             .find_map(|region| {

@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::shape::{self, InV1Alpha1, Shape};
 use crate::source::Source;
-use crate::views::{At, Autoscaler, Deployment, FeatureStore};
+use crate::views::{At, Autoscaler, Deployment, FeatureStore, Ways};
 
 /// A write of an object.
 #[derive(Clone, Copy, Debug)]
@@ -93,8 +93,9 @@ pub fn most_pods(source: &Source<'_>) -> i64 {
         None if at.is_set() => i64::MAX,
         given => given.unwrap_or(default),
     };
+    let ways = Ways::default();
     let pods = |(kind, document)| {
-        let at = At::root(document);
+        let at = At::root(&ways, document);
         match kind {
             Kind::FeatureStore => {
                 let view = FeatureStore::new(at);
@@ -120,8 +121,9 @@ pub fn most_pods(source: &Source<'_>) -> i64 {
 /// server takes for granted is no loss.
 pub fn lost_in_v1alpha1(stored: &Source<'_>) -> Vec<Diagnostic> {
     let mut lost = Vec::new();
+    let ways = Ways::default();
     for (number, document) in stored.documents().iter().enumerate() {
-        let spec = At::root(document).get("spec");
+        let spec = At::root(&ways, document).get("spec");
         let shape = shape::feature_store::FEATURE_STORE.field("spec");
         if let Some(field) = shape {
             collect_lost(&spec, field.shape, &mut |path: FieldPath| {

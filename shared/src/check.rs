@@ -19,6 +19,7 @@ use crate::source::Source;
 use crate::subject::{Location, Subject, subjects};
 use crate::text::Span;
 use crate::tree::{Document, SyntaxFault};
+use crate::views::Ways;
 use judge::Judge;
 
 pub(crate) use context::{Context, Stored, StoredPart};
@@ -104,15 +105,16 @@ pub(crate) fn check_together(
     old: &Source<'_>,
     options: &Options,
 ) -> (Vec<Vec<Diagnostic>>, HashSet<Location>) {
+    let ways = Ways::default();
     let subjects: Vec<Subject<'_>> = sources
         .iter()
         .enumerate()
-        .flat_map(|(number, source)| subjects(number, source))
+        .flat_map(|(number, source)| subjects(number, source, &ways))
         .collect();
-    let replaced = self::subjects(sources.len(), old);
+    let replaced = self::subjects(sources.len(), old, &ways);
     let context = Context::new(&subjects, &replaced, options);
     let config_maps = context.config_maps_read(&subjects);
-    let mut judge = Judge::new(&context, sources.len());
+    let mut judge = Judge::new(&context, &ways, sources.len());
     for (number, source) in sources.iter().enumerate() {
         for fault in source.faults() {
             let location = Location {

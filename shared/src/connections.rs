@@ -4,7 +4,7 @@ use crate::check::{Context, Options};
 use crate::kind::Kind;
 use crate::source::Source;
 use crate::subject::subjects;
-use crate::views::{FeatureStore, Service};
+use crate::views::{FeatureStore, Service, Ways};
 
 /// `max_conn` of Feast's PostgreSQL store.
 const POOL: i64 = 10;
@@ -65,7 +65,8 @@ impl ConnectionBudget {
 
 /// The budgets of all `FeatureStore`s of `source` with an online store in PostgreSQL whose Secret is there too.
 pub fn connection_budgets(source: &Source<'_>) -> Vec<ConnectionBudget> {
-    let subjects = subjects(0, source);
+    let ways = Ways::default();
+    let subjects = subjects(0, source, &ways);
     let options = Options::default();
     let context = Context::new(&subjects, &[], &options);
     subjects

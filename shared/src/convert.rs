@@ -17,7 +17,7 @@ use crate::fix::to_yaml;
 use crate::kind::Kind;
 use crate::source::Source;
 use crate::subject::subjects;
-use crate::views::RepoConfig;
+use crate::views::{RepoConfig, Ways};
 
 /// A text in another form, and what could not be carried over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,8 @@ pub struct Converted {
 /// Makes a `FeatureStore`, and the Secrets and `ConfigMap`s that it needs, of the first
 /// `feature_store.yaml` in `source`; `None` when there is none that could be read to its end.
 pub fn to_feature_store(source: &Source<'_>) -> Option<Converted> {
-    let subject = subjects(0, source)
+    let ways = Ways::default();
+    let subject = subjects(0, source, &ways)
         .into_iter()
         .find(|subject| subject.kind == Kind::RepoConfig && subject.complete)?;
     let (documents, notes) = repo_config::convert(&RepoConfig::new(subject.at));

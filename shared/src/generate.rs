@@ -17,7 +17,7 @@ use crate::fix::{YamlValue, to_yaml};
 use crate::kind::Kind;
 use crate::source::Source;
 use crate::subject::subjects;
-use crate::views::{At, FeatureStore};
+use crate::views::{At, FeatureStore, Ways};
 
 /// A file that was made from a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,8 @@ pub fn file_name(source: &Source<'_>) -> String {
     match (stores.next(), stores.next()) {
         (None, _) => "feature_store.yaml".to_owned(),
         (Some((_, document)), None) => {
-            let view = FeatureStore::new(At::root(document));
+            let ways = Ways::default();
+            let view = FeatureStore::new(At::root(&ways, document));
             format!("{}.yaml", view.name().str().unwrap_or("feature-store"))
         }
         _ => "feature-stores.yaml".to_owned(),
@@ -70,7 +71,8 @@ pub fn file_name(source: &Source<'_>) -> String {
 /// What goes with the `FeatureStore`s of `source`, for each in the order of the text; the policy
 /// gets these settings.
 pub fn companions(source: &Source<'_>, settings: &[(&str, YamlValue)]) -> Vec<Generated> {
-    let subjects = subjects(0, source);
+    let ways = Ways::default();
+    let subjects = subjects(0, source, &ways);
     let options = Options::default();
     let context = Context::new(&subjects, &[], &options);
     let mut files: Vec<Generated> = subjects

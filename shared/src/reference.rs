@@ -2,7 +2,7 @@
 
 use crate::kind::Kind;
 use crate::source::Source;
-use crate::views::{At, Autoscaler, FeatureStore};
+use crate::views::{At, Autoscaler, FeatureStore, Ways};
 
 /// The name of an object in a cluster.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,8 +23,9 @@ pub struct Reference {
 /// the order of their kinds and names.
 pub fn references(source: &Source<'_>) -> Vec<Reference> {
     let mut found = Vec::new();
+    let ways = Ways::default();
     for (kind, document) in source.kinds() {
-        let at = At::root(document);
+        let at = At::root(&ways, document);
         match kind {
             Kind::FeatureStore => of_feature_store(&FeatureStore::new(at), &mut found),
             Kind::HorizontalPodAutoscaler | Kind::ScaledObject => {

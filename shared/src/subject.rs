@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::kind::Kind;
 use crate::source::Source;
-use crate::views::{At, FeatureStore};
+use crate::views::{At, FeatureStore, Ways};
 
 /// Where a document is among all that are checked together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,14 +59,18 @@ impl<'s> Subject<'s> {
 
     /// The view of it as a `FeatureStore`, which it has to be; made once.
     pub(crate) fn feature_store(&self) -> FeatureStore<'s> {
-        let view = || FeatureStore::new(self.at.clone());
+        let view = || FeatureStore::new(self.at);
         self.feature_store.get_or_init(view).clone()
     }
 }
 
 /// Everything in `source`, which is number `number` among those that are checked together, in the
-/// order of the text.
-pub(crate) fn subjects<'s>(number: usize, source: &'s Source<'_>) -> Vec<Subject<'s>> {
+/// order of the text; `ways` holds the ways to it.
+pub(crate) fn subjects<'s>(
+    number: usize,
+    source: &'s Source<'_>,
+    ways: &'s Ways,
+) -> Vec<Subject<'s>> {
     let mut subjects = Vec::new();
     for (index, (kind, document)) in source.kinds().enumerate() {
         let location = Location {
@@ -76,7 +80,7 @@ pub(crate) fn subjects<'s>(number: usize, source: &'s Source<'_>) -> Vec<Subject
         let mut add = |kind, at| {
             subjects.push(Subject::new(location, kind, at, document.is_complete()));
         };
-        let root = At::root(document);
+        let root = At::root(ways, document);
         if kind == Kind::List {
             for item in root.get("items").items() {
                 add(Kind::of(item.node()), item);

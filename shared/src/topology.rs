@@ -9,7 +9,7 @@ use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::source::Source;
 use crate::subject::{Location, subjects};
-use crate::views::RepoConfig;
+use crate::views::{RepoConfig, Ways};
 
 /// What runs, drawn as parts and lines between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,7 +138,8 @@ pub fn topology(source: &Source<'_>, options: &Options) -> Topology {
         processes: options.replicas,
         ..Drawing::default()
     };
-    for subject in subjects(0, source) {
+    let ways = Ways::default();
+    for subject in subjects(0, source, &ways) {
         drawing.location = subject.location;
         match subject.kind {
             Kind::FeatureStore => drawing.feature_store(&subject.feature_store()),

@@ -161,7 +161,7 @@ impl<'t> Document<'t> {
         Some((node, path.segments().len()))
     }
 
-    fn node(&self, id: NodeId) -> Node<'_> {
+    pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
         Node { document: self, id }
     }
 
@@ -250,6 +250,16 @@ impl<'d> Node<'d> {
     /// Where the value is written, also where an alias names it. `None` when it came from JSON.
     pub(crate) fn origin(self) -> Option<Span> {
         self.document.data(self.id())?.span
+    }
+
+    /// The document that the value is in.
+    pub(crate) fn document(self) -> &'d Document<'d> {
+        self.document
+    }
+
+    /// The place of the value in its document; for an alias, of the alias.
+    pub(crate) fn own_id(self) -> NodeId {
+        self.id
     }
 
     /// The place of the value in its document; for an alias, of the value that it names.

@@ -25,79 +25,97 @@ pub use location::{embedded_database, is_admitted_object_store, is_database_url,
 pub use repo_config::{RepoConfig, RepoRegistry};
 pub use store_config::{Service, StoreConfig, Writers};
 pub use url::DatabaseUrl;
+pub use way::Ways;
 
 use self::way::Way;
 use crate::path::FieldPath;
-use crate::tree::{self, Document, Node};
+use crate::tree::{self, Document, Node, NodeId};
 
 /// A field: where it belongs and, when it is given and not null, its value.
 ///
 /// Null counts as not given, because the API server drops it before it looks at anything.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct At<'d> {
-    way: Way<'d>,
-    node: Option<Node<'d>>,
+    ways: &'d Ways,
+    document: &'d Document<'d>,
+    way: Way,
+    node: Option<NodeId>,
 }
 
 impl<'d> At<'d> {
-    /// The root of a document.
-    pub fn root(document: &'d Document<'d>) -> Self {
+    /// The root of a document; `ways` holds the ways through it.
+    pub fn root(ways: &'d Ways, document: &'d Document<'d>) -> Self {
+        let way = ways.start(FieldPath::root());
         Self {
-            way: Way::new(FieldPath::root()),
-            node: document.root().filter(|node| !node.is_null()),
+            ways,
+            document,
+            way,
+            node: None,
         }
+        .on(way, document.root())
     }
 
-    /// The value at `path`; null counts as not given.
-    pub fn new(path: FieldPath, node: Node<'d>) -> Self {
-        Self::on(Way::new(path), node)
+    /// The value `node` at `path`; null counts as not given.
+    pub fn new(ways: &'d Ways, path: FieldPath, node: Node<'d>) -> Self {
+        let document = node.document();
+        let way = ways.start(path);
+        Self {
+            ways,
+            document,
+            way,
+            node: None,
+        }
+        .on(way, Some(node))
     }
 
-    fn on(way: Way<'d>, node: Node<'d>) -> Self {
+    /// The root of a document that is in this scalar; `None` where there is no such document, or
+    /// nothing in it.
+    pub fn embedded(&self) -> Option<Self> {
+        let root = self.node()?.embedded()?.root()?;
+        Some(Self::new(self.ways, self.path(), root))
+    }
+
+    fn on(&self, way: Way, node: Option<Node<'d>>) -> Self {
+        let node = node.filter(|node| !node.is_null());
         Self {
             way,
-            node: Some(node).filter(|node| !node.is_null()),
+            node: node.map(Node::own_id),
+            ..*self
         }
     }
 
     /// The field `name` of this mapping.
     pub fn get(&self, name: impl Into<Cow<'static, str>>) -> Self {
         let name = name.into();
-        let node = self
-            .node
-            .and_then(|node| node.get(&name))
-            .filter(|node| !node.is_null());
-        Self {
-            way: self.way.key(name),
-            node,
-        }
+        let node = self.node().and_then(|node| node.get(&name));
+        self.on(self.ways.key(self.way, name), node)
     }
 
     /// The fields of this mapping that are not null, each with its name; none for anything else.
     pub fn fields(&self) -> Fields<'d> {
         Fields {
-            way: self.way.clone(),
-            rest: self.node.map(Node::fields),
+            mapping: *self,
+            rest: self.node().map(Node::fields),
         }
     }
 
     /// The items of this list; none for anything else.
     pub fn items(&self) -> Items<'d> {
         Items {
-            way: self.way.clone(),
-            rest: self.node.map(Node::items),
+            list: *self,
+            rest: self.node().map(Node::items),
             index: 0,
         }
     }
 
     /// Where the field belongs.
     pub fn path(&self) -> FieldPath {
-        self.way.path()
+        self.ways.path(self.way, self.document)
     }
 
     /// The value, when it is given and not null.
     pub fn node(&self) -> Option<Node<'d>> {
-        self.node
+        self.node.map(|id| self.document.node(id))
     }
 
     /// Whether the field is given and not null, which is what CEL's `has()` asks.
@@ -117,24 +135,24 @@ impl<'d> At<'d> {
 
     /// The value when it is a string.
     pub fn str(&self) -> Option<&'d str> {
-        self.node?.as_str()
+        self.node()?.as_str()
     }
 
     /// The value when it is a boolean.
     pub fn bool(&self) -> Option<bool> {
-        self.node?.as_bool()
+        self.node()?.as_bool()
     }
 
     /// The value when it is an integer.
     pub fn int(&self) -> Option<i64> {
-        self.node?.as_int()
+        self.node()?.as_int()
     }
 }
 
 /// The fields of a mapping that are not null, each with its name.
 #[derive(Clone, Debug)]
 pub struct Fields<'d> {
-    way: Way<'d>,
+    mapping: At<'d>,
     rest: Option<tree::Fields<'d>>,
 }
 
@@ -142,12 +160,15 @@ impl<'d> Iterator for Fields<'d> {
     type Item = (&'d str, At<'d>);
 
     fn next(&mut self) -> Option<Self::Item> {
+        let At { ways, way, .. } = self.mapping;
         loop {
             let field = self.rest.as_mut()?.next()?;
+            let value = field.value();
             if let Some(name) = field.name()
-                && let Some(at) = At::on(self.way.name(name), field.value()).when_set()
+                && !value.is_null()
             {
-                return Some((name, at));
+                let way = ways.name(way, field.key().own_id());
+                return Some((name, self.mapping.on(way, Some(value))));
             }
         }
     }
@@ -156,7 +177,7 @@ impl<'d> Iterator for Fields<'d> {
 /// The items of a list.
 #[derive(Clone, Debug)]
 pub struct Items<'d> {
-    way: Way<'d>,
+    list: At<'d>,
     rest: Option<tree::Items<'d>>,
     index: usize,
 }
@@ -166,8 +187,9 @@ impl<'d> Iterator for Items<'d> {
 
     fn next(&mut self) -> Option<At<'d>> {
         let item = self.rest.as_mut()?.next()?;
-        let at = At::on(self.way.index(self.index), item);
+        let At { ways, way, .. } = self.list;
+        let way = ways.index(way, self.index);
         self.index += 1;
-        Some(at)
+        Some(self.list.on(way, Some(item)))
     }
 }

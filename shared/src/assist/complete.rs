@@ -10,6 +10,7 @@ use crate::shape::{self, Field, Object, Shape, Version};
 use crate::source::Source;
 use crate::text::Span;
 use crate::tree::{Document, Field as Entry, Node};
+use crate::views::Ways;
 
 /// Something that could be written at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +63,8 @@ fn complete_inner(text: &str, offset: usize, kind: Option<Kind>) -> Option<Vec<C
                 let (path, is_key) = find_cursor(document)?;
                 Some((index, path, is_key))
             })?;
-    let (region, mut rest) = Region::around(&source, document, &path)?;
+    let ways = Ways::default();
+    let (region, mut rest) = Region::around(&source, &ways, document, &path)?;
     if is_key {
         rest.pop();
         let described = region.describe(&rest)?;

@@ -6,6 +6,7 @@ use crate::shape::{Field, Shape, Text};
 use crate::source::Source;
 use crate::text::Span;
 use crate::tree::Node;
+use crate::views::Ways;
 
 /// What is known of a field.
 #[derive(Clone, Debug)]
@@ -35,7 +36,8 @@ pub fn hover(source: &Source<'_>, offset: usize) -> Option<Hover> {
             None => break,
         }
     }
-    let (region, rest) = Region::around(source, document, &path)?;
+    let ways = Ways::default();
+    let (region, rest) = Region::around(source, &ways, document, &path)?;
     let field = region.describe(&rest)?.field?;
     Some(Hover {
         span: span?,

@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
             options,
         };
         for subject in subjects {
-            let (at, location) = (subject.at.clone(), subject.location);
+            let (at, location) = (subject.at, subject.location);
             match subject.kind {
                 Kind::Secret | Kind::ConfigMap => {
                     let view = KeyValues::new(subject.kind, at, subject.complete);

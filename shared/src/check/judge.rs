@@ -11,8 +11,8 @@ use crate::rules::{Check, RULES};
 use crate::shape::repo_config::store_shape;
 use crate::shape::{self, Outcome, Reader, Shape, ShapeFault, ShapeFaultKind};
 use crate::subject::{Location, Subject};
-use crate::tree::{Document, SyntaxFault};
-use crate::views::{At, Autoscaler, Deployment, RepoConfig, Service, StoreConfig, Writers};
+use crate::tree::{Document, Node, SyntaxFault};
+use crate::views::{At, Autoscaler, Deployment, RepoConfig, Service, StoreConfig, Ways, Writers};
 
 static FEATURE_STORE: Shape = Shape::Object(&shape::feature_store::FEATURE_STORE);
 static REPO_CONFIG: Shape = Shape::Object(&shape::repo_config::REPO_CONFIG);
@@ -21,6 +21,7 @@ static BATCH_ENGINE: Shape = Shape::Lazy(&Shape::Tagged(&shape::repo_config::BAT
 /// Runs the checks, and keeps what they find.
 pub(super) struct Judge<'a, 'c> {
     context: &'c Context<'a>,
+    ways: &'a Ways,
     /// For each source, what was found in it.
     pub(super) found: Vec<Vec<Diagnostic>>,
     /// What has been judged. Many objects may refer to one Secret, and aliases may name one value
@@ -45,9 +46,10 @@ struct Judged<'a> {
 }
 
 impl<'a, 'c> Judge<'a, 'c> {
-    pub(super) fn new(context: &'c Context<'a>, sources: usize) -> Self {
+    pub(super) fn new(context: &'c Context<'a>, ways: &'a Ways, sources: usize) -> Self {
         Self {
             context,
+            ways,
             found: vec![Vec::new(); sources],
             judged: HashSet::new(),
             users: HashMap::new(),
@@ -169,7 +171,7 @@ impl<'a, 'c> Judge<'a, 'c> {
 
     fn deployment(&mut self, subject: &Subject<'a>) {
         let context = self.context;
-        let view = Deployment::new(subject.at.clone());
+        let view = Deployment::new(subject.at);
         self.each_check(subject.location, &subject.at.path(), |check, report| {
             if let Check::Deployment(check) = check {
                 check(&view, context, report);
@@ -184,8 +186,9 @@ impl<'a, 'c> Judge<'a, 'c> {
                 continue;
             }
             self.embedded_faults(subject.location, document);
-            if let Some(root) = document.root().filter(|root| root.is_mapping()) {
-                let at = At::new(variable.value.path(), root);
+            if let Some(at) = variable.value.embedded()
+                && at.node().is_some_and(Node::is_mapping)
+            {
                 let complete = document.is_complete();
                 let config = Subject::new(subject.location, Kind::RepoConfig, at, complete);
                 self.repo_config(&config.hidden(), &writers);
@@ -195,7 +198,7 @@ impl<'a, 'c> Judge<'a, 'c> {
 
     fn autoscaler(&mut self, subject: &Subject<'a>) {
         let context = self.context;
-        let view = Autoscaler::new(subject.kind, subject.at.clone());
+        let view = Autoscaler::new(subject.kind, subject.at);
         self.each_check(subject.location, &subject.at.path(), |check, report| {
             if let Check::Autoscaler(check) = check {
                 check(&view, context, report);
@@ -209,7 +212,7 @@ impl<'a, 'c> Judge<'a, 'c> {
         if !subject.complete {
             return;
         }
-        let view = RepoConfig::new(subject.at.clone()).used_by(writers.clone());
+        let view = RepoConfig::new(subject.at).used_by(writers.clone());
         self.each_check(subject.location, &subject.at.path(), |check, report| {
             if let Check::RepoConfig(check) = check {
                 check(&view, context, report);
@@ -309,7 +312,10 @@ impl<'a, 'c> Judge<'a, 'c> {
                 found: &mut self.found,
             };
             for check in rule.checks {
+                let known = self.ways.count();
                 run(check, &mut report);
+                // A check keeps nothing but what it reports.
+                self.ways.forget(known);
             }
         }
     }

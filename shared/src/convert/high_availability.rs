@@ -8,6 +8,7 @@ use crate::kind::Kind;
 use crate::source::Source;
 use crate::subject::subjects;
 use crate::text::apply;
+use crate::views::Ways;
 
 /// How many pods a highly available feature store starts with: one may fail while one is replaced.
 const REPLICAS: u32 = 3;
@@ -32,7 +33,8 @@ pub fn make_highly_available(text: &str, kind: Option<Kind>) -> Option<String> {
 fn scaled(text: &str, kind: Option<Kind>) -> Option<String> {
     let source = Source::parse_as(text, kind);
     let mut edits = Vec::new();
-    for subject in subjects(0, &source) {
+    let ways = Ways::default();
+    for subject in subjects(0, &source, &ways) {
         let view = subject.feature_store();
         if subject.kind != Kind::FeatureStore || !subject.complete || view.scaling().is_scaled() {
             continue;

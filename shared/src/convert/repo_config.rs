@@ -43,7 +43,7 @@ impl Conversion {
         let path = registry.path();
         let persistence = match registry.registry_type() {
             Some(store_type @ ("sql" | "snowflake.registry")) => {
-                self.store(store_type, store_type, registry.at(), "registry_type")
+                self.store(store_type, store_type, &registry.at(), "registry_type")
             }
             Some("remote") => {
                 let hostname = path.str().unwrap_or_default();
@@ -65,7 +65,7 @@ impl Conversion {
                     _ => {}
                 }
                 for name in ["s3_additional_kwargs", "cache_ttl_seconds", "cache_mode"] {
-                    file.extend(copied(registry.at(), name, name));
+                    file.extend(copied(&registry.at(), name, name));
                 }
                 if file.is_empty() {
                     return;

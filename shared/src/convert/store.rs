@@ -8,7 +8,7 @@ use crate::shape::repo_config::store_shape;
 use crate::shape::{Condition, Object, Shape, Text};
 use crate::source::Source;
 use crate::subject::subjects;
-use crate::views::{FeatureStore, Persistent, Service, Store};
+use crate::views::{FeatureStore, Persistent, Service, Store, Ways};
 
 /// The Secret that the examples of Feast's documentation use.
 const USUAL_SECRET: &str = "feast-data-stores";
@@ -57,7 +57,8 @@ fn edits(
     path: &FieldPath,
     make: impl Fn(&FeatureStore<'_>, &Context<'_>) -> Vec<Edit>,
 ) -> Vec<Edit> {
-    let subjects = subjects(0, source);
+    let ways = Ways::default();
+    let subjects = subjects(0, source, &ways);
     let options = Options::default();
     let context = Context::new(&subjects, &[], &options);
     let found = subjects

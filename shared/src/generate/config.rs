@@ -77,7 +77,7 @@ pub(super) fn of_client(view: &FeatureStore<'_>) -> Generated {
     }
     let at = |role| view.servers().iter().find(|server| server.role == role);
     if let Some(server) = at(ServerRole::Offline) {
-        let is_tls = is_tls(server.at());
+        let is_tls = is_tls(&server.at());
         let mut store = vec![
             ("type".to_owned(), "remote".into()),
             ("host".to_owned(), host(view, "offline").into()),
@@ -90,7 +90,7 @@ pub(super) fn of_client(view: &FeatureStore<'_>) -> Generated {
         fields.push(("offline_store".to_owned(), YamlValue::Mapping(store)));
     }
     if view.online_store().at().get("disabled").bool() != Some(true) {
-        let is_tls = at(ServerRole::Online).is_some_and(|server| is_tls(server.at()));
+        let is_tls = at(ServerRole::Online).is_some_and(|server| is_tls(&server.at()));
         let scheme = if is_tls { "https" } else { "http" };
         let path = format!("{scheme}://{}:{}", host(view, "online"), port(is_tls));
         let mut store = vec![
@@ -104,9 +104,9 @@ pub(super) fn of_client(view: &FeatureStore<'_>) -> Generated {
     }
     let remote = view.registry().remote();
     let path = match (at(ServerRole::Registry), remote.is_set()) {
-        (_, true) => Some((remote_path(view, remote), remote.get("tls").is_set())),
+        (_, true) => Some((remote_path(view, &remote), remote.get("tls").is_set())),
         (Some(server), _) => {
-            let is_tls = is_tls(server.at());
+            let is_tls = is_tls(&server.at());
             let path = format!("{}:{}", host(view, "registry"), port(is_tls));
             Some((path, is_tls))
         }
@@ -202,7 +202,7 @@ fn registry(view: &FeatureStore<'_>, settings: impl Fn(&Store<'_>) -> Fields) ->
     let registry = view.registry();
     if registry.remote().is_set() {
         return YamlValue::mapping([
-            ("path", remote_path(view, registry.remote()).into()),
+            ("path", remote_path(view, &registry.remote()).into()),
             ("registry_type", "remote".into()),
         ]);
     }

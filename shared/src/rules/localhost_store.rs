@@ -115,7 +115,7 @@ fn help() -> String {
 /// A text, or the texts of a list; of an item that is a list itself, its first.
 fn addresses<'d>(at: &At<'d>) -> impl Iterator<Item = At<'d>> {
     let items = at.items().map(|it| it.items().next().unwrap_or(it));
-    std::iter::once(at.clone()).chain(items.collect::<Vec<_>>())
+    std::iter::once(*at).chain(items.collect::<Vec<_>>())
 }
 
 /// Whether an address, a list of addresses with commas, or a URL names this machine.

@@ -5,9 +5,8 @@ use crate::check::{Context, Report};
 use crate::diagnostic::{Severity, quoted};
 use crate::fix::{Edit, Fix};
 use crate::kubernetes::is_subdomain;
-use crate::path::{FieldPath, Segment};
 use crate::tree::Node;
-use crate::views::FeatureStore;
+use crate::views::{At, FeatureStore};
 
 pub(super) static RULE: Rule = Rule::new(
     "object-reference",
@@ -35,46 +34,32 @@ const REFERENCES: [(&str, &str, &str); 10] = [
 ];
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
-    let spec = feature_store.spec();
-    if let Some(node) = spec.node() {
-        walk(node, &mut spec.path(), report);
-    }
+    walk(feature_store.spec(), report);
 }
 
-fn walk(node: Node<'_>, path: &mut FieldPath, report: &mut Report<'_>) {
-    for (index, item) in node.items().enumerate() {
-        path.push(Segment::Index(index));
-        walk(item, path, report);
-        path.pop();
-    }
-    for field in node.fields() {
-        let Some(name) = field.name() else {
-            continue;
-        };
-        path.push(Segment::Key(name.to_owned().into()));
-        let value = field.value();
+fn walk(at: At<'_>, report: &mut Report<'_>) {
+    at.items().for_each(|item| walk(item, report));
+    for (name, value) in at.fields() {
         let reference = REFERENCES.iter().find(|(field, ..)| *field == name);
         match reference {
-            Some((_, key, kind)) if value.is_mapping() => {
-                look_at(value.get(key), &path.key(*key), kind, report);
+            Some((_, key, kind)) if value.node().is_some_and(Node::is_mapping) => {
+                look_at(value.get(*key), kind, report);
             }
-            _ => walk(value, path, report),
+            _ => walk(value, report),
         }
-        path.pop();
     }
 }
 
-fn look_at(name: Option<Node<'_>>, path: &FieldPath, kind: &str, report: &mut Report<'_>) {
-    let name = match name.filter(|it| !it.is_null()) {
-        Some(node) => match node.as_str() {
-            Some(name) => name,
-            None => return,
-        },
+fn look_at(at: At<'_>, kind: &str, report: &mut Report<'_>) {
+    let name = match at.str() {
+        Some(name) => name,
+        None if at.is_set() => return,
         None => "",
     };
     if is_subdomain(name) {
         return;
     }
+    let path = at.path();
     let field = path.last_key().unwrap_or_default();
     let message = if name.is_empty() {
         format!("required: `{field}` is empty, so there is no {kind} to read")
@@ -87,13 +72,13 @@ fn look_at(name: Option<Node<'_>>, path: &FieldPath, kind: &str, report: &mut Re
     let fix = || {
         let meant = name.to_lowercase().replace('_', "-");
         is_subdomain(&meant).then(|| {
-            let edits = vec![Edit::set(path.clone(), meant.as_str())];
+            let edits = vec![Edit::set(at.path(), meant.as_str())];
             Fix::needs_judgement(format!("Change to {meant}"), edits)
         })
     };
     report
         .value(
-            path.clone(),
+            path,
             message,
             format!(
                 "Write the name of the {kind}: lower case letters, digits, `-` and `.`, with a \

@@ -35,11 +35,7 @@ fn feature_store(feature_store: &FeatureStore<'_>, context: &Context<'_>, report
                     (file.get("type"), file.get("type").str().unwrap_or("dask"))
                 }
             };
-            let nearest = if at.is_set() {
-                at
-            } else {
-                persistent.at().clone()
-            };
+            let nearest = if at.is_set() { at } else { persistent.at() };
             judge(limits, service, nearest.path(), word, report);
         }
     }

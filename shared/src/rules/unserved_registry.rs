@@ -36,7 +36,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
             ),
             "Set `spec.services.registry.local.server` there.",
             "Serve the registry there",
-            (server.clone(), YamlValue::mapping([])),
+            (server, YamlValue::mapping([])),
         )
     } else if server.get("grpc").bool() == Some(false) {
         (

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
-    below(repo_config.at(), report);
+    below(&repo_config.at(), report);
 }
 
 fn below(at: &At<'_>, report: &mut Report<'_>) {

@@ -4,7 +4,7 @@
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::tree::{Dialect, Document, Node, NodeId};
-use crate::views::{At, Deployment, parts};
+use crate::views::{At, Deployment, Ways, parts};
 
 /// A scalar that holds a document.
 struct Value {
@@ -35,7 +35,8 @@ fn collect(kind: Kind, object: Node<'_>, values: &mut Vec<Value>) {
     match kind {
         Kind::Secret | Kind::ConfigMap => values.extend(key_values(kind, object)),
         Kind::Deployment => {
-            let deployment = Deployment::new(At::new(FieldPath::root(), object));
+            let ways = Ways::default();
+            let deployment = Deployment::new(At::new(&ways, FieldPath::root(), object));
             values.extend(deployment.config_variables().filter_map(|variable| {
                 let node = variable.value.node()?;
                 Some(Value {

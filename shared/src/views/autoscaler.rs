@@ -34,8 +34,8 @@ impl<'d> Autoscaler<'d> {
     }
 
     /// The object itself.
-    pub fn at(&self) -> &At<'d> {
-        &self.at
+    pub fn at(&self) -> At<'d> {
+        self.at
     }
 
     /// Whether the operator, or KEDA, has made it from another object.
@@ -115,6 +115,7 @@ impl<'d> Autoscaler<'d> {
 mod tests {
     use super::*;
     use crate::source::Source;
+    use crate::views::Ways;
 
     #[test]
     fn each_kind_has_its_own_words_and_defaults() {
@@ -164,7 +165,8 @@ mod tests {
             let [document] = source.documents() else {
                 panic!("one document")
             };
-            let view = Autoscaler::new(kind, At::root(document));
+            let ways = Ways::default();
+            let view = Autoscaler::new(kind, At::root(&ways, document));
             let found = (view.feature_store(), view.deployment(), view.most());
             assert_eq!(found, (feature_store, deployment, most), "{spec}");
         }

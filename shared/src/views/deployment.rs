@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{At, Autoscaler, Writers};
+use super::{At, Autoscaler, Ways, Writers};
 use crate::path::FieldPath;
 use crate::tree::{Document, Node};
 
@@ -77,9 +77,10 @@ impl<'d> Deployment<'d> {
     }
 
     /// Whether an object of kind Deployment carries a `feature_store.yaml`.
-    pub(crate) fn is_of_feast(root: Node<'d>) -> bool {
-        let at = At::new(FieldPath::root(), root);
-        Self::new(at).config_variables().next().is_some()
+    pub(crate) fn is_of_feast(root: Node<'_>) -> bool {
+        let ways = Ways::default();
+        let at = At::new(&ways, FieldPath::root(), root);
+        Deployment::new(at).config_variables().next().is_some()
     }
 }
 

@@ -90,8 +90,8 @@ impl<'d> FeatureStore<'d> {
     }
 
     /// The object itself.
-    pub fn at(&self) -> &At<'d> {
-        &self.parts.at
+    pub fn at(&self) -> At<'d> {
+        self.parts.at
     }
 
     /// `apiVersion`.
@@ -109,7 +109,7 @@ impl<'d> FeatureStore<'d> {
 
     /// `metadata.name`.
     pub fn name(&self) -> At<'d> {
-        self.parts.name.clone()
+        self.parts.name
     }
 
     /// `metadata.namespace`.
@@ -119,17 +119,17 @@ impl<'d> FeatureStore<'d> {
 
     /// `spec`.
     pub fn spec(&self) -> At<'d> {
-        self.parts.spec.clone()
+        self.parts.spec
     }
 
     /// `spec.replicas`; the API server's default is 1.
     pub fn replicas(&self) -> At<'d> {
-        self.parts.replicas.clone()
+        self.parts.replicas
     }
 
     /// `spec.services.scaling.autoscaling`.
     pub fn autoscaling(&self) -> At<'d> {
-        self.parts.autoscaling.clone()
+        self.parts.autoscaling
     }
 
     /// The operator's own notion of scaled (`isScalingEnabled`, `internal/controller/services/scaling.go`):
@@ -185,7 +185,7 @@ impl<'d> FeatureStore<'d> {
 
     /// `spec.services`.
     pub fn services(&self) -> At<'d> {
-        self.parts.services.clone()
+        self.parts.services
     }
 }
 
@@ -227,8 +227,8 @@ impl<'d> Persistent<'d> {
     }
 
     /// The service itself.
-    pub fn at(&self) -> &At<'d> {
-        &self.at
+    pub fn at(&self) -> At<'d> {
+        self.at
     }
 
     /// Its `persistence`.
@@ -246,8 +246,8 @@ pub struct Persistence<'d> {
 
 impl<'d> Persistence<'d> {
     /// `file`: data in a file of the pod, of a volume or in a bucket.
-    pub fn file(&self) -> &At<'d> {
-        &self.file
+    pub fn file(&self) -> At<'d> {
+        self.file
     }
 
     /// `store`: data in a database.
@@ -262,8 +262,8 @@ pub struct Store<'d>(At<'d>);
 
 impl<'d> Store<'d> {
     /// The store itself.
-    pub fn at(&self) -> &At<'d> {
-        &self.0
+    pub fn at(&self) -> At<'d> {
+        self.0
     }
 
     /// `type`.
@@ -305,8 +305,8 @@ impl<'d> Registry<'d> {
     }
 
     /// The registry itself.
-    pub fn at(&self) -> &At<'d> {
-        &self.at
+    pub fn at(&self) -> At<'d> {
+        self.at
     }
 
     /// `local`: a registry of this `FeatureStore`'s own.
@@ -315,7 +315,7 @@ impl<'d> Registry<'d> {
     }
 
     /// `remote`: the registry of another one.
-    pub fn remote(&self) -> &At<'d> {
-        &self.remote
+    pub fn remote(&self) -> At<'d> {
+        self.remote
     }
 }

@@ -45,13 +45,13 @@ impl<'d> KeyValues<'d> {
     }
 
     /// The object itself.
-    pub fn at(&self) -> &At<'d> {
-        &self.at
+    pub fn at(&self) -> At<'d> {
+        self.at
     }
 
     /// The keys of texts, those of `stringData` first; one that is in two parts comes twice.
     pub fn keys(&self) -> impl Iterator<Item = &'d str> + use<'d> {
-        let at = self.at.clone();
+        let at = self.at;
         let parts = parts(self.kind).iter();
         parts
             .filter_map(move |(part, _)| at.get(*part).node())
@@ -101,11 +101,8 @@ impl<'d> KeyValues<'d> {
     /// value is no YAML mapping. What is empty is an empty mapping to the operator, but it has no
     /// place of its own.
     pub fn settings(&self, key: &str) -> Option<At<'d>> {
-        let value = self.value(key)?;
-        let settings = value.node()?.embedded()?.root()?;
-        settings
-            .is_mapping()
-            .then(|| At::new(value.path(), settings))
+        let settings = self.value(key)?.embedded()?;
+        settings.node()?.is_mapping().then_some(settings)
     }
 }
 

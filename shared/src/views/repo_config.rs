@@ -29,8 +29,8 @@ impl<'d> RepoConfig<'d> {
     }
 
     /// The document's outermost mapping.
-    pub fn at(&self) -> &At<'d> {
-        &self.at
+    pub fn at(&self) -> At<'d> {
+        self.at
     }
 
     /// `registry`: a path, or a mapping.
@@ -45,15 +45,15 @@ pub struct RepoRegistry<'d>(At<'d>);
 
 impl<'d> RepoRegistry<'d> {
     /// The registry itself.
-    pub fn at(&self) -> &At<'d> {
-        &self.0
+    pub fn at(&self) -> At<'d> {
+        self.0
     }
 
     /// Where the path is written: the string form, or `path` of the mapping form.
     pub fn path(&self) -> At<'d> {
         match self.0.node() {
             Some(node) if node.is_mapping() => self.0.get("path"),
-            _ => self.0.clone(),
+            _ => self.0,
         }
     }
 

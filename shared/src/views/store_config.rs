@@ -75,7 +75,7 @@ impl<'d> StoreConfig<'d> {
             Some(Self::written(service, store_type, at, writers))
         };
         let registry = registry.at().is_set().then(|| {
-            let (at, store_type) = (registry.at().clone(), registry.registry_type());
+            let (at, store_type) = (registry.at(), registry.registry_type());
             Self::written(Service::Registry, store_type, at, writers)
         });
         [
@@ -100,7 +100,7 @@ impl<'d> StoreConfig<'d> {
     /// Where the store is, as far as one setting says so: the string form of a registry, or `path`.
     pub fn path(&self) -> At<'d> {
         match self.at.node() {
-            Some(node) if !node.is_mapping() => self.at.clone(),
+            Some(node) if !node.is_mapping() => self.at,
             _ => self.at.get("path"),
         }
     }

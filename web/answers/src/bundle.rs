@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use borsh::{BorshDeserialize, BorshSerialize};
 use feast_ha::generate::{self, Applied, Generated, companions};
 use feast_ha::rules::RULES;
-use feast_ha::views::{At, FeatureStore};
+use feast_ha::views::{At, FeatureStore, Ways};
 use feast_ha::{Kind, Source};
 
 use crate::policy_settings::PolicySettings;
@@ -71,7 +71,8 @@ impl Bundle {
     pub(crate) fn of(text: &str, policy: &PolicySettings) -> Self {
         let source = Source::parse(text);
         let companions = companions(&source, &policy.fields());
-        let stores = stores(&source);
+        let ways = Ways::default();
+        let stores = stores(&source, &ways);
         let file_name = generate::file_name(&source);
         let steps = steps(&file_name, &stores, &companions);
         Self {
@@ -101,11 +102,11 @@ impl Bundle {
     }
 }
 
-fn stores<'s>(source: &'s Source<'_>) -> Vec<FeatureStore<'s>> {
+fn stores<'s>(source: &'s Source<'_>, ways: &'s Ways) -> Vec<FeatureStore<'s>> {
     source
         .kinds()
         .filter(|(kind, _)| *kind == Kind::FeatureStore)
-        .map(|(_, document)| FeatureStore::new(At::root(document)))
+        .map(|(_, document)| FeatureStore::new(At::root(ways, document)))
         .collect()
 }
 

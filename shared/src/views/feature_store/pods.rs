@@ -27,7 +27,7 @@ impl<'d> FeatureStore<'d> {
     /// not be written: the online store's runs unless it is disabled, the others where they are
     /// written.
     pub fn containers(&self) -> Vec<(&'static str, At<'d>)> {
-        let online = self.online_store().at().clone();
+        let online = self.online_store().at();
         let runs_online = online.get("disabled").bool() != Some(true);
         [
             (

@@ -107,8 +107,8 @@ impl<'d> Server<'d> {
     }
 
     /// The server itself.
-    pub fn at(&self) -> &At<'d> {
-        &self.at
+    pub fn at(&self) -> At<'d> {
+        self.at
     }
 
     /// `tls`.
@@ -147,8 +147,8 @@ impl ServerRole {
 
 impl<'d> VolumeClaim<'d> {
     /// The claim itself.
-    pub fn at(&self) -> &At<'d> {
-        &self.at
+    pub fn at(&self) -> At<'d> {
+        self.at
     }
 
     /// `create`: the operator makes the claim.
@@ -166,6 +166,7 @@ impl<'d> VolumeClaim<'d> {
 mod tests {
     use super::*;
     use crate::source::Source;
+    use crate::views::Ways;
 
     #[test]
     fn servers_and_claims_are_found_wherever_they_may_be() {
@@ -185,7 +186,8 @@ spec:
         let [document] = source.documents() else {
             panic!("one document")
         };
-        let view = FeatureStore::new(At::root(document));
+        let ways = Ways::default();
+        let view = FeatureStore::new(At::root(&ways, document));
         let roles: Vec<_> = view.servers().iter().map(|it| it.role).collect();
         let expected = [
             ServerRole::Offline,

@@ -61,8 +61,8 @@ impl<'d> FeatureStore<'d> {
         let key = self.only_v1(oidc.get("secretKeyName"));
         let keys = key.str().filter(|it| !it.is_empty()).map(|it| UsedKey {
             key: it,
-            said_by: key.clone(),
-            named_by: Some(key.clone()),
+            said_by: key,
+            named_by: Some(key),
         });
         let keys = keys.into_iter().collect();
         uses.push(Use::of(Kind::Secret, &oidc.get("secretRef"), keys));
@@ -100,8 +100,8 @@ impl<'d> FeatureStore<'d> {
         let name = registry.get("certName");
         let keys = name.str().map(|key| UsedKey {
             key,
-            said_by: name.clone(),
-            named_by: Some(name.clone()),
+            said_by: name,
+            named_by: Some(name),
         });
         [
             Use::of(Kind::ConfigMap, &issuer, vec![key]),
@@ -149,7 +149,7 @@ impl<'d> Store<'d> {
         let keys = self.secret_key().map(|key| UsedKey {
             key,
             said_by: if is_named {
-                named_by.clone()
+                named_by
             } else {
                 self.at().get("type")
             },
@@ -197,7 +197,7 @@ impl<'d> UsedKey<'d> {
         match at.str().filter(|it| !it.is_empty()) {
             Some(key) => Self {
                 key,
-                said_by: at.clone(),
+                said_by: at,
                 named_by: Some(at),
             },
             None => Self {
@@ -215,7 +215,7 @@ fn of_variable<'d>(variable: &At<'d>) -> impl Iterator<Item = Use<'d>> + use<'d>
         let at = reference.get("key");
         let key = UsedKey {
             key: at.str()?,
-            said_by: at.clone(),
+            said_by: at,
             named_by: Some(at),
         };
         Some(Use::of(kind, &reference, vec![key]))

@@ -1,7 +1,7 @@
 //! What the documents of a text are, in the few words that the page shows.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use feast_ha::views::{At, FeatureStore, RepoConfig};
+use feast_ha::views::{At, FeatureStore, RepoConfig, Ways};
 use feast_ha::{Checked, Document, Kind, Source};
 
 /// The documents that have content.
@@ -44,11 +44,11 @@ impl Documents {
             Some((_, count)) => *count += 1,
             None => self.kinds.push((kind, 1)),
         }
+        let ways = Ways::default();
+        let at = At::root(&ways, document);
         let project = match kind {
-            Kind::FeatureStore => FeatureStore::new(At::root(document))
-                .spec()
-                .get("feastProject"),
-            Kind::RepoConfig => RepoConfig::new(At::root(document)).at().get("project"),
+            Kind::FeatureStore => FeatureStore::new(at).spec().get("feastProject"),
+            Kind::RepoConfig => RepoConfig::new(at).at().get("project"),
             Kind::Foreign => {
                 let own_word = document.root().and_then(|root| root.get("kind")?.as_str());
                 push_new(&mut self.others, own_word);

@@ -10,7 +10,7 @@ use feast_ha::assist::{Region, regions};
 use feast_ha::path::Segment;
 use feast_ha::shape::{self, Object, Shape, Version};
 use feast_ha::tree::Node;
-use feast_ha::views::{FeatureStore, RepoConfig};
+use feast_ha::views::{FeatureStore, RepoConfig, Ways};
 use feast_ha::{FieldPath, Kind, Source};
 
 use self::summary::say;
@@ -29,7 +29,8 @@ pub(crate) fn build(
     disclosure: &Disclosure,
 ) -> Form {
     let source = Source::parse(text);
-    let regions = regions(&source);
+    let ways = Ways::default();
+    let regions = regions(&source, &ways);
     let choices: Vec<Choice> = regions.iter().map(choice).collect();
     let chosen = chosen.min(choices.len().saturating_sub(1));
     let Some(region) = regions.get(chosen) else {
@@ -45,7 +46,7 @@ pub(crate) fn build(
 }
 
 fn choice(region: &Region<'_>) -> Choice {
-    let at = region.at().clone();
+    let at = region.at();
     let name = match region.kind() {
         Kind::FeatureStore => FeatureStore::new(at).name().str(),
         _ => RepoConfig::new(at).at().get("project").str(),

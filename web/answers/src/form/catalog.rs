@@ -7,6 +7,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use feast_ha::Source;
 use feast_ha::assist::regions;
 use feast_ha::shape::{self, Field, Object, Shape, Version};
+use feast_ha::views::Ways;
 
 use super::Place;
 use super::change::tagged;
@@ -32,7 +33,8 @@ const DEPTH: usize = 24;
 pub(crate) fn search(text: &str, chosen: usize, query: &str, limit: usize) -> (Vec<Hit>, usize) {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     let source = Source::parse(text);
-    let regions = regions(&source);
+    let ways = Ways::default();
+    let regions = regions(&source, &ways);
     let Some(region) = regions.get(chosen) else {
         return (Vec::new(), 0);
     };

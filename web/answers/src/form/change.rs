@@ -9,7 +9,7 @@ use feast_ha::fix::{Edit, YamlValue, to_yaml};
 use feast_ha::path::Segment;
 use feast_ha::shape::{self, Shape, Tagged};
 use feast_ha::tree::{Document, Field, Node};
-use feast_ha::views::Service;
+use feast_ha::views::{Service, Ways};
 use feast_ha::{FieldPath, Kind, Source};
 
 use super::Place;
@@ -299,7 +299,8 @@ fn object_at(source: &Source<'_>, place: &Place) -> Option<&'static shape::Objec
 }
 
 fn shape_at(source: &Source<'_>, place: &Place) -> Option<&'static Shape> {
-    regions(source)
+    let ways = Ways::default();
+    regions(source, &ways)
         .into_iter()
         .filter(|region| region.document() == place.document)
         .find_map(|region| {

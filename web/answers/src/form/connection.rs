@@ -4,7 +4,7 @@ use feast_ha::assist::Region;
 use feast_ha::shape::Shape;
 use feast_ha::shape::repo_config::store_shape;
 use feast_ha::tree::{Document, Node};
-use feast_ha::views::{At, FeatureStore, Service};
+use feast_ha::views::{At, FeatureStore, KeyValues, Service, Ways};
 use feast_ha::{FieldPath, Kind};
 
 use super::build::{Builder, Given};
@@ -69,7 +69,7 @@ pub(super) fn of<'s>(
     let store_type = text("type");
     let key = text("secretKeyName").or(store_type);
     let (name, key) = (name.filter(|it| !it.is_empty())?, key?);
-    let view = FeatureStore::new(builder.region.at().clone());
+    let view = FeatureStore::new(builder.region.at());
     let found = find(builder, view.namespace(), name, key);
     let secret = match (found, store_type.and_then(|it| store_shape(service, it))) {
         (Some((at, value)), Some(object)) => {
@@ -137,17 +137,16 @@ fn find<'s>(
     let documents = source.kinds().enumerate();
     let mut secrets = documents.filter(|(_, (kind, _))| *kind == Kind::Secret);
     secrets.find_map(|(index, (_, document))| {
-        let secret = feast_ha::views::KeyValues::new(
-            Kind::Secret,
-            At::root(document),
-            document.is_complete(),
-        );
+        let ways = Ways::default();
+        let at = At::root(&ways, document);
+        let secret = KeyValues::new(Kind::Secret, at, document.is_complete());
         let is_near =
             secret.namespace().is_none() || namespace.is_none() || secret.namespace() == namespace;
         if secret.name() != Some(name) || !is_near {
             return None;
         }
-        let value = secret.value(key)?;
-        Some((Place::new(index, value.path()), value.node()?))
+        let path = secret.value(key)?.when_set()?.path();
+        let value = document.get(&path)?;
+        Some((Place::new(index, path), value))
     })
 }
