@@ -418,10 +418,7 @@ impl<'d> Node<'d> {
         let Content::Mapping(entries, _) = self.content()? else {
             return None;
         };
-        if entries.len() <= keys::FEW {
-            return self.fields().find(|field| field.name() == Some(name));
-        }
-        let entry = self.document.find_sorted(self.id(), entries, name)?;
+        let entry = self.document.find_entry(self.id(), entries, name)?;
         Some(Field {
             document: self.document,
             entry,

@@ -11,8 +11,6 @@ mod store_config;
 mod url;
 mod way;
 
-use std::borrow::Cow;
-
 pub use autoscaler::Autoscaler;
 pub use deployment::{ConfigVariable, Deployment};
 pub use feature_store::{
@@ -85,10 +83,20 @@ impl<'d> At<'d> {
     }
 
     /// The field `name` of this mapping.
-    pub fn get(&self, name: impl Into<Cow<'static, str>>) -> Self {
-        let name = name.into();
-        let node = self.node().and_then(|node| node.get(&name));
+    pub fn get(&self, name: &'static str) -> Self {
+        let node = self.node().and_then(|node| node.get(name));
         self.on(self.ways.key(self.way, name), node)
+    }
+
+    /// The value under a key that the author of the document chose.
+    pub fn entry(&self, key: &str) -> Self {
+        match self.node().and_then(|node| node.field(key)) {
+            Some(field) => {
+                let way = self.ways.name(self.way, field.key().own_id());
+                self.on(way, Some(field.value()))
+            }
+            None => self.on(self.ways.start(self.path().key(key.to_owned())), None),
+        }
     }
 
     /// The fields of this mapping that are not null, each with its name; none for anything else.

@@ -312,10 +312,10 @@ impl<'a, 'c> Judge<'a, 'c> {
                 found: &mut self.found,
             };
             for check in rule.checks {
-                let known = self.ways.count();
+                let mark = self.ways.mark();
                 run(check, &mut report);
                 // A check keeps nothing but what it reports.
-                self.ways.forget(known);
+                self.ways.forget(mark);
             }
         }
     }

@@ -147,7 +147,7 @@ fn settings_edits(
         // What a store uses that is not in the text is kept elsewhere, and a new one would take its place.
         (None, _) if is_elsewhere => Vec::new(),
         (Some(found), Some(old_type)) if found.location.source == source => {
-            let at = found.view.at().get("stringData").get(old_type.to_owned());
+            let at = found.view.at().get("stringData").entry(old_type);
             let is_untouched = at.str() == Some(placeholders(service, old_type).as_str());
             let is_shared = view.persistent_services().iter().any(|(other, it)| {
                 let store = it.persistence().store();

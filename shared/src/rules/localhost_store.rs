@@ -91,9 +91,9 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let Some((_, store_type, name, address)) = default.filter(|_| !is_local) else {
         return;
     };
-    let at = store.at.get(*name);
+    let at = store.at.get(name);
     // Each of these has its own way of saying where the database is.
-    let is_elsewhere = ["path", "dsn"].iter().any(|it| store.at.get(*it).is_set());
+    let is_elsewhere = ["path", "dsn"].iter().any(|it| store.at.get(it).is_set());
     if at.is_set() || is_elsewhere {
         return;
     }

@@ -31,9 +31,9 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         let Some((_, field)) = TYPES.iter().find(|(name, _)| *name == given) else {
             continue;
         };
-        let body = metric.get(*field);
+        let body = metric.get(field);
         if !body.is_set() {
-            let written = TYPES.iter().find(|(_, field)| metric.get(*field).is_set());
+            let written = TYPES.iter().find(|(_, field)| metric.get(field).is_set());
             let fix = || {
                 written.map(|(meant, _)| {
                     let edits = vec![Edit::set(at.path(), *meant)];
@@ -50,7 +50,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             continue;
         }
         for (_, other) in TYPES.iter().filter(|(_, it)| it != field) {
-            let foreign = metric.get(*other);
+            let foreign = metric.get(other);
             if foreign.is_set() {
                 report
                     .fault(

@@ -43,7 +43,7 @@ fn walk(at: At<'_>, report: &mut Report<'_>) {
         let reference = REFERENCES.iter().find(|(field, ..)| *field == name);
         match reference {
             Some((_, key, kind)) if value.node().is_some_and(Node::is_mapping) => {
-                look_at(value.get(*key), kind, report);
+                look_at(value.get(key), kind, report);
             }
             _ => walk(value, report),
         }

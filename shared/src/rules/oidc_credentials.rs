@@ -55,7 +55,7 @@ fn server(auth: &At<'_>, report: &mut Report<'_>) {
 
 fn client(auth: &At<'_>, report: &mut Report<'_>) {
     let is_filled = |name: &&str| {
-        let at = auth.get((*name).to_owned());
+        let at = auth.entry(name);
         at.is_set() && at.str() != Some("")
     };
     let mut group = vec!["client_secret", "auth_discovery_url", "client_id"];

@@ -47,12 +47,12 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     for (steps, reserved) in INLINE {
         let map = steps
             .iter()
-            .fold(feature_store.spec(), |at, step| at.get(*step));
+            .fold(feature_store.spec(), |at, step| at.get(step));
         if !map.is_set() {
             continue;
         }
         for key in reserved {
-            let at = map.get(*key);
+            let at = map.get(key);
             if !at.is_set() {
                 continue;
             }

@@ -28,7 +28,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             }
         }
         for (name, request) in resources.get("requests").fields() {
-            let limit = limits.get(name.to_owned());
+            let limit = limits.entry(name);
             let (Some(requested), Some(limited)) = (amount(&request), amount(&limit)) else {
                 continue;
             };

@@ -53,7 +53,7 @@ fn look_at(
         // A limit alone counts as the request.
         !["requests", "limits"]
             .iter()
-            .any(|side| resources.get(*side).get(*resource).is_set())
+            .any(|side| resources.get(side).get(resource).is_set())
     };
     let containers = feature_store.containers();
     let without: Vec<_> = containers
@@ -67,7 +67,7 @@ fn look_at(
         .iter()
         .map(|(name, _)| format!("`{name}`"))
         .collect();
-    let request = |it: &At<'_>| it.get("resources").get("requests").get(*resource).path();
+    let request = |it: &At<'_>| it.get("resources").get("requests").get(resource).path();
     let edits = without
         .iter()
         .map(|(_, it)| Edit::set(request(it), *amount));

@@ -17,7 +17,9 @@ impl Object {
 
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields().find(|field| field.name == name)
+        let bases = self.bases.iter().flat_map(|base| base.own);
+        let mut fields = self.own.iter().chain(bases);
+        fields.find(|field| field.name.len() == name.len() && field.name == name)
     }
 }
 

@@ -134,7 +134,7 @@ impl Drawing {
         let budget = view.services().get("podDisruptionBudgets");
         if budget.is_set() && view.scaling().is_scaled() {
             let detail = ["minAvailable", "maxUnavailable"].iter().find_map(|field| {
-                let at = budget.get(*field);
+                let at = budget.get(field);
                 let (text, _) = at.node()?.scalar_text()?;
                 Some(format!("{field} {text}"))
             });

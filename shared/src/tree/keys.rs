@@ -8,9 +8,17 @@ use crate::text::Span;
 /// Up to this many keys it is quicker to compare each with each than to hash or to sort them.
 pub(super) const FEW: usize = 16;
 
+/// Whether two keys are the same. Most differ in length, which is told without a call.
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one == other
+}
+
 fn has_repeats(names: &[Option<&str>]) -> bool {
     names.iter().enumerate().any(|(index, name)| {
-        name.is_some() && names.iter().skip(index + 1).any(|later| later == name)
+        name.is_some_and(|name| {
+            let mut later = names.iter().skip(index + 1).flatten();
+            later.any(|later| is_same(later, name))
+        })
     })
 }
 
@@ -71,13 +79,20 @@ impl Document<'_> {
         sorted.into_iter().map(|(_, number)| number).collect()
     }
 
-    /// The entry of that key in a mapping of many.
-    pub(super) fn find_sorted(
+    /// The entry of that key in a mapping.
+    pub(super) fn find_entry(
         &self,
         mapping: NodeId,
         entries: &[Entry],
         name: &str,
     ) -> Option<Entry> {
+        if entries.len() <= FEW {
+            let is_meant = |entry: &&Entry| {
+                let key = self.key_name(**entry);
+                key.is_some_and(|key| is_same(key, name))
+            };
+            return entries.iter().find(is_meant).copied();
+        }
         let sorted = self.sorted.get(&mapping)?;
         let entry = |number: &u32| entries.get(*number as usize).copied();
         let key = |number: &u32| entry(number).and_then(|it| self.key_name(it));

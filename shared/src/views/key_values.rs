@@ -54,7 +54,7 @@ impl<'d> KeyValues<'d> {
         let at = self.at;
         let parts = parts(self.kind).iter();
         parts
-            .filter_map(move |(part, _)| at.get(*part).node())
+            .filter_map(move |(part, _)| at.get(part).node())
             .flat_map(Node::fields)
             .filter_map(Field::name)
     }
@@ -94,7 +94,7 @@ impl<'d> KeyValues<'d> {
     pub fn value(&self, key: &str) -> Option<At<'d>> {
         let mut parts = parts(self.kind).iter();
         let (part, _) = parts.find(|(part, _)| self.is_in(part, key))?;
-        Some(self.at.get(*part).get(key.to_owned()))
+        Some(self.at.get(part).entry(key))
     }
 
     /// The settings under `key` as the operator reads them. `None` when the key is missing or its

@@ -7,86 +7,100 @@ use std::cell::RefCell;
 use crate::path::{FieldPath, Segment};
 use crate::tree::{Document, NodeId};
 
-/// The steps of all ways that are gone together. It grows with each step; see [`Ways::forget`].
+/// The steps of all ways that are gone together. They add up with every look at a field.
 #[derive(Debug, Default)]
-pub struct Ways(RefCell<Vec<Link>>);
+pub struct Ways {
+    steps: RefCell<Vec<Step>>,
+    starts: RefCell<Vec<FieldPath>>,
+}
 
-/// The last step of a way, by its number in [`Ways`].
+/// A way, by the number of its last step.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Way(u32);
+pub(super) struct Way(usize);
 
-#[derive(Debug)]
-enum Link {
-    Start(FieldPath),
-    Key(Way, Cow<'static, str>),
+/// How many steps there are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    steps: usize,
+    starts: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// The first one: a path, by its number.
+    Start(usize),
+    Key(Way, &'static str),
     /// A key of the document, by its node.
     Name(Way, NodeId),
     Index(Way, usize),
 }
 
 impl Ways {
-    fn add(&self, link: Link) -> Way {
-        let mut links = self.0.borrow_mut();
-        // More steps than that do not fit the memory of either door.
-        let way = Way(u32::try_from(links.len()).unwrap_or(u32::MAX));
-        links.push(link);
-        way
+    fn add(&self, step: Step) -> Way {
+        let mut steps = self.steps.borrow_mut();
+        steps.push(step);
+        Way(steps.len() - 1)
     }
 
     /// A way that begins with a path.
     pub(super) fn start(&self, path: FieldPath) -> Way {
-        self.add(Link::Start(path))
+        let mut starts = self.starts.borrow_mut();
+        starts.push(path);
+        self.add(Step::Start(starts.len() - 1))
     }
 
     /// The way on to the field `key` of a mapping.
-    pub(super) fn key(&self, way: Way, key: Cow<'static, str>) -> Way {
-        self.add(Link::Key(way, key))
+    pub(super) fn key(&self, way: Way, key: &'static str) -> Way {
+        self.add(Step::Key(way, key))
     }
 
     /// The same for a key that stands in the document.
     pub(super) fn name(&self, way: Way, key: NodeId) -> Way {
-        self.add(Link::Name(way, key))
+        self.add(Step::Name(way, key))
     }
 
     /// The way on to item `index` of a list.
     pub(super) fn index(&self, way: Way, index: usize) -> Way {
-        self.add(Link::Index(way, index))
+        self.add(Step::Index(way, index))
     }
 
-    /// How many steps there are, to come back to with [`Ways::forget`].
-    pub(crate) fn count(&self) -> usize {
-        self.0.borrow().len()
+    /// A place to come back to with [`Ways::forget`].
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            steps: self.steps.borrow().len(),
+            starts: self.starts.borrow().len(),
+        }
     }
 
-    /// Forgets all steps but the first `count`, so that looking at much does not take memory for
-    /// good. Nobody may hold a field that was found with a later one.
-    pub(crate) fn forget(&self, count: usize) {
-        self.0.borrow_mut().truncate(count);
+    /// Forgets the steps since `mark`, so that looking at much does not take memory for good.
+    /// Nobody may hold a field that was found with one of them.
+    pub(crate) fn forget(&self, mark: Mark) {
+        self.steps.borrow_mut().truncate(mark.steps);
+        self.starts.borrow_mut().truncate(mark.starts);
     }
 
     /// A way through `document` as a path.
     pub(super) fn path(&self, way: Way, document: &Document<'_>) -> FieldPath {
-        let links = self.0.borrow();
-        let mut steps = Vec::new();
-        let mut at = way;
-        let mut path = loop {
-            let (before, step) = match links.get(at.0 as usize) {
-                Some(Link::Start(path)) => break path.clone(),
-                Some(Link::Key(before, key)) => (before, Segment::Key(key.clone())),
-                Some(Link::Name(before, key)) => {
-                    let name = document
-                        .node(*key)
-                        .scalar_text()
-                        .map_or("", |(text, _)| text);
-                    (before, Segment::Key(Cow::Owned(name.to_owned())))
+        let steps = self.steps.borrow();
+        let mut segments = Vec::new();
+        let mut last = way;
+        let start = loop {
+            let (before, segment) = match steps.get(last.0) {
+                Some(Step::Key(before, key)) => (before, Segment::Key(Cow::Borrowed(*key))),
+                Some(Step::Name(before, key)) => {
+                    let text = document.node(*key).scalar_text();
+                    let name = text.map_or("", |(text, _)| text).to_owned();
+                    (before, Segment::Key(Cow::Owned(name)))
                 }
-                Some(Link::Index(before, index)) => (before, Segment::Index(*index)),
-                None => break FieldPath::root(),
+                Some(Step::Index(before, index)) => (before, Segment::Index(*index)),
+                Some(Step::Start(start)) => break self.starts.borrow().get(*start).cloned(),
+                None => break None,
             };
-            steps.push(step);
-            at = *before;
+            segments.push(segment);
+            last = *before;
         };
-        steps.into_iter().rev().for_each(|step| path.push(step));
+        let mut path = start.unwrap_or_default();
+        segments.into_iter().rev().for_each(|it| path.push(it));
         path
     }
 }

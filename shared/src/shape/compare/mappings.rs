@@ -189,7 +189,7 @@ impl<'d> Walk<'d, '_> {
         let here: Vec<&str> = here.collect::<Option<_>>()?;
         let places = self.places.get_or_init(|| Places::of(object, version));
         let way = places.meant(&here, name)?;
-        let mapping = way.iter().fold(*self.root, |at, step| at.get(*step));
+        let mapping = way.iter().fold(*self.root, |at, step| at.get(step));
         let holder = mapping.node();
         Some(Elsewhere {
             mapping: mapping.path(),
