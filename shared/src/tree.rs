@@ -314,8 +314,8 @@ impl<'d> Node<'d> {
     /// Whether its reader takes the value for null.
     pub fn is_null(self) -> bool {
         match self.content() {
-            // Asked at each step of a way, so what is too long for any word for null is not read.
-            Some(Content::Scalar(text, ScalarStyle::Plain)) if text.len() > 4 => false,
+            // Asked at each step of a way.
+            Some(Content::Scalar(text, ScalarStyle::Plain)) => scalar::is_null(text),
             Some(Content::Scalar(..)) | None => matches!(self.value(), Value::Scalar(Scalar::Null)),
             Some(_) => false,
         }

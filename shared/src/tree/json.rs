@@ -205,8 +205,27 @@ fn each_field<'t>(
 
 /// Reads the string that begins with `next`.
 fn string<'t>(next: u8, lexer: &mut SliceLexer<'t>) -> Result<Cow<'t, str>, Error> {
+    if let Some(text) = plain_string(lexer)
+        && let Ok(text) = std::str::from_utf8(text)
+    {
+        advance(lexer, text.len() + 2);
+        return Ok(Cow::Borrowed(text));
+    }
     lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
     Ok(lexer.str_string()?)
+}
+
+/// What stands in the string at the front when that is all ASCII and without escapes, as nearly
+/// every string is.
+fn plain_string<'t>(lexer: &SliceLexer<'t>) -> Option<&'t [u8]> {
+    let text = lexer.as_slice().strip_prefix(b"\"")?;
+    let is_plain = |it: &u8| matches!(it, b' '..=b'!' | b'#'..=b'[' | b']'..=b'~');
+    let end = text.iter().position(|it| !is_plain(it))?;
+    text.get(..end).filter(|_| text.get(end) == Some(&b'"'))
+}
+
+fn advance(lexer: &mut SliceLexer<'_>, bytes: usize) {
+    *lexer = SliceLexer::new(lexer.as_slice().get(bytes..).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -127,33 +127,56 @@ fn refused_plain(text: &str, dialect: Dialect) -> Option<Refusal> {
     }
 }
 
-/// What a plain scalar means.
+/// Whether a plain scalar is null, about which all readers agree.
+pub(super) fn is_null(text: &str) -> bool {
+    match text.as_bytes() {
+        [] | [b'~'] => true,
+        [b'n' | b'N', ..] => matches!(text, "null" | "Null" | "NULL"),
+        _ => false,
+    }
+}
+
+/// What a plain scalar means. Nearly every one is told apart by its first character.
 fn plain(text: &str, dialect: Dialect) -> Scalar<'_> {
+    let meaning = match text.as_bytes() {
+        _ if is_null(text) => Some(Scalar::Null),
+        [b'0'..=b'9' | b'+' | b'-' | b'.', ..] => number(text, dialect),
+        [
+            b't' | b'T' | b'f' | b'F' | b'y' | b'Y' | b'n' | b'N' | b'o' | b'O',
+            ..,
+        ] => boolean(text, dialect).map(Scalar::Bool),
+        _ => None,
+    };
+    meaning.unwrap_or(Scalar::String(text))
+}
+
+fn boolean(text: &str, dialect: Dialect) -> Option<bool> {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Scalar::Null,
-        "true" | "True" | "TRUE" => return Scalar::Bool(true),
-        "false" | "False" | "FALSE" => return Scalar::Bool(false),
-        _ if dialect == Dialect::Operator => {}
-        "yes" | "Yes" | "YES" | "on" | "On" | "ON" => return Scalar::Bool(true),
-        "no" | "No" | "NO" | "off" | "Off" | "OFF" => return Scalar::Bool(false),
-        "y" | "Y" if dialect == Dialect::Kubernetes => return Scalar::Bool(true),
-        "n" | "N" if dialect == Dialect::Kubernetes => return Scalar::Bool(false),
-        _ => {}
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ if dialect == Dialect::Operator => None,
+        "yes" | "Yes" | "YES" | "on" | "On" | "ON" => Some(true),
+        "no" | "No" | "NO" | "off" | "Off" | "OFF" => Some(false),
+        "y" | "Y" if dialect == Dialect::Kubernetes => Some(true),
+        "n" | "N" if dialect == Dialect::Kubernetes => Some(false),
+        _ => None,
     }
-    let may_be_number = text
-        .bytes()
-        .next()
-        .is_some_and(|it| it.is_ascii_digit() || matches!(it, b'+' | b'-' | b'.'));
-    if !may_be_number {
-        return Scalar::String(text);
+}
+
+fn number(text: &str, dialect: Dialect) -> Option<Scalar<'_>> {
+    if !text.starts_with('0') && text.len() < MANY_DIGITS && all_digits(text) {
+        return text.parse().ok().map(Scalar::Int);
     }
-    let number = match dialect {
+    match dialect {
         Dialect::Operator if python::is_go_timestamp(text) => Some(Scalar::Timestamp(text)),
         Dialect::Kubernetes | Dialect::Operator => go::number(text),
         Dialect::PyYaml => python::number(text),
-    };
-    number.unwrap_or(Scalar::String(text))
+    }
 }
+
+/// Fewer digits than this fit 64 bits, and mean the same number to all readers unless they begin
+/// with 0.
+const MANY_DIGITS: usize = 19;
 
 /// What a scalar means behind a tag; `None` where it cannot be what the tag says.
 fn tagged(text: &str, tag: ScalarTag, dialect: Dialect) -> Option<Scalar<'_>> {

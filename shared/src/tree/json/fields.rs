@@ -6,7 +6,7 @@ use hifijson::num::Lex as _;
 use hifijson::token::Lex as _;
 use hifijson::{Error, Expect, SliceLexer};
 
-use super::{JsonFault, each_field, string};
+use super::{JsonFault, advance, each_field, plain_string, string};
 
 /// The fields of a JSON object, each with its value as JSON text.
 #[derive(Debug)]
@@ -155,15 +155,11 @@ fn skip(lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
 
 /// Passes over the string at the front; what is no ASCII or has escapes is read for that.
 fn skip_string(lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
-    let text = lexer.as_slice();
-    let mut at = 1;
-    while let Some(b' '..=b'!' | b'#'..=b'[' | b']'..=b'~') = text.get(at) {
-        at += 1;
-    }
-    if text.get(at) == Some(&b'"') {
-        advance(lexer, at + 1);
-    } else {
-        string(b'"', lexer)?;
+    match plain_string(lexer) {
+        Some(text) => advance(lexer, text.len() + 2),
+        None => {
+            string(b'"', lexer)?;
+        }
     }
     Ok(())
 }
@@ -176,10 +172,6 @@ fn front(lexer: &mut SliceLexer<'_>) -> Option<u8> {
     } else {
         lexer.ws_peek()
     }
-}
-
-fn advance(lexer: &mut SliceLexer<'_>, bytes: usize) {
-    *lexer = SliceLexer::new(lexer.as_slice().get(bytes..).unwrap_or_default());
 }
 
 #[cfg(test)]
