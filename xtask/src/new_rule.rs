@@ -69,7 +69,8 @@ made the rule {id}. Next:
   2. shared/src/rules/{module}.rs: its severity, summary and check; the nearest neighbour shows how
   3. {LIST}: move its line in the table to where its documentation belongs
   4. cargo test -p feast-ha: fails until the examples do what they say
-  5. cargo xtask docs"
+  5. cargo xtask docs, and UPDATE_EXPECT=1 cargo test -p feast-ha-tests --test published: what names every rule
+  6. cargo test -p feast-ha-tests --test repository"
     );
     Ok(())
 }

@@ -45,9 +45,10 @@ fn every_rule_is_explained_in_the_same_parts() {
             part("## What to do"),
             part("## Source"),
         ];
-        assert!(parts.is_sorted(), "{}: {parts:?}", rule.id);
-        assert!(!text.starts_with(['#', '`', '\n']), "{}", rule.id);
-        assert!(rule.summary.len() <= 80, "{}", rule.id);
+        assert!(parts.is_sorted(), "{}: in another order", rule.id);
+        let has_first_line = !text.starts_with(['#', '`', '\n']);
+        assert!(has_first_line, "{}: no line on what it flags", rule.id);
+        assert!(rule.summary.len() <= 80, "{}: a long summary", rule.id);
     }
 }
 
@@ -86,23 +87,20 @@ fn messages_are_single_lines_of_plain_words() {
         let Example { rule, yaml, .. } = example;
         let source = Source::parse(yaml);
         for it in check(&source, &example.options().unwrap()) {
-            let message = &it.message;
-            assert!(message.chars().count() <= 120, "{rule}: {message}");
-            assert!(
-                !message.contains('\n') && !message.ends_with('.'),
-                "{message}"
-            );
-            assert!(
-                !message.starts_with(char::is_uppercase) || message.starts_with("Feast "),
-                "{message}"
-            );
-            assert!(it.help.ends_with(['.', '`', ')']), "{rule}: {}", it.help);
-            assert!(
-                it.help
-                    .starts_with(|it: char| it.is_uppercase() || it == 'k'),
-                "{}",
-                it.help
-            );
+            let (message, help) = (&it.message, &it.help);
+            let is_lower =
+                !message.starts_with(char::is_uppercase) || message.starts_with("Feast ");
+            for (law, holds) in [
+                ("at most 120 characters", message.chars().count() <= 120),
+                ("on one line", !message.contains('\n')),
+                ("without a full stop", !message.ends_with('.')),
+                ("in lower case, but for Feast", is_lower),
+            ] {
+                assert!(holds, "{rule}: a message is {law}: {message}");
+            }
+            let is_sentence = help.starts_with(|it: char| it.is_uppercase() || it == 'k')
+                && help.ends_with(['.', '`', ')']);
+            assert!(is_sentence, "{rule}: a help is a sentence: {help}");
         }
     }
 }

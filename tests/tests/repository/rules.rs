@@ -21,6 +21,29 @@ fn a_rule_is_a_file_that_judges_one_that_explains_and_a_line_in_the_table() -> a
     Ok(())
 }
 
+#[test]
+fn nothing_is_left_of_what_a_new_rule_begins_with() -> anyhow::Result<()> {
+    let skeleton = workspace_root().join("xtask/src/new_rule/skeleton");
+    for extension in ["md", "rs"] {
+        let skeleton = fs::read_to_string(skeleton.with_extension(extension))?;
+        // What stands for a sentence of the author's.
+        let sentences = skeleton.lines().map(|it| it.trim_matches([' ', '"', ',']));
+        let sentences: Vec<_> = sentences
+            .filter(|it| it.ends_with('.'))
+            .map(|it| it.split("{{").next().unwrap_or_default())
+            .collect();
+        assert!(!sentences.is_empty(), "skeleton.{extension}");
+        for name in names(extension)? {
+            let file = format!("shared/src/rules/{name}.{extension}");
+            let text = fs::read_to_string(workspace_root().join(&file))?;
+            for sentence in &sentences {
+                assert!(!text.contains(sentence), "{file} has `{sentence}` still");
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The files with this extension right beside the rules, without it.
 fn names(extension: &str) -> anyhow::Result<BTreeSet<String>> {
     let mut names = BTreeSet::new();
