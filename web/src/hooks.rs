@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use feast_ha_answers::Ask;
-use feast_ha_answers::analysis::Analysis;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::draft::{self, Found, Kept};
 use crate::editor::Editor;
+use crate::judging::Judging;
 use crate::link;
 use crate::page::{self, Page};
 use crate::shortcuts::{self, Command, Key};
@@ -29,36 +29,29 @@ pub fn use_worker(worker: &Worker, workspace: &UseReducerHandle<Workspace>) {
     });
 }
 
-/// Has the latest text judged, and the one after it as soon as it comes. The marks in the text come first, all else that
-/// is shown of it after them.
+/// Has the latest text judged, and the one after it as soon as it comes.
 #[hook]
 pub fn use_judge(worker: &Worker, editor: &Rc<Editor>, workspace: &UseReducerHandle<Workspace>) {
-    let (worker, dispatcher) = (worker.clone(), workspace.dispatcher());
-    let marking = Rc::clone(editor);
+    let judging = {
+        let (worker, editor, dispatcher) =
+            (worker.clone(), Rc::clone(editor), workspace.dispatcher());
+        use_memo((), |()| Judging::new(worker, editor, dispatcher))
+    };
+    {
+        let (judging, editor) = (Rc::clone(&judging), Rc::clone(editor));
+        use_effect_with((), move |()| {
+            judging.read();
+            let judging = Rc::downgrade(&judging);
+            editor.on_pause(Callback::from(move |()| {
+                if let Some(judging) = judging.upgrade() {
+                    judging.read();
+                }
+            }));
+        });
+    }
     let revision = workspace.latest.revision;
     use_effect_with(workspace.question(), move |question| {
-        let asked = Rc::new(worker.ask(question.clone()));
-        let is_wanted = Rc::new(());
-        let (answering, question, wanted) = (
-            Rc::clone(&asked),
-            question.clone(),
-            Rc::downgrade(&is_wanted),
-        );
-        spawn_local(async move {
-            let mut analysis = answering.answer().await;
-            if page::is_embedded() {
-                analysis = analysis.map(Analysis::without_repairs);
-            }
-            if wanted.upgrade().is_some() {
-                let problems = analysis.as_ref().map(|it| it.problems.as_slice());
-                marking.mark(problems.unwrap_or_default(), &question.text, revision);
-                dispatcher.dispatch(Action::Judged(question, revision, analysis));
-            }
-        });
-        move || {
-            drop(is_wanted);
-            asked.forget();
-        }
+        judging.follow(question, revision);
     });
     let (editor, text) = (Rc::clone(editor), Rc::clone(&workspace.judged.text));
     // A later version may have the same problems while editing has removed their marks.
@@ -107,27 +100,17 @@ where
     found.filter(|_| question.is_some())
 }
 
-/// The editor, which reports its text to the workspace and asks the worker for help.
+/// The editor, with the text of the last visit in it; it asks the worker for help.
 #[hook]
 pub fn use_editor(worker: &Worker, workspace: &UseReducerHandle<Workspace>) -> Rc<Editor> {
     let editor = use_memo((), |()| Editor::attach(worker));
     {
         let (editor, dispatcher) = (Rc::clone(&editor), workspace.dispatcher());
         use_effect_with((), move |()| {
-            let read = {
-                let (editor, dispatcher) = (Rc::downgrade(&editor), dispatcher.clone());
-                Callback::from(move |()| {
-                    if let Some(editor) = editor.upgrade() {
-                        dispatcher.dispatch(Action::Read(editor.version()));
-                    }
-                })
-            };
             // What was written before the program was there takes the place of what was written at the last visit.
             if editor.text().is_empty() && !page::is_embedded() {
                 restore_draft(&editor, &dispatcher);
             }
-            read.emit(());
-            editor.on_pause(read);
             spawn_local(async move {
                 if !editor.is_upgraded().await {
                     dispatcher.dispatch(Action::Notify(Notice::PlainEditor));

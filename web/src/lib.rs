@@ -32,6 +32,8 @@ pub mod files;
 
 pub mod worker;
 
+pub mod judging;
+
 pub mod hooks;
 
 pub mod app;

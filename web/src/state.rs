@@ -182,7 +182,7 @@ pub enum Notice {
 pub enum Action {
     /// The editor was read.
     Read(Version),
-    /// A version of the text was judged; `None` when that failed.
+    /// A version of the text was judged, whether the state knew it or not; `None` when that failed.
     Judged(Judge, u32, Option<Analysis>),
     /// So many processes use each `feature_store.yaml`.
     Replicas(u32),
@@ -263,6 +263,7 @@ impl Workspace {
 
     fn apply(&mut self, action: Action) {
         match action {
+            Action::Read(version) if version.revision < self.latest.revision => {}
             Action::Read(version) => {
                 if *self.judged.text == *version.text {
                     self.revision = version.revision;
@@ -274,6 +275,12 @@ impl Workspace {
                 }
             }
             Action::Judged(judged, revision, analysis) => {
+                if self.latest.revision <= revision {
+                    self.latest = Version {
+                        text: Rc::clone(&judged.text),
+                        revision,
+                    };
+                }
                 self.revision = if judged.text == self.latest.text {
                     self.latest.revision
                 } else {

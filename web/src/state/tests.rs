@@ -69,6 +69,28 @@ fn a_text_that_comes_back_while_it_is_judged_is_the_one_that_was_judged() {
 }
 
 #[test]
+fn a_text_may_be_judged_before_anybody_told_of_it() {
+    let workspace = after([read("a", 1), judged("b", 2, 1)]);
+    assert_eq!(
+        (&*workspace.latest.text, workspace.latest.revision),
+        ("b", 2)
+    );
+    assert!(!workspace.is_judging());
+}
+
+#[test]
+fn an_earlier_version_does_not_take_the_place_of_a_later_one() {
+    let workspace = after([read("b", 2), read("a", 1)]);
+    assert_eq!(
+        (&*workspace.latest.text, workspace.latest.revision),
+        ("b", 2)
+    );
+    let workspace = workspace.reduce(judged("a", 1, 0));
+    assert_eq!((&*workspace.latest.text, workspace.revision), ("b", 1));
+    assert!(workspace.is_judging());
+}
+
+#[test]
 fn what_else_is_known_is_judged_too() {
     let known = after([read("a", 1), judged("a", 1, 0), Action::Replicas(3)]);
     assert!(known.is_judging());
