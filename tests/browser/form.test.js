@@ -147,6 +147,25 @@ journey("items are added, moved and taken away", {}, async ({ page, site }) => {
   await designer.waitForText(head);
 });
 
+journey("the key of an entry is changed where it stands", {}, async ({ page, site }) => {
+  const text = `${head}    services:\n        nodeSelector:\n            disk: ssd # quick\n            zone: a\n`;
+  const { designer, form } = await fillIn(page, site, text);
+  const { keyboard } = page;
+  await form.getByLabel("Find a field").fill("nodeSelector");
+  await form.getByRole("button", { name: "spec.services.nodeSelector" }).click();
+  const changed = text.replace("disk:", "disktype:");
+  await form.getByLabel("Key of disk", { exact: true }).fill("disktype");
+  await keyboard.press("Enter");
+  await designer.waitForText(changed);
+  await designer.waitForFocus("Key of disktype");
+  const key = form.getByLabel("Key of zone", { exact: true });
+  await key.fill("disktype");
+  await key.press("Enter");
+  await eventually(() => key.inputValue(), "zone", "a key that is taken is refused");
+  await designer.waitForText(changed);
+  assert.equal(await form.getByLabel("disktype", { exact: true }).inputValue(), "ssd");
+});
+
 journey("what the form does not know stays, and what is typed too", {}, async ({ page, site }) => {
   const text = "project: p\nregistry: r.db # mine\nmine: {x: 1}\n";
   const { designer, form, section } = await fillIn(page, site, text);

@@ -194,11 +194,21 @@ pub fn focus_svg(id: &str) {
 
 /// Opens a dialog over the page.
 pub fn show_dialog(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(dialog) = element.and_then(|it| it.dyn_into::<HtmlDialogElement>().ok()) {
+    if let Some(dialog) = dialog(id) {
         // It fails only where the dialog is open already.
         let _ = dialog.show_modal();
     }
+}
+
+/// Closes a dialog.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Whether what was typed went into a field or into the text.

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use feast_ha_answers::questions::Blank;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlDialogElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::components::{CopyButton, Icon};
+use crate::components::{CopyButton, Dialog};
 use crate::link;
 use crate::page::{self, SHARE_DIALOG};
 use crate::share::{EASY, frame};
@@ -46,7 +46,6 @@ enum Link {
 /// The button and its dialog.
 #[function_component]
 pub fn ShareButton(props: &ShareButtonProps) -> Html {
-    let dialog = use_node_ref();
     let shared = use_state_eq(|| None::<Shared>);
     let is_blanking = use_state_eq(|| true);
     let link = use_state_eq(Link::default);
@@ -72,14 +71,6 @@ pub fn ShareButton(props: &ShareButtonProps) -> Html {
                     None => link.set(Link::Unchecked),
                 }
             });
-        })
-    };
-    let close = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
         })
     };
     // A link is not kept longer than it is shown.
@@ -124,13 +115,7 @@ pub fn ShareButton(props: &ShareButtonProps) -> Html {
             >
                 { "Share" }
             </button>
-            <dialog id={SHARE_DIALOG} ref={dialog} class="dialog" aria-labelledby="share-heading" {onclose}>
-                <div class="dialog-head">
-                    <h2 id="share-heading">{ "Share by link" }</h2>
-                    <button class="button quiet round" type="button" aria-label="Close" onclick={close}>
-                        { Icon::Close.draw() }
-                    </button>
-                </div>
+            <Dialog id={SHARE_DIALOG} title="Share by link" {onclose}>
                 <div class="share">
                     <p>
                         { "The link holds the whole text. Who gets the link can read it; it is stored nowhere." }
@@ -140,7 +125,7 @@ pub fn ShareButton(props: &ShareButtonProps) -> Html {
                     }
                     { made(&link, &props.on_tell) }
                 </div>
-            </dialog>
+            </Dialog>
         </>
     }
 }

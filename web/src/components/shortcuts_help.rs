@@ -1,25 +1,15 @@
 //! The list of keys, behind a button.
 
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::components::Icon;
+use crate::components::Dialog;
 use crate::page::{self, SHORTCUTS_DIALOG};
 use crate::shortcuts::SHORTCUTS;
 
 /// The button and its dialog.
 #[function_component]
 pub fn ShortcutsHelp() -> Html {
-    let dialog = use_node_ref();
     let open = Callback::from(|_: MouseEvent| page::show_dialog(SHORTCUTS_DIALOG));
-    let close = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
-        })
-    };
     let row = |shortcut: &crate::shortcuts::Shortcut| {
         let keys = shortcut.keys.iter().enumerate().map(|(index, key)| {
             let name = if *key == "Mod" {
@@ -43,16 +33,10 @@ pub fn ShortcutsHelp() -> Html {
             >
                 { "?" }
             </button>
-            <dialog id={SHORTCUTS_DIALOG} ref={dialog} class="dialog" aria-labelledby="shortcuts-heading">
-                <div class="dialog-head">
-                    <h2 id="shortcuts-heading">{ "Keyboard shortcuts" }</h2>
-                    <button class="button quiet round" type="button" aria-label="Close" onclick={close}>
-                        { Icon::Close.draw() }
-                    </button>
-                </div>
+            <Dialog id={SHORTCUTS_DIALOG} title="Keyboard shortcuts">
                 <dl class="shortcuts">{ for SHORTCUTS.iter().map(row) }</dl>
                 <p class="dialog-foot"><a href="./licences.txt">{ "Third-party licences" }</a></p>
-            </dialog>
+            </Dialog>
         </>
     }
 }

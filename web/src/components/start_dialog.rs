@@ -6,10 +6,10 @@ use feast_ha::generate::{Authentication, Database, Pods, Start, databases};
 use feast_ha::views::Service;
 use feast_ha_answers::questions::Begin;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::components::Icon;
+use crate::components::Dialog;
 use crate::components::words::words;
 use crate::page::{self, START_DIALOG};
 use crate::worker::{Asked, Worker};
@@ -48,24 +48,12 @@ fn first() -> Start {
 /// The dialog, closed at first.
 #[function_component]
 pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
-    let dialog = use_node_ref();
     let start = use_state_eq(first);
     let refused = use_state_eq(|| None::<String>);
     let worker = use_context::<Worker>();
     let asked = use_mut_ref(|| None::<Rc<Asked<Begin>>>);
     let is_making = use_state_eq(|| false);
-    let close = {
-        let dialog = dialog.clone();
-        move || {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
-        }
-    };
-    let oncancel = {
-        let close = close.clone();
-        Callback::from(move |_: MouseEvent| close())
-    };
+    let oncancel = Callback::from(|_: MouseEvent| page::close_dialog(START_DIALOG));
     // However the dialog was closed, a text that is still being made is wanted no more.
     let onclose = {
         let (asked, is_making) = (asked.clone(), is_making.setter());
@@ -90,7 +78,7 @@ pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
             asked.replace(Some(question.clone()));
             is_making.set(true);
             let (asked, is_making, refused) = (asked.clone(), is_making.clone(), refused.setter());
-            let (close, on_start) = (close.clone(), on_start.clone());
+            let on_start = on_start.clone();
             spawn_local(async move {
                 let made = question.answer().await;
                 let is_wanted = |it: &Rc<_>| Rc::ptr_eq(it, &question);
@@ -102,7 +90,7 @@ pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
                 match made.unwrap_or_else(|| Err(FAILED.to_owned())) {
                     Ok(yaml) => {
                         refused.set(None);
-                        close();
+                        page::close_dialog(START_DIALOG);
                         on_start.emit(yaml);
                     }
                     Err(fault) => {
@@ -115,13 +103,7 @@ pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
     };
     let choose = Choose(start.clone());
     html! {
-        <dialog id={START_DIALOG} ref={dialog} class="dialog start" aria-labelledby="start-heading" {onclose}>
-            <div class="dialog-head">
-                <h2 id="start-heading">{ "Guided start" }</h2>
-                <button class="button quiet round" type="button" aria-label="Close" onclick={oncancel.clone()}>
-                    { Icon::Close.draw() }
-                </button>
-            </div>
+        <Dialog id={START_DIALOG} title="Guided start" {onclose}>
             <form class="start-form" {onsubmit} novalidate=true>
                 { project(&choose, refused.as_deref()) }
                 { pods(&choose) }
@@ -140,7 +122,7 @@ pub fn StartDialog(StartDialogProps { on_start }: &StartDialogProps) -> Html {
                     <button class="button" type="button" onclick={oncancel}>{ "Cancel" }</button>
                 </div>
             </form>
-        </dialog>
+        </Dialog>
     }
 }
 

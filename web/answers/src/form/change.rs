@@ -29,6 +29,8 @@ pub enum Change {
     Store(Place, FieldPath, Service, String),
     /// Adds the settings of a service's store to the text.
     Settings(Place, FieldPath, Service),
+    /// Gives an entry of a mapping another key, which none of its neighbours has.
+    Rename(Place, String),
     /// Lets an item change places with the one behind it.
     MoveDown(Place),
 }
@@ -92,6 +94,7 @@ impl Change {
             | Self::Tag(place, _)
             | Self::Store(place, ..)
             | Self::Settings(place, ..)
+            | Self::Rename(place, _)
             | Self::MoveDown(place) => place,
         }
     }
@@ -133,6 +136,13 @@ impl Change {
             }
             Self::Settings(place, path, service) => {
                 add_settings(source, place.document, path, *service)
+            }
+            Self::Rename(_, key) => {
+                let is_taken = document.get(&path.parent()?)?.get(key).is_some();
+                if key.is_empty() || is_taken {
+                    return None;
+                }
+                vec![Edit::rename(path.clone(), key.clone())]
             }
             Self::MoveDown(place) => vec![Edit::move_down(place.path.clone())],
         };

@@ -299,6 +299,35 @@ fn items_are_added_moved_and_taken_away() {
 }
 
 #[test]
+fn a_key_is_changed_where_it_stands() {
+    let mut typist = Typist::new(HEAD);
+    let labels = at("spec.services.ui.nodeSelector");
+    let rename = |from: &str, to: &str| Change::Rename(labels.key(from), to.to_owned());
+    typist
+        .does(&Change::Set(labels.key("disk"), "ssd".into()))
+        .does(&Change::Set(labels.key("zone"), "a".into()));
+    typist.text = typist.text.replace("disk: ssd", "disk: ssd # quick");
+    typist.does(&rename("disk", "disk/type")).sees(&expect![[r"
+        apiVersion: feast.dev/v1
+        kind: FeatureStore
+        metadata:
+          name: a
+        spec:
+          feastProject: p # ours
+          services:
+            ui:
+              nodeSelector:
+                disk/type: ssd # quick
+                zone: a
+    "]]);
+    for refused in ["zone", ""] {
+        assert!(!typist.try_to(&rename("disk/type", refused)), "{refused}");
+    }
+    typist.does(&rename("zone", "12"));
+    assert!(typist.text.ends_with("        \"12\": a\n"));
+}
+
+#[test]
 fn what_was_typed_in_between_stays() {
     let mut typist = Typist::new(HEAD);
     typist.does(&set("spec.replicas", 3));

@@ -1,19 +1,20 @@
 //! A list, or a mapping with keys of one's own.
 
 use feast_ha::fix::YamlValue;
-use feast_ha_answers::form::{Change, Field, List, Place};
+use feast_ha_answers::form::{Change, Control, Entry, Field, List, Place};
 use yew::prelude::*;
 
 use super::Context;
 use super::add_item::AddItem;
 use super::group::field;
+use super::text_input::TextInput;
 use crate::components::Icon;
 
 /// The items, and what adds one.
 pub(super) fn collection(whole: &Field, list: &List, is_map: bool, context: &Context) -> Html {
     let items = list.items.iter().enumerate().map(|(index, item)| {
         let tools = if is_map {
-            Html::default()
+            key(&whole.place, item, context)
         } else {
             html! {
                 <>
@@ -48,7 +49,7 @@ pub(super) fn collection(whole: &Field, list: &List, is_map: bool, context: &Con
     html! {
         <>
             if !list.items.is_empty() {
-                <div class="fields">{ for items }</div>
+                <div class={classes!("fields", is_map.then_some("entries"))}>{ for items }</div>
             }
             if hidden > 0 {
                 <p class="field-doc">{ format!("{hidden} more stand in the text.") }</p>
@@ -67,6 +68,37 @@ pub(super) fn collection(whole: &Field, list: &List, is_map: bool, context: &Con
 
 fn add_id(place: &Place) -> String {
     format!("{}-add", place.id())
+}
+
+/// The key of an entry, to be changed where its value is a single one.
+fn key(map: &Place, item: &Field, context: &Context) -> Html {
+    let is_single = !matches!(
+        item.control,
+        Control::Group(_) | Control::List(_) | Control::Map(_)
+    );
+    let Some(value) = item.place.path.last_key().filter(|_| is_single) else {
+        return Html::default();
+    };
+    let (map, place) = (map.clone(), item.place.clone());
+    let on_commit = context.on_change.reform(move |key: String| {
+        let focus = vec![key_id(&map.key(&key))];
+        (Change::Rename(place.clone(), key), focus)
+    });
+    html! {
+        <TextInput
+            id={key_id(&item.place)}
+            value={value.to_owned()}
+            words={Vec::new()}
+            entry={Entry::Word}
+            label={format!("Key of {}", item.label)}
+            round={context.round}
+            {on_commit}
+        />
+    }
+}
+
+fn key_id(place: &Place) -> String {
+    format!("{}-key", place.id())
 }
 
 /// The button that lets an item change places with a neighbour.
