@@ -13,7 +13,8 @@ use crate::tree::{Document, Field, Layout, Node, ScalarStyle};
 /// The edits of `text` that carry out a fix of document number `own`, in the order of the text.
 /// `None` where they cannot be made without touching something else: the field is written through
 /// an alias or a merge key, its key is not a simple one, a tag stands in the way, an anchor would be
-/// lost, or the document breaks off, so that nobody knows where its fields end.
+/// lost, the document breaks off, so that nobody knows where its fields end, or what is blank behind
+/// the place is part of a scalar.
 pub(crate) fn edits(
     documents: &[Document<'_>],
     own: usize,
@@ -69,7 +70,26 @@ pub(crate) fn edits(
     let is_of_fields = |it: &Edit| !matches!(it.operation, Operation::Text(_));
     let takes_anchor = fix.edits.iter().any(is_of_fields)
         && edits.iter().any(|edit| edit.span.of(text).contains('&'));
-    (!overlap && changes && !takes_anchor).then_some(edits)
+    let is_bound = edits.iter().any(|edit| is_bound(text, edit.span.end));
+    (!overlap && changes && !takes_anchor && !is_bound).then_some(edits)
+}
+
+/// Whether tabs stand in the blank lines behind `offset`: they are part of the block scalar before
+/// them, and behind anything else they are refused.
+fn is_bound(text: &str, offset: usize) -> bool {
+    /// No further, so that many fixes in front of many blank lines take no time.
+    const FAR: usize = 4096;
+    let (before, behind) = (text.as_bytes().get(..offset), text.as_bytes().get(offset..));
+    let mut starts_line = before.is_some_and(|it| it.last().is_none_or(|it| *it == b'\n'));
+    for byte in behind.unwrap_or_default().iter().take(FAR) {
+        match byte {
+            b'\n' => starts_line = true,
+            b'\t' if starts_line => return true,
+            b' ' | b'\t' | b'\r' => {}
+            _ => break,
+        }
+    }
+    false
 }
 
 /// Lets lines go with the line break before them instead of the one behind them where something is
