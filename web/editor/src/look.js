@@ -47,8 +47,7 @@ const surfaces = EditorView.theme({
     backgroundColor: "var(--accent)",
     forcedColorAdjust: "none",
   },
-  // Contained, so that a key lays out the text and not the whole page.
-  ".cm-scroller": { contain: "strict", fontFamily: "var(--mono)", lineHeight: "var(--code-line)" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "var(--code-line)" },
   ".cm-content": { padding: "8px 0 40vh", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 16px 0 4px" },
   ".cm-placeholder": { color: "var(--muted)" },
