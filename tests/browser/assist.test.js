@@ -14,6 +14,14 @@ journey("keys and values are completed, and fields explained, in each of several
   await keyboard.press("Control+Space");
   await options.first().waitFor();
   assert.match(await options.first().textContent(), /^feastProject.*required$/);
+  const reach = await page.locator(".cm-completionInfo").evaluate((info) => {
+    const { right, top } = info.getBoundingClientRect();
+    return {
+      isOverSide: right > document.getElementById("side").getBoundingClientRect().left,
+      isInFront: document.elementFromPoint(right - 2, top + 2) === info.getRootNode().host,
+    };
+  });
+  assert.deepEqual(reach, { isOverSide: true, isInFront: true }, "help reaches over the next pane");
   // The list takes no key at first, so that nobody chooses from it unawares; the pointer may choose at once.
   await options.first().click();
   await keyboard.type("rides\nservices:\n  registry:\n  local:\n  persistence:\n  store:\n  type: s");
