@@ -75,6 +75,7 @@ fn a_useless_name_is_removed_and_the_last_one_takes_the_comment_along() {
             "# feast-ha: allow wrong-type -- why\na: 1\n",
         ),
         ("# feast-ha: allow sqlite-registry\r\na: 1\r\n", "a: 1\r\n"),
+        ("a: 1\n# feast-ha: allow sqlite-registry", "a: 1\n"),
     ] {
         let config = "project: p\nregistry: {registry_type: sql, path: 'postgresql://db/f'}\n";
         let (before, after) = (format!("{config}{before}"), format!("{config}{after}"));

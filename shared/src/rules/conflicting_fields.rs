@@ -59,7 +59,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
 }
 
 /// Names in backticks with a word before the last: "`a`, `b` and `c`".
-fn listed(names: &[&str], word: &str) -> String {
+pub(super) fn listed(names: &[&str], word: &str) -> String {
     match names {
         [] => String::new(),
         [one] => format!("`{one}`"),

@@ -1,5 +1,6 @@
 #![doc = include_str!("exactly_one_of.md")]
 
+use super::conflicting_fields::listed;
 use super::{Check, Rule};
 use crate::check::Report;
 use crate::diagnostic::{Place, Severity};
@@ -18,7 +19,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let ShapeFaultKind::Selection { names, set } = &fault.kind else {
         return;
     };
-    let choices = listed(names);
+    let choices = listed(names, "and");
     let (message, help) = if set.is_empty() {
         (
             format!("exactly one of {choices} must be set, but none is"),
@@ -38,14 +39,4 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     report
         .shape(fault, Place::Value(fault.path.clone()), message, help)
         .fixes(|| set.iter().map(keep_one));
-}
-
-/// ``a`, `b` and `c``
-fn listed(names: &[&str]) -> String {
-    match names.split_last() {
-        Some((last, before)) if !before.is_empty() => {
-            format!("`{}` and `{last}`", before.join("`, `"))
-        }
-        _ => format!("`{}`", names.join("")),
-    }
 }

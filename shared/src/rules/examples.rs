@@ -21,7 +21,7 @@ pub struct Example {
 }
 
 /// What the first line of an example begins with that is one with these settings only.
-const SETTINGS: &str = "# settings: ";
+pub(super) const SETTINGS: &str = "# settings: ";
 
 /// All examples, in the order of the rules and of their explanations.
 pub fn examples() -> impl Iterator<Item = Example> {
@@ -47,11 +47,16 @@ impl Example {
     /// # Errors
     /// What is wrong with its settings.
     pub fn options(&self) -> Result<Options, Vec<String>> {
-        let source = Source::parse(self.settings);
-        let settings = Settings::read(source.documents().first().and_then(Document::root))?;
-        Ok(Options {
-            limits: settings.limits().clone(),
-            ..Options::default()
-        })
+        with_settings(self.settings)
     }
+}
+
+/// The options with these settings, as YAML.
+pub(super) fn with_settings(settings: &str) -> Result<Options, Vec<String>> {
+    let source = Source::parse(settings);
+    let settings = Settings::read(source.documents().first().and_then(Document::root))?;
+    Ok(Options {
+        limits: settings.limits().clone(),
+        ..Options::default()
+    })
 }

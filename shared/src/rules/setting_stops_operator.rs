@@ -5,7 +5,6 @@ use crate::check::{Context, Report};
 use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix};
 use crate::tree::{Node, Scalar, ScalarStyle, Value};
-use crate::variable;
 use crate::views::{Service, StoreConfig};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -99,5 +98,5 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
 fn as_number(value: Node<'_>) -> Option<i64> {
     let (text, style) = value.scalar_text()?;
     let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
-    (is_quoted && !variable::is_in(text)).then(|| text.parse().ok())?
+    is_quoted.then(|| text.parse().ok())?
 }

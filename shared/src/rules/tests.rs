@@ -2,6 +2,7 @@
 //! they say.
 
 mod config_maps;
+mod edges;
 mod together;
 
 use expect_test::expect;

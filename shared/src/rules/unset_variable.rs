@@ -107,7 +107,6 @@ fn readers(
     let serves_online = online.at().get("disabled").bool() != Some(true);
     let runs = move |role| match role {
         ServerRole::Online => serves_online,
-        ServerRole::Lineage => false,
         _ => servers.iter().any(|it| it.role == role),
     };
     let own = match service {

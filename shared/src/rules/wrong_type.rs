@@ -110,7 +110,7 @@ fn repaired(node: Node<'_>, shape: &Shape) -> Option<YamlValue> {
             text.parse::<i64>().ok().map(YamlValue::Int)
         }
         Shape::Integer(..) => node.as_kubernetes_int().map(YamlValue::Int),
-        Shape::Boolean if !is_plain => text.parse::<bool>().ok().map(YamlValue::Bool),
+        Shape::Boolean => text.parse::<bool>().ok().map(YamlValue::Bool),
         _ => None,
     }
 }
