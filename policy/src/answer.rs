@@ -307,6 +307,30 @@ mod tests {
     }
 
     #[test]
+    fn a_refusal_takes_the_room_that_there_is_and_no_more() {
+        let length = |rule, words| {
+            let findings = (0..50).map(|_| finding(rule, words)).collect();
+            refused(findings).message.unwrap_or_default().len()
+        };
+        // Each `ä` takes two bytes, so one rule alone may always miss the last of them.
+        let longest = |rule| (1..300).map(|words| length(rule, words)).max();
+        let longest = longest("some-rule").max(longest("some-rules"));
+        assert_eq!(longest, Some(REFUSAL_LIMIT));
+    }
+
+    #[test]
+    fn a_long_line_ends_between_letters() {
+        for (text, kept) in [
+            ("äää", "äää"),
+            ("abcdef", "abcdef"),
+            ("abcdefg", "abc…"),
+            ("abäcde", "ab…"),
+        ] {
+            assert_eq!(cut(text.to_owned(), 6), kept, "{text}");
+        }
+    }
+
+    #[test]
     fn the_code_says_whose_rule_it_is() {
         assert_eq!(refused(vec![finding("some-rule", 1)]).code, Some(422));
         assert_eq!(refused(vec![finding("forbidden", 1)]).code, Some(403));

@@ -201,6 +201,14 @@ mod tests {
                 Failure::Forbidden,
             ),
             (
+                "x is forbidden: User \"u\" cannot get resource",
+                Failure::Forbidden,
+            ),
+            (
+                "Status { code: 403, reason: \"Forbidden\" }",
+                Failure::Forbidden,
+            ),
+            (
                 "Host error: Callback evaluation failure: Cannot find resource feast.dev/v1/FeatureStore",
                 Failure::Unreachable,
             ),

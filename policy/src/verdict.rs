@@ -199,13 +199,10 @@ impl<'p> Case<'p> {
     }
 
     fn keeps_its_spec(&self) -> bool {
-        let Some(old) = &self.old else {
-            return false;
-        };
-        match (spec_of(&self.new), spec_of(old)) {
-            (Some(new), Some(old)) => new.is_same(old),
-            (new, old) => new.is_none() && old.is_none(),
-        }
+        let old = self.old.as_ref().and_then(spec_of);
+        spec_of(&self.new)
+            .zip(old)
+            .is_some_and(|(new, old)| new.is_same(old))
     }
 
     fn decide(self, reference: &Reference, settings: &Settings) -> Response {
