@@ -47,6 +47,8 @@ fn every_rule_is_explained_in_the_same_parts() {
             part("## Source"),
         ];
         assert!(parts.is_sorted(), "{}: in another order", rule.id);
+        let mut own = examples().filter(|it| it.rule == rule.id);
+        assert!(own.any(|it| it.fails), "{}: no example is read", rule.id);
         let has_first_line = !text.starts_with(['#', '`', '\n']);
         assert!(has_first_line, "{}: no line on what it flags", rule.id);
         assert!(rule.summary.len() <= 80, "{}: a long summary", rule.id);
