@@ -301,8 +301,12 @@ impl<'a> Splicer<'a> {
         if !before.bytes().all(|it| matches!(it, b' ' | b'-')) {
             return None;
         }
-        let end = mapping.span()?.end;
-        // An explicit key (`?`) may end the mapping on a line that stands further out.
+        let Span { start, end } = mapping.span()?;
+        // An explicit key (`?`) may stand further in than its mapping.
+        if self.column(start) != indent {
+            return None;
+        }
+        // It may end the mapping on a line that stands further out.
         let before = self.text.get(..end)?;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = self.text.get(line_start..)?;
