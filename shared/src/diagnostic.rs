@@ -75,6 +75,14 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
 }
 
+/// The words of which one is to be used, behind "Use".
+pub(crate) fn one_of(words: &[&str]) -> String {
+    match words {
+        [word] => format!("`{word}`"),
+        _ => format!("one of `{}`", words.join("`, `")),
+    }
+}
+
 /// The user's own words inside a message: in backticks, on one line, cut where they are long. Of a
 /// URL only the scheme is repeated, because what follows may hold a password.
 pub fn quoted(text: &str) -> String {

@@ -19,7 +19,9 @@ pub use feature_store::{
 };
 pub use key_values::KeyValues;
 pub(crate) use key_values::parts;
-pub use location::{embedded_database, is_admitted_object_store, is_database_url, is_object_store};
+pub use location::{
+    embedded_database, is_admitted_object_store, is_database, is_database_url, is_object_store,
+};
 pub use repo_config::{RepoConfig, RepoRegistry};
 pub use store_config::{Service, StoreConfig, Writers};
 pub use url::DatabaseUrl;

@@ -251,7 +251,7 @@ impl<'a> Context<'a> {
         let stores = stores.into_iter().map(|(service, it)| {
             let store = it.persistence().store();
             let part = StoredPart::Store(service, store.store_type());
-            (part, store.used_secret())
+            (part, store.used_secret(service))
         });
         let engine = (StoredPart::BatchEngine, feature_store.batch_engine());
         stores.chain([engine]).filter_map(move |(part, used)| {

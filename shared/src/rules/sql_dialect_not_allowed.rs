@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, one_of};
 use crate::settings::{SETTINGS, Setting};
 use crate::views::{Service, StoreConfig};
 
@@ -46,7 +46,7 @@ fn check(store: &StoreConfig<'_>, context: &Context<'_>, report: &mut Report<'_>
     report.value(
         path.path(),
         format!("forbidden: {what} is not among the allowed SQL dialects"),
-        format!("Use one of `{}`.", allowed.join("`, `")),
+        format!("Use {}.", one_of(allowed)),
     );
 }
 

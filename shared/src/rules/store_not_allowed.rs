@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::{Severity, quoted};
+use crate::diagnostic::{Severity, one_of, quoted};
 use crate::path::FieldPath;
 use crate::settings::Limits;
 use crate::views::{FeatureStore, Service, StoreConfig};
@@ -90,7 +90,7 @@ fn judge(limits: &Limits, service: Service, path: FieldPath, word: &str, report:
                 "forbidden: {} is not among the allowed {what}",
                 quoted(word)
             ),
-            format!("Use one of `{}`.", allowed.join("`, `")),
+            format!("Use {}.", one_of(allowed)),
         );
     }
 }

@@ -23,19 +23,22 @@ pub fn is_database_url(path: &str) -> bool {
     let dialect = path
         .split_once("://")
         .and_then(|(scheme, _)| scheme.split('+').next());
-    dialect.is_some_and(|it| {
-        [
-            "postgresql",
-            "postgres",
-            "mysql",
-            "mariadb",
-            "cockroachdb",
-            "mssql",
-            "oracle",
-        ]
-        .iter()
-        .any(|known| it.eq_ignore_ascii_case(known))
-    })
+    dialect.is_some_and(is_database)
+}
+
+/// Whether a word names a database server that SQLAlchemy can speak to.
+pub fn is_database(word: &str) -> bool {
+    [
+        "postgresql",
+        "postgres",
+        "mysql",
+        "mariadb",
+        "cockroachdb",
+        "mssql",
+        "oracle",
+    ]
+    .iter()
+    .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// The database that a SQLAlchemy URL opens inside the process, as a file or in memory; `None` for

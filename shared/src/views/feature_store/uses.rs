@@ -3,7 +3,8 @@
 use super::{FeatureStore, ServerRole, Store};
 use crate::kind::Kind;
 use crate::shape::Version;
-use crate::views::{At, KeyValues};
+use crate::shape::repo_config::store_shape;
+use crate::views::{At, KeyValues, Service};
 
 /// A reference to a Secret or a `ConfigMap`.
 #[derive(Clone, Debug)]
@@ -39,9 +40,9 @@ impl<'d> FeatureStore<'d> {
         let mut uses: Vec<_> = self
             .persistent_services()
             .into_iter()
-            .map(|(_, it)| it.persistence().store())
-            .filter(|store| store.at().is_set())
-            .map(super::Store::used_secret)
+            .map(|(service, it)| (service, it.persistence().store()))
+            .filter(|(_, store)| store.at().is_set())
+            .map(|(service, store)| store.used_secret(service))
             .collect();
         for server in self.servers() {
             uses.extend(server.env().flat_map(|it| of_variable(&it)));
@@ -142,11 +143,14 @@ impl<'d> FeatureStore<'d> {
 }
 
 impl<'d> Store<'d> {
-    /// The Secret with the settings.
-    pub(crate) fn used_secret(&self) -> Use<'d> {
+    /// The Secret with the settings. A type that no store of the service has says nothing of their
+    /// key.
+    pub(crate) fn used_secret(&self, service: Service) -> Use<'d> {
         let named_by = self.at().get("secretKeyName");
         let is_named = named_by.str().is_some_and(|it| !it.is_empty());
-        let keys = self.secret_key().map(|key| UsedKey {
+        let key = self.secret_key();
+        let key = key.filter(|it| is_named || store_shape(service, it).is_some());
+        let keys = key.map(|key| UsedKey {
             key,
             said_by: if is_named {
                 named_by
