@@ -56,15 +56,19 @@ pub(super) fn tell(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
 fn meant(text: &str, supported: &[&'static str]) -> Option<&'static str> {
     let supported = || supported.iter().copied().filter(|it| !it.is_empty());
     // `feast.dev/v1beta1` for `feast.dev/v1`.
-    let longer = supported().find(|it| text.starts_with(it));
+    let is_version = |it: &&str| {
+        let rest = text.strip_prefix(it).unwrap_or_default();
+        rest.starts_with("alpha") || rest.starts_with("beta")
+    };
     // `spark` for `spark.engine`, as Feast's own pages write it.
     let is_start = |it: &&str| {
         it.strip_prefix(text)
             .is_some_and(|rest| rest.starts_with('.'))
     };
-    longer
+    supported()
+        .find(is_version)
         .or_else(|| suggest::nearest(text, supported()))
-        .or_else(|| supported().find(is_start))
+        .or_else(|| supported().find(|it| is_start(it) || text.starts_with(it)))
         // The registry that a database holds is named after its language.
         .or_else(|| supported().find(|it| *it == "sql" && is_database(text)))
 }
@@ -77,6 +81,7 @@ mod tests {
     fn a_word_that_somebody_wrote_for_another_is_known() {
         let versions = ["feast.dev/v1", "feast.dev/v1alpha1"];
         let registries = ["sql", "snowflake.registry"];
+        let modes = ["ReadWriteOnce", "ReadWriteOncePod"];
         for (text, supported, expected) in [
             ("feast.dev/v1beta1", versions, Some("feast.dev/v1")),
             ("feast.dev/v1alpha2", versions, Some("feast.dev/v1")),
@@ -85,6 +90,7 @@ mod tests {
             ("postgres", registries, Some("sql")),
             ("MySQL", registries, Some("sql")),
             ("snowflake", registries, Some("snowflake.registry")),
+            ("ReadWriteOncePd", modes, Some("ReadWriteOncePod")),
             ("redis", registries, None),
             ("", registries, None),
         ] {
