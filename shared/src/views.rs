@@ -45,27 +45,27 @@ pub struct At<'d> {
 impl<'d> At<'d> {
     /// The root of a document; `ways` holds the ways through it.
     pub fn root(ways: &'d Ways, document: &'d Document<'d>) -> Self {
-        let way = ways.start(FieldPath::root());
-        Self {
-            ways,
-            document,
-            way,
-            node: None,
-        }
-        .on(way, document.root())
+        Self::start(ways, document, FieldPath::root(), document.root())
     }
 
     /// The value `node` at `path`; null counts as not given.
     pub fn new(ways: &'d Ways, path: FieldPath, node: Node<'d>) -> Self {
-        let document = node.document();
-        let way = ways.start(path);
-        Self {
+        Self::start(ways, node.document(), path, Some(node))
+    }
+
+    fn start(
+        ways: &'d Ways,
+        document: &'d Document<'d>,
+        path: FieldPath,
+        node: Option<Node<'d>>,
+    ) -> Self {
+        let start = Self {
             ways,
             document,
-            way,
+            way: ways.start(path),
             node: None,
-        }
-        .on(way, Some(node))
+        };
+        start.on(start.way, node)
     }
 
     /// The root of a document that is in this scalar; `None` where there is no such document, or
