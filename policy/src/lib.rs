@@ -46,7 +46,10 @@ pub fn validate(payload: &[u8]) -> CallResult {
 /// # Errors
 /// Never in practice: only if the answer could not be written as JSON.
 pub fn validate_settings(payload: &[u8]) -> CallResult {
-    let faults = read_settings(payload).err();
+    let faults = match str::from_utf8(payload) {
+        Ok(settings) => read_settings(settings).err(),
+        Err(_) => Some(vec!["what is given as settings is not UTF-8".to_owned()]),
+    };
     written(&SettingsValidationResponse {
         valid: faults.is_none(),
         message: faults.map(|faults| faults.join("; ")),
@@ -74,7 +77,7 @@ fn judge(payload: &[u8]) -> Response {
 }
 
 /// The settings, or everything that is wrong with them.
-fn read_settings(json: &[u8]) -> Result<Settings, Vec<String>> {
+fn read_settings(json: &str) -> Result<Settings, Vec<String>> {
     let settings = Object::read(json);
     let settings = settings.map_err(|fault| vec![format!("what is given as settings {fault}")])?;
     Settings::read(settings.0.root())

@@ -71,7 +71,8 @@ fn ask(reference: &Reference) -> Result<Object<'static>, Failure> {
     .map_err(|_| Failure::Unreadable)?;
     let answer = host_call("kubewarden", "kubernetes", "get_resource", &question)
         .map_err(|error| Failure::of(&error.to_string()))?;
-    let object = Object::read(&answer).map_err(|_| Failure::Unreadable)?;
+    let answer = str::from_utf8(&answer).map_err(|_| Failure::Unreadable)?;
+    let object = Object::read(answer).map_err(|_| Failure::Unreadable)?;
     let is_mapping = object
         .0
         .root()

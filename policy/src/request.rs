@@ -17,7 +17,7 @@ pub(crate) struct Payload<'p> {
     /// `None` for a request that is none of ours.
     pub(crate) request: Option<Request<'p>>,
     /// The settings as JSON; `{}` when the host sends none.
-    pub(crate) settings: &'p [u8],
+    pub(crate) settings: &'p str,
 }
 
 /// A write that is ours to judge.
@@ -70,12 +70,13 @@ struct AdmissionRequest<'p> {
 impl<'p> Payload<'p> {
     /// Reads a payload; the error names the step that failed and never repeats the payload.
     pub(crate) fn read(payload: &'p [u8]) -> Result<Self, String> {
+        let payload = str::from_utf8(payload).map_err(|_| "the payload is not UTF-8")?;
         let read = JsonFields::read_with(payload, "request");
         let (payload, request) = read.map_err(|fault| format!("the payload {fault}"))?;
         let request = AdmissionRequest::read(request.ok_or("the payload has no request")?)?;
         Ok(Self {
             request: request.ours()?,
-            settings: payload.get("settings").unwrap_or(b"{}"),
+            settings: payload.get("settings").unwrap_or("{}"),
         })
     }
 }
@@ -131,8 +132,7 @@ impl<'p> AdmissionRequest<'p> {
         let object = self.object()?;
         // Looking at the text spares reading all Deployments that have nothing to do with Feast.
         // The host has written it, and it escapes no letters.
-        let is_foreign = |text: &str| !text.contains(CONFIG_VARIABLE);
-        if kind == Kind::Deployment && str::from_utf8(object).is_ok_and(is_foreign) {
+        if kind == Kind::Deployment && !object.contains(CONFIG_VARIABLE) {
             return Ok(None);
         }
         let object = read_object("the object", object)?;
@@ -183,7 +183,7 @@ impl<'p> AdmissionRequest<'p> {
         })
     }
 
-    fn object(&self) -> Result<&'p [u8], &'static str> {
+    fn object(&self) -> Result<&'p str, &'static str> {
         self.fields.get("object").ok_or("the request has no object")
     }
 
@@ -204,7 +204,7 @@ fn whole_kind(group: &str, name: &str) -> Option<Kind> {
     (kind.title() == name).then_some(kind)
 }
 
-fn read_object<'p>(part: &str, json: &'p [u8]) -> Result<Object<'p>, String> {
+fn read_object<'p>(part: &str, json: &'p str) -> Result<Object<'p>, String> {
     let object = Object::read(json).map_err(|fault| format!("{part} {fault}"))?;
     if object.0.root().is_some_and(Node::is_mapping) {
         Ok(object)

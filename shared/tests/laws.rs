@@ -172,7 +172,7 @@ proptest! {
         if is_single && is_feature_store {
             let root = source.documents()[0].root().expect("a document of a kind");
             let json = serde_json::to_string(&root).expect("JSON");
-            let object = Object::read(json.as_bytes()).expect("JSON");
+            let object = Object::read(&json).expect("JSON");
             let object = Source::object(object, Kind::FeatureStore);
             prop_assert_eq!(findings(&object), findings(&source));
         }

@@ -40,7 +40,7 @@ fn the_policy_says_of_an_object_what_the_core_says_of_its_text() -> anyhow::Resu
         // The core says of an object what it says of its text; see its laws. Here the fields are
         // in the order of the request.
         let json = object.to_string();
-        let object = Source::object(Object::read(json.as_bytes())?, Kind::FeatureStore);
+        let object = Source::object(Object::read(&json)?, Kind::FeatureStore);
         let found = check(&object, &options);
         let mut expected: Vec<_> = found
             .iter()

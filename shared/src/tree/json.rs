@@ -2,16 +2,13 @@
 //! value of a tree becomes the JSON that its reader makes of it.
 
 mod fields;
+mod reader;
 
-use std::borrow::Cow;
 use std::fmt;
 
-use hifijson::num::LexWrite as _;
-use hifijson::str::LexAlloc as _;
-use hifijson::token::Lex as _;
-use hifijson::{Error, Expect, SliceLexer};
 use serde::ser::{Serialize, Serializer};
 
+use self::reader::Reader;
 use super::{Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, Scalar, ScalarStyle};
 use crate::path::FieldPath;
 
@@ -28,17 +25,14 @@ impl<'t> Object<'t> {
     /// Reads one value, with nothing behind it.
     ///
     /// # Errors
-    /// When it is not JSON in UTF-8, or nested deeper than [`DEPTH_LIMIT`].
-    pub fn read(json: &'t [u8]) -> Result<Self, JsonFault> {
+    /// When it is not JSON, or nested deeper than [`DEPTH_LIMIT`].
+    pub fn read(json: &'t str) -> Result<Self, JsonFault> {
         let mut document = Document {
             complete: true,
             ..Document::default()
         };
-        let mut lexer = SliceLexer::new(json);
-        let root = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
-            value(next, lexer, &mut document, 0)
-        });
-        document.root = Some(root.map_err(|error| JsonFault::of(&error, json, &lexer))?);
+        let root = Reader::all(json, |reader| value(reader, &mut document, 0))?;
+        document.root = Some(root);
         Ok(Self(document))
     }
 
@@ -116,20 +110,6 @@ pub struct JsonFault {
     byte: usize,
 }
 
-impl JsonFault {
-    fn of(error: &Error, json: &[u8], lexer: &SliceLexer<'_>) -> Self {
-        let left = lexer.as_slice();
-        Self {
-            reason: match error {
-                Error::Depth => "is nested too deep",
-                _ if left.is_empty() => "ends too early",
-                _ => "is not the JSON that is expected",
-            },
-            byte: json.len() - left.len(),
-        }
-    }
-}
-
 impl fmt::Display for JsonFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} (byte {})", self.reason, self.byte)
@@ -138,37 +118,33 @@ impl fmt::Display for JsonFault {
 
 impl std::error::Error for JsonFault {}
 
-/// Reads the value that begins with `next`.
+/// Reads the value at the front.
 fn value<'t>(
-    next: u8,
-    lexer: &mut SliceLexer<'t>,
+    reader: &mut Reader<'t>,
     document: &mut Document<'t>,
     depth: usize,
-) -> Result<NodeId, Error> {
+) -> Result<NodeId, JsonFault> {
+    let next = reader.front().ok_or_else(|| reader.fault())?;
     let content = match next {
-        b'"' => Content::Scalar(string(next, lexer)?, ScalarStyle::DoubleQuoted),
-        b'-' | b'0'..=b'9' => {
-            let (number, _) = lexer.num_string().validated()?;
-            Content::Scalar(number.into(), ScalarStyle::Plain)
-        }
-        b'[' | b'{' if depth == DEPTH_LIMIT => return Err(Error::Depth),
+        b'"' => Content::Scalar(reader.string()?, ScalarStyle::DoubleQuoted),
+        b'-' | b'0'..=b'9' => Content::Scalar(reader.number()?.into(), ScalarStyle::Plain),
+        b'[' | b'{' if depth == DEPTH_LIMIT => return Err(reader.too_deep()),
         b'[' => {
             let mut items = Vec::new();
-            lexer
-                .discarded()
-                .seq(b']', SliceLexer::ws_peek, |next, lexer| {
-                    items.push(value(next, lexer, document, depth + 1)?);
-                    Ok::<_, Error>(())
-                })?;
+            reader.next();
+            reader.items(b']', |reader| {
+                items.push(value(reader, document, depth + 1)?);
+                Ok(())
+            })?;
             Content::Sequence(items, Layout::Flow)
         }
         b'{' => {
             let mut entries = Vec::new();
-            each_field(next, lexer, |name, next, lexer| {
+            reader.fields(|name, reader| {
                 let key = Content::Scalar(name, ScalarStyle::DoubleQuoted);
                 entries.push(Entry {
                     key: document.add(key, None),
-                    value: value(next, lexer, document, depth + 1)?,
+                    value: value(reader, document, depth + 1)?,
                     merged: false,
                 });
                 Ok(())
@@ -176,56 +152,9 @@ fn value<'t>(
             let entries = document.without_repeated_keys(entries, |_| {});
             Content::Mapping(entries, Layout::Flow)
         }
-        _ => {
-            let word = lexer.null_or_bool().ok_or(Expect::Value)?;
-            let word = word.map_or("null", |it| if it { "true" } else { "false" });
-            Content::Scalar(word.into(), ScalarStyle::Plain)
-        }
+        _ => Content::Scalar(reader.word()?.into(), ScalarStyle::Plain),
     };
     Ok(document.add(content, None))
-}
-
-/// Calls `read` for each field of the object that begins with `next`: with its name, and the first
-/// byte of its value.
-fn each_field<'t>(
-    next: u8,
-    lexer: &mut SliceLexer<'t>,
-    mut read: impl FnMut(Cow<'t, str>, u8, &mut SliceLexer<'t>) -> Result<(), Error>,
-) -> Result<(), Error> {
-    lexer.expect(|_| Some(next), b'{').ok_or(Expect::Value)?;
-    lexer.seq(b'}', SliceLexer::ws_peek, |next, lexer| {
-        let name = string(next, lexer)?;
-        lexer
-            .expect(SliceLexer::ws_peek, b':')
-            .ok_or(Expect::Colon)?;
-        let next = lexer.ws_peek().ok_or(Expect::Value)?;
-        read(name, next, lexer)
-    })
-}
-
-/// Reads the string that begins with `next`.
-fn string<'t>(next: u8, lexer: &mut SliceLexer<'t>) -> Result<Cow<'t, str>, Error> {
-    if let Some(text) = plain_string(lexer)
-        && let Ok(text) = std::str::from_utf8(text)
-    {
-        advance(lexer, text.len() + 2);
-        return Ok(Cow::Borrowed(text));
-    }
-    lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
-    Ok(lexer.str_string()?)
-}
-
-/// What stands in the string at the front when that is all ASCII and without escapes, as nearly
-/// every string is.
-fn plain_string<'t>(lexer: &SliceLexer<'t>) -> Option<&'t [u8]> {
-    let text = lexer.as_slice().strip_prefix(b"\"")?;
-    let is_plain = |it: &u8| matches!(it, b' '..=b'!' | b'#'..=b'[' | b']'..=b'~');
-    let end = text.iter().position(|it| !is_plain(it))?;
-    text.get(..end).filter(|_| text.get(end) == Some(&b'"'))
-}
-
-fn advance(lexer: &mut SliceLexer<'_>, bytes: usize) {
-    *lexer = SliceLexer::new(lexer.as_slice().get(bytes..).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -247,7 +176,7 @@ mod tests {
     #[test]
     fn values_keep_their_json_types() {
         let json = r#"{"i": -3, "u": 18446744073709551615, "f": 1.5, "b": true, "n": null, "s": "yes", "l": [{"k": "1"}]}"#;
-        let Object(document) = Object::read(json.as_bytes()).unwrap();
+        let Object(document) = Object::read(json).unwrap();
         let root = document.root().unwrap();
         let get = |name| root.get(name).unwrap();
         assert_eq!(get("i").as_int(), Some(-3));
@@ -263,14 +192,14 @@ mod tests {
 
     #[test]
     fn of_a_repeated_key_the_last_counts() {
-        let Object(document) = Object::read(br#"{"a": 1, "a": 2}"#).unwrap();
+        let Object(document) = Object::read(r#"{"a": 1, "a": 2}"#).unwrap();
         assert_eq!(document.root().unwrap().get("a").unwrap().as_int(), Some(2));
     }
 
     #[test]
     fn a_field_can_be_set() {
         let json = r#"{"spec": {"a": 1, "replicas": 1}}"#;
-        let mut object = Object::read(json.as_bytes()).unwrap();
+        let mut object = Object::read(json).unwrap();
         object.set_integer(&FieldPath::from("spec.replicas"), 3);
         object.set_string(&FieldPath::from("version"), "8");
         object.set_integer(&FieldPath::from("status.replicas"), 3);
@@ -282,7 +211,7 @@ mod tests {
         );
         let many: Vec<String> = (0..20).map(|it| format!("\"k{it}\": 0")).collect();
         let json = format!("{{{}, \"replicas\": 1}}", many.join(", "));
-        let mut object = Object::read(json.as_bytes()).unwrap();
+        let mut object = Object::read(&json).unwrap();
         object.set_integer(&FieldPath::from("replicas"), 3);
         object.set_integer(&FieldPath::from("new"), 4);
         let root = object.0.root().unwrap();
@@ -304,21 +233,20 @@ mod tests {
             ("{\"a\" 1}", "is not the JSON that is expected (byte 5)"),
             ("{} {}", "is not the JSON that is expected (byte 3)"),
         ] {
-            let told = Object::read(json.as_bytes()).unwrap_err().to_string();
+            let told = Object::read(json).unwrap_err().to_string();
             assert_eq!(told, fault, "{json}");
         }
-        assert!(Object::read(b"\"\xff\"").is_err());
-        assert!(Object::read(b"\"\\ud800\"").is_err());
+        assert!(Object::read("\"\\ud800\"").is_err());
     }
 
     #[test]
     fn what_is_nested_too_deep_is_refused() {
         let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
-        assert!(Object::read(deep(128).as_bytes()).is_ok());
-        let fault = Object::read(deep(129).as_bytes()).unwrap_err();
+        assert!(Object::read(&deep(128)).is_ok());
+        let fault = Object::read(&deep(129)).unwrap_err();
         assert_eq!(fault.to_string(), "is nested too deep (byte 128)");
-        assert!(Object::read("[".repeat(1_000_000).as_bytes()).is_err());
+        assert!(Object::read(&"[".repeat(1_000_000)).is_err());
         let fields = format!("{{\"a\": {}}}", deep(1_000_000));
-        assert!(JsonFields::read(fields.as_bytes()).is_ok());
+        assert!(JsonFields::read(&fields).is_ok());
     }
 }
