@@ -35,12 +35,19 @@ type Read<'t> = (Vec<Document<'t>>, Vec<SyntaxFault>);
 /// Reads a YAML stream. With `glued`, stops at a comment right behind a quote or a bracket, and
 /// gives its place as an error.
 fn read(text: &str, glued: bool) -> Result<Read<'_>, usize> {
-    let options = granit_parser::options! {
+    #[cfg_attr(
+        not(feature = "comments"),
+        expect(unused_mut, reason = "there is nothing to add")
+    )]
+    let mut options = granit_parser::options! {
         block_scalar_eof_without_line_feed: true,
         bom_inside_document_as_content: true,
         emit_unresolved_aliases: true,
-        max_buffered_comment_events: text.len(),
     };
+    #[cfg(feature = "comments")]
+    {
+        options.max_buffered_comment_events = text.len();
+    }
     let mut parser = Parser::new_from_str_with_options(text, options);
     let mut reader = Reader {
         text,
@@ -126,10 +133,8 @@ impl<'t> Reader<'t> {
         match event {
             Event::DocumentStart(..) => self.start_document(span),
             Event::DocumentEnd => self.end_document(span, true),
-            Event::Comment(..) => {
-                self.builder.document.comments.push(span);
-                self.lexeme(span, Lexeme::Comment);
-            }
+            #[cfg(feature = "comments")]
+            Event::Comment(..) => self.builder.document.comments.push(span),
             Event::Scalar(text, written, anchor, tag) => {
                 let is_absent = span.is_empty() && written == GranitStyle::Plain;
                 self.scalar_lexeme(span, written);

@@ -8,7 +8,8 @@ use super::super::fault::Refusal;
 use crate::text::Span;
 use crate::tree::Dialect;
 
-/// What a part of the text is to the parser; what is no lexeme are blanks and indicators.
+/// What a part of the text is to the parser; what is no lexeme are blanks, indicators
+/// and comments.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Lexeme {
     Quoted,
@@ -16,7 +17,6 @@ pub(super) enum Lexeme {
     Plain(usize),
     /// The content of a block, and the blanks before each of its lines.
     Block(usize),
-    Comment,
     FlowStart,
     FlowEnd,
 }
@@ -100,13 +100,28 @@ impl Default for Walk {
 }
 
 impl Walk {
-    /// Blanks and indicators.
+    /// Blanks, indicators and comments.
     fn gap(&mut self, text: &str, span: Span) {
+        let mut comment_end = span.start;
+        let mut is_behind_blank = true;
         for (at, character) in span.of(text).char_indices() {
             let at = span.start + at;
+            if at < comment_end {
+                continue;
+            }
+            let may_be_comment = std::mem::replace(&mut is_behind_blank, true);
             if self.blank(at, character) {
                 continue;
             }
+            if character == '#' && may_be_comment {
+                let rest = Span::new(at, span.end).of(text);
+                let comment = rest.split(['\n', '\r']).next().unwrap_or_default();
+                self.breaks_inside(at, comment);
+                self.after_plain = None;
+                comment_end = at + comment.len();
+                continue;
+            }
+            is_behind_blank = false;
             self.content();
             let starts_line = self.is_leading;
             self.is_strict = matches!(character, '-' | '?') || (character == ':' && starts_line);
@@ -162,18 +177,11 @@ impl Walk {
 
     fn lexeme(&mut self, text: &str, span: Span, lexeme: Lexeme) {
         let content = span.of(text);
-        if !matches!(lexeme, Lexeme::Comment) {
-            self.content();
-        }
+        self.content();
         match lexeme {
             Lexeme::Quoted => {}
             Lexeme::FlowStart => self.flow += 1,
             Lexeme::FlowEnd => self.flow = self.flow.saturating_sub(1),
-            Lexeme::Comment => {
-                self.breaks_inside(span.start, content);
-                self.after_plain = None;
-                return;
-            }
             Lexeme::Plain(indent) => {
                 self.after_plain = Some(indent);
                 for (at, character) in content.char_indices() {
