@@ -24,27 +24,25 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     };
     let fewest = *pods.start();
     let (stay, go) = (budget.get("minAvailable"), budget.get("maxUnavailable"));
-    let one = "Let one pod go at a time";
-    let (at, message, edits) = if counted(&stay, fewest).is_some_and(|it| it >= fewest) {
-        let edits = vec![
-            Edit::rename(stay.path(), "maxUnavailable"),
-            Edit::set(stay.path(), 1),
-        ];
+    let (at, message) = if counted(&stay, fewest).is_some_and(|it| it >= fewest) {
         let message = if pods.start() == pods.end() {
             format!("no pod may ever go: `minAvailable` asks for all {fewest}")
         } else {
             format!("no pod may go while there are {fewest}: `minAvailable` asks for all of them")
         };
-        (stay, message, edits)
+        (&stay, message)
     } else if counted(&go, fewest) == Some(0) {
-        let edits = vec![Edit::set(go.path(), 1)];
-        (
-            go,
-            "no pod may ever go: `maxUnavailable` is 0".to_owned(),
-            edits,
-        )
+        (&go, "no pod may ever go: `maxUnavailable` is 0".to_owned())
     } else {
         return;
+    };
+    let fix = || {
+        let path = at.path();
+        let is_fewest = path.last_key() == Some("minAvailable");
+        let name = is_fewest.then(|| Edit::rename(path.clone(), "maxUnavailable"));
+        let number = Edit::set(path, 1);
+        let edits = name.into_iter().chain([number]).collect();
+        Fix::needs_judgement("Let one pod go at a time", edits)
     };
     report
         .value(
@@ -52,7 +50,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             message,
             "Set `maxUnavailable: 1`, so that nodes can be drained one pod at a time.",
         )
-        .fix(|| Fix::needs_judgement(one, edits));
+        .fix(fix);
 }
 
 /// How many of `pods` a number or percentage means; Kubernetes rounds up.

@@ -24,29 +24,30 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         return;
     };
     let has_claim = file.get("pvc").is_set();
-    let (message, help, meant) = if is_admitted_object_store(path) {
-        (
-            "invalid value for `path`: the online store's file cannot be in a bucket",
-            "Use a database: `persistence.store`.",
-            None,
-        )
-    } else if has_claim && path.starts_with('/') {
-        (
-            "invalid value for `path`: with `pvc` it is a file name on the volume",
-            "Write the file's name without the directory, which `pvc.mountPath` says.",
-            file_name(path),
-        )
-    } else if !has_claim && !path.starts_with('/') {
-        (
-            "invalid value for `path`: without `pvc` it must be an absolute path",
-            "Write an absolute path, or add a `pvc` for the file.",
-            in_data(path),
-        )
-    } else {
-        return;
-    };
+    let (message, help, meant): (_, _, fn(&str) -> Option<String>) =
+        if is_admitted_object_store(path) {
+            (
+                "invalid value for `path`: the online store's file cannot be in a bucket",
+                "Use a database: `persistence.store`.",
+                |_| None,
+            )
+        } else if has_claim && path.starts_with('/') {
+            (
+                "invalid value for `path`: with `pvc` it is a file name on the volume",
+                "Write the file's name without the directory, which `pvc.mountPath` says.",
+                file_name,
+            )
+        } else if !has_claim && !path.starts_with('/') {
+            (
+                "invalid value for `path`: without `pvc` it must be an absolute path",
+                "Write an absolute path, or add a `pvc` for the file.",
+                in_data,
+            )
+        } else {
+            return;
+        };
     let fix = || {
-        meant.map(|meant| {
+        meant(path).map(|meant| {
             let edits = vec![Edit::set(at.path(), meant.as_str())];
             Fix::needs_judgement(format!("Change to {meant}"), edits)
         })

@@ -49,14 +49,16 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         } else {
             "Write an absolute path, or a URI that begins with `s3://` or `gs://` in lower case."
         };
-        let meant = in_bucket(path).or_else(|| in_data(path));
         report
             .value(
                 at.path(),
                 "invalid value for `path`: it must be absolute, or begin with `s3://` or `gs://`",
                 help,
             )
-            .fixes(|| meant.map(set));
+            .fixes(|| {
+                let meant = in_bucket(path).or_else(|| in_data(path));
+                meant.map(set)
+            });
     }
     if settings.is_set() && !path.starts_with("s3://") {
         report
