@@ -276,6 +276,9 @@ impl<'a, 'c> Judge<'a, 'c> {
     }
 
     fn shape_faults(&mut self, faults: &[ShapeFault<'_>], location: Location, root: &FieldPath) {
+        if faults.is_empty() {
+            return;
+        }
         self.each_check(location, root, |check, report| {
             if let Check::Shape(check) = check {
                 for fault in faults {
