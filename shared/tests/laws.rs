@@ -10,8 +10,10 @@
 
 use feast_ha::rules::examples;
 use feast_ha::text::apply;
+use feast_ha::tree::JsonFields;
 use feast_ha::{Diagnostic, Kind, LineIndex, Object, Options, Place, Source, check};
 use proptest::prelude::*;
+use serde_json::value::RawValue;
 
 /// Real documents, good and bad.
 fn seeds() -> Vec<&'static str> {
@@ -75,6 +77,29 @@ fn mutated() -> impl Strategy<Value = String> {
             text.replace_range(start..end, if insert { PIECES[piece] } else { "" });
         }
         text
+    })
+}
+
+/// JSON, and what becomes of it when some of its letters are others.
+fn mutated_json() -> impl Strategy<Value = String> {
+    const JSON: &str =
+        r#"{"a": [1, -2.5e3, true, null, "x\n\u00e9"], "": {"é": "\\"}, "a": [[], {}]}"#;
+    let letters: Vec<char> = "{}[]\",:\\/ \n\u{1}\u{7f}0159-+.eEtrufalsné"
+        .chars()
+        .collect();
+    let change = (
+        any::<prop::sample::Index>(),
+        prop::collection::vec(prop::sample::select(letters), 0..3),
+        0..3_usize,
+    );
+    prop::collection::vec(change, 0..4).prop_map(|changes| {
+        let mut json: Vec<char> = JSON.chars().collect();
+        for (at, letters, remove) in changes {
+            let start = at.index(json.len() + 1);
+            let end = (start + remove).min(json.len());
+            json.splice(start..end, letters);
+        }
+        json.into_iter().collect()
     })
 }
 
@@ -162,6 +187,14 @@ proptest! {
     #[test]
     fn fixing_comes_to_an_end(text in mutated()) {
         rounds_of_fixing(&text);
+    }
+
+    #[test]
+    fn json_is_what_serde_takes_for_json(json in mutated_json()) {
+        let whole = serde_json::from_str::<&RawValue>(&json);
+        let is_object = whole.as_ref().is_ok_and(|it| it.get().starts_with('{'));
+        prop_assert_eq!(JsonFields::read(&json).is_ok(), is_object);
+        prop_assert_eq!(Object::read(&json).is_ok(), whole.is_ok());
     }
 
     #[test]
