@@ -108,8 +108,11 @@ mod tests {
         }
         let nameless = JsonFields::read(r#"{"": {"a": 1}}"#).unwrap();
         assert_eq!(nameless.get(""), Some(r#"{"a": 1}"#));
+        let half = JsonFields::read(r#"{"a": "\ud800"}"#).unwrap();
+        assert!(half.text("a").is_err());
         for json in [
             "",
+            r#"{"\udc00": 1}"#,
             "[]",
             "1",
             "{",

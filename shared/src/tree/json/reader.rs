@@ -209,7 +209,6 @@ impl<'t> Reader<'t> {
                     self.expect(b',')?;
                 }
                 if end == b'}' {
-                    self.front();
                     self.skip_string()?;
                     self.expect(b':')?;
                 }

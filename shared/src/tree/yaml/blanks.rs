@@ -109,7 +109,9 @@ impl Walk {
             if at < comment_end {
                 continue;
             }
-            let may_be_comment = std::mem::replace(&mut is_behind_blank, true);
+            // To the parser a rare line break is a letter, and a byte order mark is nothing.
+            let is_blank = matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{feff}');
+            let may_be_comment = std::mem::replace(&mut is_behind_blank, is_blank);
             if self.blank(at, character) {
                 continue;
             }
@@ -121,7 +123,6 @@ impl Walk {
                 comment_end = at + comment.len();
                 continue;
             }
-            is_behind_blank = false;
             self.content();
             let starts_line = self.is_leading;
             self.is_strict = matches!(character, '-' | '?') || (character == ':' && starts_line);

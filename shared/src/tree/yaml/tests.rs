@@ -52,6 +52,16 @@ fn what_stands_before_a_fault_is_kept_and_the_next_document_is_read() {
 }
 
 #[test]
+fn what_the_parser_takes_for_the_name_of_an_anchor_is_no_comment() {
+    let text = "x: &a\u{2028}#1\n  one\ny: &a\u{2028}#2\n  two\nz: *a\u{2028}#1\n";
+    let (_, faults) = one(text);
+    assert_eq!(
+        faults,
+        [SyntaxFaultKind::Refused(Refusal::LineBreak('\u{2028}'))]
+    );
+}
+
+#[test]
 fn of_a_repeated_key_the_last_counts() {
     let (document, faults) = one("a: 1\nb: 2\na: 3\n");
     let root = document.root().unwrap();

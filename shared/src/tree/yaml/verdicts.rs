@@ -92,6 +92,8 @@ const VERDICTS: &[(&str, bool, bool)] = &[
     ("a: [b\n", false, false),
     ("%YAML 1.1\n---\na: b\n", false, true),
     ("\u{feff}a: b\n", true, true),
+    ("\u{feff}# a\tb\na: b\n", true, true),
+    ("\u{feff}#-\tb\na: b\n", true, true),
     ("a: b\0\n", false, false),
     ("a: b\u{7}\n", false, false),
     ("a: b\n---\nc: d\n", true, false),
