@@ -44,7 +44,14 @@ pub(crate) fn shrink(
             // Which features of WebAssembly it may use stands in the module itself.
             .args([
                 "-Oz",
+                // The blocks of each function are put together anew from the ways through it.
+                "--flatten",
+                "--rereloop",
+                "-Oz",
+                "-Oz",
                 "--converge",
+                // A number that is long to write and comes often is kept in a variable, which other passes would undo.
+                "--const-hoisting",
                 // The linker puts the stack first: the first kilobyte is its far end, and nothing is stored there.
                 "--low-memory-unused",
                 "--strip-debug",
