@@ -5,6 +5,7 @@ mod lookup;
 mod request;
 mod verdict;
 
+use feast_ha::text::joined;
 use feast_ha::{Object, Settings};
 use kubewarden_policy_sdk::metadata::ProtocolVersion;
 use kubewarden_policy_sdk::settings::SettingsValidationResponse;
@@ -52,7 +53,7 @@ pub fn validate_settings(payload: &[u8]) -> CallResult {
     };
     written(&SettingsValidationResponse {
         valid: faults.is_none(),
-        message: faults.map(|faults| faults.join("; ")),
+        message: faults.map(|faults| joined(&faults, "; ")),
     })
 }
 
@@ -72,7 +73,7 @@ fn judge(payload: &[u8]) -> Response {
     };
     match read_settings(payload.settings) {
         Ok(settings) => verdict::judge(request, &settings),
-        Err(faults) => answer::unreadable(&format!("invalid settings: {}", faults.join("; "))),
+        Err(faults) => answer::unreadable(&format!("invalid settings: {}", joined(&faults, "; "))),
     }
 }
 

@@ -25,7 +25,9 @@ struct Case<'p> {
     /// What is stored.
     old: Option<Source<'p>>,
     /// What belongs to it.
-    others: Vec<(Reference, Source<'static>)>,
+    others: Vec<Source<'static>>,
+    /// What each of the others is called.
+    references: Vec<Reference>,
     /// What the write would take away without saying so.
     lost: Vec<Diagnostic>,
     /// What could not be had.
@@ -123,6 +125,7 @@ impl<'p> Case<'p> {
             new,
             old: old.and_then(|it| read(kind, it)),
             others: Vec::new(),
+            references: Vec::new(),
             lost: Vec::new(),
             missing: Vec::new(),
         })
@@ -184,7 +187,8 @@ impl<'p> Case<'p> {
                         further.retain(|it| !wanted.contains(it));
                         wanted.append(&mut further);
                     }
-                    self.others.push((reference, found));
+                    self.others.push(found);
+                    self.references.push(reference);
                 }
                 // Most autoscalers are made before what they scale, and have nothing to do with
                 // Feast.
@@ -211,7 +215,6 @@ impl<'p> Case<'p> {
             old: self.old.as_ref(),
             new: &self.new,
         };
-        let (references, others): (Vec<_>, Vec<_>) = self.others.into_iter().unzip();
         let options = Options {
             limits: settings.limits().clone(),
             ..Options::default()
@@ -219,8 +222,8 @@ impl<'p> Case<'p> {
         for diagnostic in self.lost {
             count(&mut answer, diagnostic, None, true, settings);
         }
-        for judged in check_change(&change, &others, &options) {
-            let other = (judged.source.checked_sub(1)).and_then(|it| references.get(it));
+        for judged in check_change(&change, &self.others, &options) {
+            let other = (judged.source.checked_sub(1)).and_then(|it| self.references.get(it));
             // What stood there before in another object is not this write's business.
             if other.is_none() || judged.is_new {
                 count(

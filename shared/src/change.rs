@@ -1,7 +1,5 @@
 //! What a change of a stored object does, for a door that sees the object before and after.
 
-use std::collections::HashSet;
-
 use crate::check::{Options, check_together};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::kind::Kind;
@@ -54,11 +52,16 @@ pub fn check_change(
     let check = |first, replaced| -> Vec<(usize, Diagnostic)> {
         let sources: Vec<&Source<'_>> = std::iter::once(first).chain(others).collect();
         let (found, _) = check_together(&sources, replaced, options);
-        let numbered = found.into_iter().enumerate();
+        let mut numbered = Vec::new();
+        for (source, found) in found.into_iter().enumerate() {
+            for diagnostic in found {
+                numbered.push((source, diagnostic));
+            }
+        }
         numbered
-            .flat_map(|(source, found)| found.into_iter().map(move |it| (source, it)))
-            .collect()
     };
+    let told_by =
+        |(source, it): &(usize, Diagnostic)| (*source, it.rule, it.severity, it.place.path());
     let after = check(change.new, old);
     let stood_in = if change.scales_up() { &nothing } else { old };
     let is_alone = stood_in.documents().is_empty() && others.is_empty();
@@ -67,23 +70,14 @@ pub fn check_change(
     } else {
         check(stood_in, &nothing)
     };
-    let stood: HashSet<_> = before
-        .iter()
-        .map(|(source, it)| (*source, it.rule, it.severity, it.place.path()))
-        .collect();
-    after
-        .into_iter()
-        .map(|(source, diagnostic)| Judged {
-            is_new: !stood.contains(&(
-                source,
-                diagnostic.rule,
-                diagnostic.severity,
-                diagnostic.place.path(),
-            )),
-            source,
-            diagnostic,
-        })
-        .collect()
+    let mut stood: Vec<_> = before.iter().map(told_by).collect();
+    stood.sort_unstable();
+    let after = after.into_iter().map(|it| Judged {
+        is_new: stood.binary_search(&told_by(&it)).is_err(),
+        source: it.0,
+        diagnostic: it.1,
+    });
+    after.collect()
 }
 
 /// The most pods that the objects of `source` ask for; `i64::MAX` where a number is missing that

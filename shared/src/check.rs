@@ -5,8 +5,6 @@ mod context;
 mod judge;
 mod named;
 
-use std::collections::HashSet;
-
 use crate::allow;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fix::Fix;
@@ -16,7 +14,7 @@ use crate::rules::Rule;
 use crate::settings::Limits;
 use crate::shape::{Outcome, Reader, ShapeFault};
 use crate::source::Source;
-use crate::subject::{Location, Subject, subjects};
+use crate::subject::{Location, subjects};
 use crate::text::Span;
 use crate::tree::{Document, SyntaxFault};
 use crate::views::Ways;
@@ -89,13 +87,13 @@ fn is_checked(
     source: &Source<'_>,
     number: usize,
     document: usize,
-    config_maps: &HashSet<Location>,
+    config_maps: &[Location],
 ) -> bool {
     let location = Location {
         source: number,
         document,
     };
-    source.kind(document).is_some_and(Kind::is_ours) || config_maps.contains(&location)
+    source.kind(document).is_some_and(Kind::is_ours) || config_maps.binary_search(&location).is_ok()
 }
 
 /// Checks sources that belong together, told what stood in the place of their objects. Says too
@@ -104,24 +102,23 @@ pub(crate) fn check_together(
     sources: &[&Source<'_>],
     old: &Source<'_>,
     options: &Options,
-) -> (Vec<Vec<Diagnostic>>, HashSet<Location>) {
+) -> (Vec<Vec<Diagnostic>>, Vec<Location>) {
     let ways = Ways::default();
-    let subjects: Vec<Subject<'_>> = sources
-        .iter()
-        .enumerate()
-        .flat_map(|(number, source)| subjects(number, source, &ways))
-        .collect();
+    let mut subjects = Vec::new();
+    for (number, source) in sources.iter().enumerate() {
+        subjects.append(&mut self::subjects(number, source, &ways));
+    }
     let replaced = self::subjects(sources.len(), old, &ways);
     let context = Context::new(&subjects, &replaced, options);
     let config_maps = context.config_maps_read(&subjects);
-    let mut judge = Judge::new(&context, &ways, sources.len());
+    let mut judge = Judge::new(&context, &ways, sources);
     for (number, source) in sources.iter().enumerate() {
         for fault in source.faults() {
             let location = Location {
                 source: number,
                 document: fault.document,
             };
-            if is_ours_to_tell(source, fault) || config_maps.contains(&location) {
+            if is_ours_to_tell(source, fault) || config_maps.binary_search(&location).is_ok() {
                 judge.fault(location, fault);
             }
         }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::fix::Fix;
 use crate::path::FieldPath;
-use crate::text::Span;
+use crate::text::{Span, joined};
 
 /// How much a diagnostic weighs. Ordered from the lightest to the heaviest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -79,7 +79,7 @@ pub struct Diagnostic {
 pub(crate) fn one_of(words: &[&str]) -> String {
     match words {
         [word] => format!("`{word}`"),
-        _ => format!("one of `{}`", words.join("`, `")),
+        _ => format!("one of `{}`", joined(words, "`, `")),
     }
 }
 

@@ -44,6 +44,8 @@ mod kubernetes;
 
 mod docs;
 
+mod repeats;
+
 pub mod settings;
 
 mod source;

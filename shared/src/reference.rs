@@ -45,7 +45,7 @@ pub fn references(source: &Source<'_>) -> Vec<Reference> {
             _ => {}
         }
     }
-    found.sort();
+    found.sort_unstable();
     found.dedup();
     found
 }

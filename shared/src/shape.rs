@@ -51,11 +51,11 @@ pub enum Shape {
     /// A list of scalars that all differ, as Kubernetes' list type `set`.
     Set(&'static Shape),
     /// A list of these, of which the first so many must be there.
-    Tuple(&'static [Shape], usize),
+    Tuple(&'static (&'static [Shape], usize)),
     /// A list of whole numbers above 0, each greater than the one before.
     Rising,
     /// A list of mappings that differ in this field, as Kubernetes' list type `map`.
-    Keyed(&'static str, &'static Shape),
+    Keyed(&'static (&'static str, &'static Shape)),
     /// A mapping with any keys and values of one shape.
     Map(&'static Shape),
     /// A mapping whose keys the pattern matches, with values of one shape.

@@ -1,59 +1,58 @@
 //! "Did you mean": the known word nearest to a misspelt one.
 
-use std::collections::HashMap;
-
 /// Nobody misspells a word that is longer, and comparing takes time that grows with its square.
 const LONGEST: usize = 64;
 
 /// The candidate nearest to `word`, when it is near enough to be meant: the same letters in other
 /// case or with other separators, or at most one slip for every three letters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    nearest_of(word, &mut candidates.into_iter())
+}
+
+fn nearest_of<'c>(word: &str, candidates: &mut dyn Iterator<Item = &'c str>) -> Option<&'c str> {
     if word.len() > LONGEST {
         return None;
     }
     let folded = fold(word);
     let (letters, set) = (folded.chars().count(), letter_set(word));
-    candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let most = candidate.len().min(word.len()) / 3;
-            // Every letter too many, and every letter that the other has not, is a slip: most
-            // candidates need no closer look.
-            let other = letter_set(candidate);
-            let slips = (set & !other).count_ones().max((other & !set).count_ones());
-            if slips as usize > most || kept(candidate).count().abs_diff(letters) > most {
-                return None;
-            }
-            let distance = strsim::osa_distance(&folded, &fold(candidate));
-            (distance <= most).then_some((distance, candidate))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearest = None;
+    for candidate in candidates {
+        let most = candidate.len().min(word.len()) / 3;
+        // Every letter too many, and every letter that the other has not, is a slip: most
+        // candidates need no closer look.
+        let other = letter_set(candidate);
+        let slips = (set & !other).count_ones().max((other & !set).count_ones());
+        if slips as usize > most || kept(candidate).count().abs_diff(letters) > most {
+            continue;
+        }
+        let distance = strsim::osa_distance(&folded, &fold(candidate));
+        if distance <= most && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, candidate));
+        }
+    }
+    nearest.map(|(_, candidate)| candidate)
 }
 
 /// Names of objects, among which a name with one slip is found without looking at each.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     names: Vec<String>,
-    /// For each name as it is and with any one letter left out: the number of the name, unless
-    /// several come to the same.
-    stumps: HashMap<String, Option<usize>>,
+    /// Each name as it is and with any one letter left out, in order, with the number of the name.
+    stumps: Vec<(String, usize)>,
 }
 
 impl Names {
     /// `names` in whatever order, each once.
-    pub(crate) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let names: Vec<String> = names.map(str::to_owned).collect();
-        let mut stumps = HashMap::new();
+    pub(crate) fn new(names: &[&str]) -> Self {
+        let mut stumps = Vec::new();
         for (number, name) in names.iter().enumerate() {
-            for stump in stumps_of(name) {
-                let known = stumps.entry(stump).or_insert(Some(number));
-                if *known != Some(number) {
-                    *known = None;
-                }
-            }
+            stumps.extend(stumps_of(name).into_iter().map(|stump| (stump, number)));
         }
-        Self { names, stumps }
+        stumps.sort_unstable();
+        Self {
+            names: names.iter().map(|it| (*it).to_owned()).collect(),
+            stumps,
+        }
     }
 
     /// The only name that `word` can have been meant for: one letter too many, too few or wrong,
@@ -65,10 +64,13 @@ impl Names {
         }
         let mut near = None;
         for stump in stumps_of(word) {
-            match self.stumps.get(&stump) {
-                None => {}
-                Some(Some(number)) if near.is_none_or(|it| it == *number) => near = Some(*number),
-                Some(_) => return None,
+            let start = self.stumps.partition_point(|(it, _)| *it < stump);
+            let same = self.stumps.iter().skip(start);
+            for (_, number) in same.take_while(|(it, _)| *it == stump) {
+                if near.is_some_and(|it| it != *number) {
+                    return None;
+                }
+                near = Some(*number);
             }
         }
         let name = self.names.get(near?)?;
@@ -156,7 +158,7 @@ mod tests {
     #[test]
     fn a_name_is_near_when_nothing_else_can_be_meant() {
         let near = |names: &[&str], word: &str| {
-            let names = Names::new(names.iter().copied());
+            let names = Names::new(names);
             names.near(word).map(str::to_owned)
         };
         for (name, word) in [

@@ -94,6 +94,17 @@ pub fn apply(text: &str, edits: &[TextEdit]) -> String {
     result
 }
 
+/// Words in a row, with something between each two. The standard library's `join` unrolls its loops,
+/// for each type of words anew.
+pub fn joined(words: &[impl AsRef<str>], between: &str) -> String {
+    let mut text = String::new();
+    for (number, word) in words.iter().enumerate() {
+        text.push_str(if number > 0 { between } else { "" });
+        text.push_str(word.as_ref());
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ mod scalar;
 mod yaml;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 use crate::path::{FieldPath, Segment};
 use crate::text::Span;
@@ -34,7 +34,21 @@ pub const ALIAS_LIMIT: usize = 100_000;
 
 /// The place of a node in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct NodeId(u32);
+pub(crate) struct NodeId(NonZeroU32);
+
+impl NodeId {
+    /// The node of that number. A text of more than four billion nodes does not fit the memory of
+    /// any door.
+    fn new(number: usize) -> Self {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        Self(NonZeroU32::MIN.saturating_add(number))
+    }
+
+    /// The number of the node in its document.
+    fn number(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// One document: of a YAML stream, of an admission request, or inside a scalar of another one.
 #[derive(Clone, Debug, Default)]
@@ -44,12 +58,9 @@ pub struct Document<'t> {
     span: Span,
     dialect: Dialect,
     complete: bool,
-    /// For each mapping of many fields, the numbers of its entries in the order of their keys.
-    sorted: HashMap<NodeId, Vec<u32>>,
     /// Whether the spans are so exact that the text can be edited at them.
     editable: bool,
     comments: Vec<Span>,
-    embedded: HashMap<NodeId, Document<'static>>,
     /// What could not be read, when this is a document inside a scalar.
     faults: Vec<SyntaxFault>,
 }
@@ -63,6 +74,10 @@ struct NodeData<'t> {
     weight: usize,
     /// Whether an alias names it.
     is_named: bool,
+    /// Of a mapping with many fields, the numbers of its entries in the order of their keys.
+    sorted: Vec<usize>,
+    /// What a scalar holds.
+    embedded: Option<Box<Document<'static>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -135,9 +150,10 @@ impl<'t> Document<'t> {
         &self.comments
     }
 
-    /// The documents inside its scalars, in no order.
+    /// The documents inside its scalars.
     pub(crate) fn inner_documents(&self) -> impl Iterator<Item = &Document<'static>> {
-        self.embedded.values()
+        let nodes = self.nodes.iter();
+        nodes.filter_map(|data| data.embedded.as_deref())
     }
 
     /// The value at `path`, going on into documents that scalars hold; `None` when there is none.
@@ -166,7 +182,7 @@ impl<'t> Document<'t> {
     }
 
     fn data(&self, id: NodeId) -> Option<&NodeData<'t>> {
-        self.nodes.get(id.0 as usize)
+        self.nodes.get(id.number())
     }
 
     /// The node itself, or the one that an alias names.
@@ -200,32 +216,31 @@ impl<'t> Document<'t> {
             }),
             Content::Alias(target) => self.weight(*target),
         };
-        // A text of more than four billion nodes does not fit the memory of either door.
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.sort_keys_of(id, &content);
+        let id = NodeId::new(self.nodes.len());
         self.nodes.push(NodeData {
+            sorted: self.sorted_keys_of(&content),
             content,
             span,
             weight,
             is_named: false,
+            embedded: None,
         });
         id
     }
 
     /// Gives a node another content. What lies around it keeps its weight.
     fn replace(&mut self, id: NodeId, content: Content<'t>) {
-        self.sort_keys_of(id, &content);
-        if let Some(data) = self.nodes.get_mut(id.0 as usize) {
+        let sorted = self.sorted_keys_of(&content);
+        if let Some(data) = self.nodes.get_mut(id.number()) {
             data.content = content;
+            data.sorted = sorted;
         }
     }
 
-    fn sort_keys_of(&mut self, id: NodeId, content: &Content<'_>) {
-        if let Content::Mapping(entries, _) = content
-            && entries.len() > keys::FEW
-        {
-            let sorted = self.sorted_keys(entries);
-            self.sorted.insert(id, sorted);
+    fn sorted_keys_of(&self, content: &Content<'_>) -> Vec<usize> {
+        match content {
+            Content::Mapping(entries, _) if entries.len() > keys::FEW => self.sorted_keys(entries),
+            _ => Vec::new(),
         }
     }
 }
@@ -441,7 +456,7 @@ impl<'d> Node<'d> {
 
     /// The document that the scalar holds, where one has been read, as for the values of Secrets.
     pub fn embedded(self) -> Option<&'d Document<'d>> {
-        self.document.embedded.get(&self.id())
+        self.document.data(self.id())?.embedded.as_deref()
     }
 }
 

@@ -50,7 +50,7 @@ fn schema(setting: &Setting) -> Value {
             json!({"type": "object", "additionalProperties": false, "properties": rules})
         }
         Form::Words(_) => {
-            let words: Vec<_> = setting.form.words().collect();
+            let words = setting.form.words();
             json!({"type": "array", "minItems": 1, "uniqueItems": true, "items": {"enum": words}})
         }
         Form::Word(words) => json!({"enum": words}),
@@ -85,7 +85,7 @@ fn question(setting: &Setting) -> Value {
         Form::Boolean => ("boolean", None),
         Form::Url => ("string", None),
     };
-    let words: Vec<_> = setting.form.words().collect();
+    let words = setting.form.words();
     let tooltip = if words.is_empty() {
         setting.doc.to_owned()
     } else {

@@ -1,7 +1,5 @@
 //! What a rule may look at besides the object that it checks: the others, and the options.
 
-use std::collections::HashSet;
-
 use super::Options;
 use super::before::Before;
 use super::named::{Found, Named};
@@ -37,7 +35,7 @@ pub(crate) struct Stored<'a, 'c> {
 }
 
 /// A part of a `FeatureStore` whose settings are in another object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StoredPart<'a> {
     /// The store of a service, of the type that the `FeatureStore` gives.
     Store(Service, Option<&'a str>),
@@ -121,6 +119,11 @@ impl<'a> Context<'a> {
                 _ => {}
             }
         }
+        context.secrets.sort();
+        context.config_maps.sort();
+        context.feature_stores.sort();
+        context.autoscalers.sort();
+        context.deployment_autoscalers.sort();
         context
     }
 
@@ -172,9 +175,9 @@ impl<'a> Context<'a> {
         self.secrets.find(source, namespace, name)
     }
 
-    /// Where the `ConfigMap`s are that the `FeatureStore`s among `subjects` read.
-    pub(crate) fn config_maps_read(&self, subjects: &[Subject<'a>]) -> HashSet<Location> {
-        let mut locations = HashSet::new();
+    /// Where the `ConfigMap`s are that the `FeatureStore`s among `subjects` read, in order.
+    pub(crate) fn config_maps_read(&self, subjects: &[Subject<'a>]) -> Vec<Location> {
+        let mut locations = Vec::new();
         if self.config_maps.is_empty() {
             return locations;
         }
@@ -187,6 +190,7 @@ impl<'a> Context<'a> {
                 locations.extend(config_map.map(|it| it.location));
             }
         }
+        locations.sort_unstable();
         locations
     }
 
@@ -242,27 +246,30 @@ impl<'a> Context<'a> {
 
     /// The parts of a `FeatureStore` of the source whose settings are in objects that are here;
     /// where one breaks off, nobody knows which of its values do.
-    pub(crate) fn stored<'s>(
-        &'s self,
+    pub(crate) fn stored(
+        &self,
         source: usize,
-        feature_store: &'s FeatureStore<'a>,
-    ) -> impl Iterator<Item = Stored<'a, 's>> {
-        let stores = feature_store.persistent_services();
-        let stores = stores.into_iter().map(|(service, it)| {
+        feature_store: &FeatureStore<'a>,
+    ) -> Vec<Stored<'a, '_>> {
+        let parts = feature_store.persistent_services().map(|(service, it)| {
             let store = it.persistence().store();
             let part = StoredPart::Store(service, store.store_type());
             (part, store.used_secret(service))
         });
         let engine = (StoredPart::BatchEngine, feature_store.batch_engine());
-        stores.chain([engine]).filter_map(move |(part, used)| {
-            let object = self.used(source, feature_store.namespace(), &used)?;
-            object.view.is_complete().then_some(Stored {
-                source,
-                part,
-                key: used.keys.first().map(|it| it.key),
-                object,
-            })
-        })
+        let mut here = Vec::new();
+        for (part, used) in parts.into_iter().chain([engine]) {
+            let object = self.used(source, feature_store.namespace(), &used);
+            if let Some(object) = object.filter(|it| it.view.is_complete()) {
+                here.push(Stored {
+                    source,
+                    part,
+                    key: used.keys.first().map(|it| it.key),
+                    object,
+                });
+            }
+        }
+        here
     }
 
     /// The settings of the store of a service, where the Secret that it names is here.
@@ -272,9 +279,10 @@ impl<'a> Context<'a> {
         feature_store: &FeatureStore<'a>,
         service: Service,
     ) -> Option<At<'a>> {
+        let stored = self.stored(source, feature_store);
         let is_of =
-            |it: &Stored<'_, '_>| matches!(it.part, StoredPart::Store(of, _) if of == service);
-        self.stored(source, feature_store).find(is_of)?.settings()
+            |it: &&Stored<'_, '_>| matches!(it.part, StoredPart::Store(of, _) if of == service);
+        stored.iter().find(is_of)?.settings()
     }
 
     /// The view of a `FeatureStore` of the source that knows what scales it from outside.

@@ -1,7 +1,5 @@
 //! Brings each thing before the checks that judge its kind.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{Context, Report, Stored, StoredPart};
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
@@ -10,6 +8,7 @@ use crate::rules::setting_stops_operator::typed;
 use crate::rules::{Check, RULES};
 use crate::shape::repo_config::store_shape;
 use crate::shape::{self, Outcome, Reader, Shape, ShapeFault, ShapeFaultKind};
+use crate::source::Source;
 use crate::subject::{Location, Subject};
 use crate::tree::{Document, Node, SyntaxFault};
 use crate::views::{At, Autoscaler, Deployment, RepoConfig, Service, StoreConfig, Ways, Writers};
@@ -24,42 +23,49 @@ pub(super) struct Judge<'a, 'c> {
     ways: &'a Ways,
     /// For each source, what was found in it.
     pub(super) found: Vec<Vec<Diagnostic>>,
-    /// What has been judged. Many objects may refer to one Secret, and aliases may name one value
-    /// many times.
-    judged: HashSet<Judged<'a>>,
-    /// How many parts have their settings in an object.
-    users: HashMap<(Location, FieldPath), usize>,
-    /// What each document was first taken for.
-    first: HashMap<*const Document<'a>, StoredPart<'a>>,
+    /// What each document inside a scalar was taken for when it was judged, by the addresses of
+    /// the documents. Many objects may refer to one Secret, and aliases may name one value many
+    /// times.
+    judged: Vec<(*const Document<'a>, Vec<Judged<'a>>)>,
 }
 
-/// How many parts are asked what they make of one object. More would say the same again, and of
-/// many that share a large one each would read it whole.
-const ENOUGH_USERS: usize = 24;
+/// How many parts are asked what they make of one object or document. More would say the same
+/// again, and of many that share a large one each would read it whole.
+const ENOUGH: usize = 24;
 
-/// A document inside a scalar, told from others by its address, and what it was taken for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+/// What a document inside a scalar was taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Judged<'a> {
-    document: *const Document<'a>,
     part: Option<StoredPart<'a>>,
     are_several: bool,
 }
 
 impl<'a, 'c> Judge<'a, 'c> {
-    pub(super) fn new(context: &'c Context<'a>, ways: &'a Ways, sources: usize) -> Self {
+    pub(super) fn new(
+        context: &'c Context<'a>,
+        ways: &'a Ways,
+        sources: &[&'a Source<'_>],
+    ) -> Self {
+        let mut judged = Vec::new();
+        for source in sources {
+            for document in source.documents() {
+                for inner in document.inner_documents() {
+                    judged.push((std::ptr::from_ref(inner), Vec::new()));
+                }
+            }
+        }
+        judged.sort_unstable_by_key(|(document, _)| *document);
         Self {
             context,
             ways,
-            found: vec![Vec::new(); sources],
-            judged: HashSet::new(),
-            users: HashMap::new(),
-            first: HashMap::new(),
+            found: vec![Vec::new(); sources.len()],
+            judged,
         }
     }
 
     /// Judges what the reader stumbled over.
     pub(super) fn fault(&mut self, location: Location, fault: &SyntaxFault) {
-        self.each_check(location, &FieldPath::root(), |check, report| {
+        self.each_check(location, &FieldPath::root(), &mut |check, report| {
             if let Check::Syntax(check) = check {
                 check(fault, report);
             }
@@ -94,19 +100,22 @@ impl<'a, 'c> Judge<'a, 'c> {
         if !subject.complete {
             return;
         }
-        self.each_check(subject.location, &subject.at.path(), |check, report| {
-            if let Check::FeatureStore(check) = check {
-                check(&view, context, report);
-            }
-        });
+        self.each_check(
+            subject.location,
+            &subject.at.path(),
+            &mut |check, report| {
+                if let Check::FeatureStore(check) = check {
+                    check(&view, context, report);
+                }
+            },
+        );
         let writers = Writers::of(view.scaling());
         for stored in context.stored(source, &view) {
             let location = stored.object.location;
-            let object = stored.object.view.at().path();
-            let users = self.users.entry((location, object)).or_default();
-            *users += 1;
-            if *users <= ENOUGH_USERS {
-                self.each_check(location, &FieldPath::root(), |check, report| {
+            let users = stored.object.users.get();
+            stored.object.users.set(users + 1);
+            if users < ENOUGH {
+                self.each_check(location, &FieldPath::root(), &mut |check, report| {
                     if let Check::Stored(check) = check {
                         check(&stored, &view, context, report);
                     }
@@ -124,7 +133,9 @@ impl<'a, 'c> Judge<'a, 'c> {
                 self.stored(&stored, &writers);
                 // What is right for one store may be wrong for the other: their fixes would undo
                 // each other.
-                if *self.first.entry(document).or_insert(part) != part {
+                let judged = self.judged(document);
+                let first = judged.and_then(|it| it.iter().find_map(|it| it.part));
+                if first != Some(part) {
                     let found = self.found.get_mut(location.source).into_iter();
                     let new = found.flat_map(|it| it.iter_mut().skip(before));
                     new.for_each(|it| it.fixes.clear());
@@ -172,11 +183,15 @@ impl<'a, 'c> Judge<'a, 'c> {
     fn deployment(&mut self, subject: &Subject<'a>) {
         let context = self.context;
         let view = Deployment::new(subject.at);
-        self.each_check(subject.location, &subject.at.path(), |check, report| {
-            if let Check::Deployment(check) = check {
-                check(&view, context, report);
-            }
-        });
+        self.each_check(
+            subject.location,
+            &subject.at.path(),
+            &mut |check, report| {
+                if let Check::Deployment(check) = check {
+                    check(&view, context, report);
+                }
+            },
+        );
         let writers = view.writers(context.deployment_autoscaler(subject.location.source, &view));
         for variable in view.config_variables() {
             let Some(document) = variable.document() else {
@@ -199,11 +214,15 @@ impl<'a, 'c> Judge<'a, 'c> {
     fn autoscaler(&mut self, subject: &Subject<'a>) {
         let context = self.context;
         let view = Autoscaler::new(subject.kind, subject.at);
-        self.each_check(subject.location, &subject.at.path(), |check, report| {
-            if let Check::Autoscaler(check) = check {
-                check(&view, context, report);
-            }
-        });
+        self.each_check(
+            subject.location,
+            &subject.at.path(),
+            &mut |check, report| {
+                if let Check::Autoscaler(check) = check {
+                    check(&view, context, report);
+                }
+            },
+        );
     }
 
     fn repo_config(&mut self, subject: &Subject<'a>, writers: &Writers) {
@@ -213,11 +232,15 @@ impl<'a, 'c> Judge<'a, 'c> {
             return;
         }
         let view = RepoConfig::new(subject.at).used_by(writers.clone());
-        self.each_check(subject.location, &subject.at.path(), |check, report| {
-            if let Check::RepoConfig(check) = check {
-                check(&view, context, report);
-            }
-        });
+        self.each_check(
+            subject.location,
+            &subject.at.path(),
+            &mut |check, report| {
+                if let Check::RepoConfig(check) = check {
+                    check(&view, context, report);
+                }
+            },
+        );
         for config in StoreConfig::of_repo_config(&view, writers) {
             self.store(&config, subject.location);
         }
@@ -225,7 +248,7 @@ impl<'a, 'c> Judge<'a, 'c> {
 
     fn store(&mut self, config: &StoreConfig<'_>, location: Location) {
         let context = self.context;
-        self.each_check(location, &FieldPath::root(), |check, report| {
+        self.each_check(location, &FieldPath::root(), &mut |check, report| {
             if let Check::Store(check) = check {
                 check(config, context, report);
             }
@@ -279,7 +302,7 @@ impl<'a, 'c> Judge<'a, 'c> {
         if faults.is_empty() {
             return;
         }
-        self.each_check(location, root, |check, report| {
+        self.each_check(location, root, &mut |check, report| {
             if let Check::Shape(check) = check {
                 for fault in faults {
                     check(fault, report);
@@ -288,24 +311,36 @@ impl<'a, 'c> Judge<'a, 'c> {
         });
     }
 
+    /// Whether a document has not been judged as what it is taken for now.
     fn is_new(
         &mut self,
         document: &'a Document<'a>,
         part: Option<StoredPart<'a>>,
         writers: &Writers,
     ) -> bool {
-        self.judged.insert(Judged {
-            document,
-            part,
-            are_several: writers.are_several(),
-        })
+        let are_several = writers.are_several();
+        let new = Judged { part, are_several };
+        let Some(judged) = self.judged(document) else {
+            return false;
+        };
+        let is_new = judged.len() < ENOUGH && !judged.contains(&new);
+        if is_new {
+            judged.push(new);
+        }
+        is_new
+    }
+
+    /// What a document inside a scalar was taken for.
+    fn judged(&mut self, document: *const Document<'a>) -> Option<&mut Vec<Judged<'a>>> {
+        let found = self.judged.binary_search_by_key(&document, |it| it.0);
+        self.judged.get_mut(found.ok()?).map(|(_, judged)| judged)
     }
 
     fn each_check(
         &mut self,
         location: Location,
         root: &FieldPath,
-        mut run: impl FnMut(&Check, &mut Report<'_>),
+        run: &mut dyn FnMut(&Check, &mut Report<'_>),
     ) {
         for rule in RULES {
             let mut report = Report {

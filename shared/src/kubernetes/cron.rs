@@ -3,6 +3,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::text::joined;
+
 struct Part {
     name: &'static str,
     range: RangeInclusive<u32>,
@@ -63,8 +65,8 @@ pub(crate) fn schedule_fault(schedule: &str) -> Option<String> {
         let is_known = DESCRIPTORS.contains(&schedule);
         return (!is_known).then(|| format!("has a word that is none of {}", known_words()));
     }
-    let parts: Vec<&str> = schedule.split_whitespace().take(PARTS.len() + 1).collect();
-    if parts.len() != PARTS.len() {
+    let parts = schedule.split_whitespace();
+    if parts.clone().count() != PARTS.len() {
         return Some("needs 5 parts, or a word such as `@daily`".to_owned());
     }
     let wrong = PARTS.iter().zip(parts).find(|(part, text)| {
@@ -83,7 +85,7 @@ pub(crate) fn schedule_fault(schedule: &str) -> Option<String> {
 }
 
 fn known_words() -> String {
-    format!("`{}`", DESCRIPTORS.join("`, `"))
+    format!("`{}`", joined(&DESCRIPTORS, "`, `"))
 }
 
 impl Part {

@@ -23,30 +23,15 @@ impl Quantity {
             return None;
         }
         let (power, factor) = scale(suffix)?;
-        // The digits are moved before what is left of them is cut off.
+        // So many digits are of billionths and more; those behind them are cut off.
         let shift = i32::try_from(NANO).ok()?.checked_add(power)?;
-        let mut digits: String = [whole, fraction].concat();
-        let point = i32::try_from(whole.len()).ok()?.checked_add(shift)?;
-        let length = i32::try_from(digits.len()).ok()?;
-        if point < 0 {
-            digits.clear();
-        } else if point <= length {
-            digits.truncate(usize::try_from(point).ok()?);
-        } else {
-            let zeros = usize::try_from(point - length).ok()?;
-            if digits.bytes().all(|it| it == b'0') {
-                digits.clear();
-            } else if zeros > 40 {
-                return None;
-            }
-            digits.extend(std::iter::repeat_n('0', zeros.min(40)));
+        let count = i32::try_from(whole.len()).ok()?.checked_add(shift)?;
+        let digits = whole.bytes().chain(fraction.bytes());
+        let digits = digits.chain(std::iter::repeat(b'0'));
+        let mut amount = 0_i128;
+        for digit in digits.take(usize::try_from(count).unwrap_or_default()) {
+            amount = amount.checked_mul(10)?.checked_add((digit - b'0').into())?;
         }
-        let digits = digits.trim_start_matches('0');
-        let amount: i128 = if digits.is_empty() {
-            0
-        } else {
-            digits.parse().ok()?
-        };
         let amount = amount.checked_mul(factor)?;
         Some(Self(if is_negative { -amount } else { amount }))
     }

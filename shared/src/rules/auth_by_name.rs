@@ -21,7 +21,7 @@ fn check(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>)
     else {
         return;
     };
-    let written = name.trim_end_matches("_client");
+    let written = name.strip_suffix("_client").unwrap_or(name);
     let fix = || {
         (written == "kubernetes").then(|| {
             Fix::safe(

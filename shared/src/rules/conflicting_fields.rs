@@ -5,6 +5,7 @@ use crate::check::Report;
 use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix};
 use crate::shape::{Condition, ShapeFault, ShapeFaultKind};
+use crate::text::joined;
 
 pub(super) static RULE: Rule = Rule::new(
     "conflicting-fields",
@@ -20,7 +21,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let (message, help) = match condition {
         Condition::OneGroupOf(groups) => {
             let groups: Vec<String> = groups.iter().map(|it| listed(it, "and")).collect();
-            let groups = groups.join(", or ");
+            let groups = joined(&groups, ", or ");
             (format!("{groups} must be set"), format!("Set {groups}."))
         }
         Condition::AtMostOne(names) => (
@@ -63,6 +64,6 @@ pub(super) fn listed(names: &[&str], word: &str) -> String {
     match names {
         [] => String::new(),
         [one] => format!("`{one}`"),
-        [first @ .., last] => format!("`{}` {word} `{last}`", first.join("`, `")),
+        [first @ .., last] => format!("`{}` {word} `{last}`", joined(first, "`, `")),
     }
 }

@@ -1,10 +1,9 @@
 #![doc = include_str!("duplicate_env.md")]
 
-use std::collections::HashSet;
-
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::{Severity, quoted};
+use crate::repeats;
 use crate::views::FeatureStore;
 
 pub(super) static RULE: Rule = Rule::new(
@@ -16,14 +15,17 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     for environment in feature_store.environments() {
-        let mut seen = HashSet::new();
+        let mut names = Vec::new();
         for variable in environment.items() {
-            let at = variable.get("name");
-            let Some(name) = at.str().filter(|it| !seen.insert(*it)) else {
+            names.push(variable.get("name").str());
+        }
+        let earlier = repeats::earlier(&names);
+        for ((variable, name), earlier) in environment.items().zip(names).zip(earlier) {
+            let (Some(name), Some(_)) = (name, earlier) else {
                 continue;
             };
             report.value(
-                at.path(),
+                variable.get("name").path(),
                 format!(
                     "duplicate: {} is set above, and only this value counts",
                     quoted(name)

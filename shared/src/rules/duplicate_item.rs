@@ -32,8 +32,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         Some(field) => fault.path.key(field),
         None => fault.path.clone(),
     };
-    let remove = Fix::needs_judgement("Remove this item", vec![Edit::remove(fault.path.clone())]);
-    report
-        .fault(Place::Value(place), message, help)
-        .fix(|| remove);
+    let remove =
+        || Fix::needs_judgement("Remove this item", vec![Edit::remove(fault.path.clone())]);
+    report.fault(Place::Value(place), message, help).fix(remove);
 }

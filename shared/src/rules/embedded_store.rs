@@ -26,10 +26,10 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let mut found = Vec::new();
     match (store.service, store.store_type) {
         (Service::OnlineStore, Some("hybrid")) => {
-            found.extend(children(store, "online_stores", online));
+            found = children(store, "online_stores", online);
         }
         (Service::OfflineStore, Some("hybrid")) => {
-            found.extend(children(store, "offline_stores", offline));
+            found = children(store, "offline_stores", offline);
         }
         (Service::OnlineStore, Some(name)) => found.extend(online(name, &store.at, None)),
         (Service::OfflineStore, Some(name)) => found.extend(offline(name, &store.at, None)),
@@ -49,14 +49,15 @@ type Judge = for<'d> fn(&str, &At<'d>, Option<At<'d>>) -> Option<Embedded<'d>>;
 
 /// The stores that a hybrid one is made of, each `{type, conf}`, as far as they are embedded.
 fn children<'d>(store: &StoreConfig<'d>, field: &'static str, judge: Judge) -> Vec<Embedded<'d>> {
-    let children = store.at.get(field);
-    let embedded = children.items().filter_map(|child| {
+    let mut embedded = Vec::new();
+    for child in store.at.get(field).items() {
         let at = child.get("type");
         // A class path means the name behind its last dot.
-        let name = at.str()?.rsplit('.').next()?.to_ascii_lowercase();
-        judge(&name, &child.get("conf"), Some(at))
-    });
-    embedded.collect()
+        let name = at.str().and_then(|it| it.rsplit('.').next());
+        let name = name.unwrap_or_default().to_ascii_lowercase();
+        embedded.extend(judge(&name, &child.get("conf"), Some(at)));
+    }
+    embedded
 }
 
 /// An online store inside the process. Of a hybrid store's child, `child` is its `type`; of others

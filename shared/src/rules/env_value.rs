@@ -17,7 +17,8 @@ pub(super) static RULE: Rule = Rule::new(
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     for variable in feature_store
         .environments()
-        .flat_map(|it| it.items().collect::<Vec<_>>())
+        .into_iter()
+        .flat_map(|it| it.items())
     {
         let value = variable.get("value");
         let value_from = variable.get("valueFrom");

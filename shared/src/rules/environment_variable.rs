@@ -1,7 +1,5 @@
 #![doc = include_str!("environment_variable.md")]
 
-use std::collections::HashSet;
-
 use super::unset_variable::variables;
 use super::{Check, Rule};
 use crate::check::{Context, Report};
@@ -21,25 +19,18 @@ fn check(repo_config: &RepoConfig<'_>, _: &Context<'_>, report: &mut Report<'_>)
     let Some(root) = repo_config.at().node().filter(|_| is_file) else {
         return;
     };
-    let mut first = None;
-    let mut more = HashSet::new();
-    variables(root, &mut repo_config.at().path(), &mut |name, path| {
-        let (known, _) = first.get_or_insert_with(|| (name.to_owned(), path.clone()));
-        if known != name {
-            more.insert(name.to_owned());
-        }
-    });
-    let Some((name, path)) = first else {
+    let variables = variables(root, &repo_config.at().path());
+    let Some((name, path)) = variables.first() else {
         return;
     };
     let name = quoted(&format!("${{{name}}}"));
-    let others = match more.len() {
-        0 => String::new(),
-        1 => " and another variable".to_owned(),
-        more => format!(" and {more} other variables"),
+    let others = match variables.len() {
+        0 | 1 => String::new(),
+        2 => " and another variable".to_owned(),
+        all => format!(" and {} other variables", all - 1),
     };
     report.value(
-        path,
+        path.clone(),
         format!("{name}{others} must be set where Feast reads this file"),
         "Set it in each environment that reads the file: Feast leaves the name of an unset \
          variable in its place.",

@@ -7,6 +7,7 @@ use crate::fix::{Edit, Fix};
 use crate::shape::repo_config::REPO_CONFIG;
 use crate::shape::{Object, Shape, fields};
 use crate::suggest;
+use crate::text::joined;
 use crate::views::{At, FeatureStore};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -112,7 +113,7 @@ fn category(name: &str, at: &At<'_>, object: &Object, report: &mut Report<'_>) {
         .fault(
             Place::Key(at.path()),
             format!("unknown kind of metrics {}{question}", quoted(name)),
-            format!("Use some of `{}`.", known.join("`, `")),
+            format!("Use some of `{}`.", joined(&known, "`, `")),
         )
         .fixes(fix);
 }

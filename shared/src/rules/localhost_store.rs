@@ -71,7 +71,7 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
         let is_file = |text: &str| {
             name.ends_with("path") && !text.contains("://") && store.store_type != Some("remote")
         };
-        let Some(place) = addresses(&at).find(|it| {
+        let Some(place) = addresses(&at).into_iter().find(|it| {
             it.str()
                 .is_some_and(|it| !is_file(it) && names_localhost(it))
         }) else {
@@ -113,9 +113,12 @@ fn help() -> String {
 }
 
 /// A text, or the texts of a list; of an item that is a list itself, its first.
-fn addresses<'d>(at: &At<'d>) -> impl Iterator<Item = At<'d>> {
-    let items = at.items().map(|it| it.items().next().unwrap_or(it));
-    std::iter::once(*at).chain(items.collect::<Vec<_>>())
+fn addresses<'d>(at: &At<'d>) -> Vec<At<'d>> {
+    let mut addresses = vec![*at];
+    for item in at.items() {
+        addresses.push(item.items().next().unwrap_or(item));
+    }
+    addresses
 }
 
 /// Whether an address, a list of addresses with commas, or a URL names this machine.

@@ -5,6 +5,7 @@ use crate::check::Report;
 use crate::diagnostic::{Place, Severity, quoted};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::shape::{Field, Shape, ShapeFault, ShapeFaultKind, Text};
+use crate::text::joined;
 
 pub(super) static RULE: Rule = Rule::new(
     "missing-field",
@@ -21,7 +22,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         ),
         ShapeFaultKind::Bare { name, missing } => {
             let names: Vec<&str> = missing.iter().map(|field| field.name).collect();
-            let names = names.join("`, `");
+            let names = joined(&names, "`, `");
             let help = format!("Write a mapping with `type: {name}` and `{names}`.");
             (
                 format!(

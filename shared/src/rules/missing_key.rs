@@ -9,6 +9,7 @@ use crate::diagnostic::{Place, Severity, quoted};
 use crate::fix::{Edit, Fix};
 use crate::kind::Kind;
 use crate::suggest;
+use crate::text::joined;
 use crate::views::{FeatureStore, KeyValues, Use, UsedKey};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -68,9 +69,9 @@ fn tell(
     is_taken: impl Fn(&str) -> bool,
     report: &mut Report<'_>,
 ) {
-    let mut keys = object.keys();
-    let shown: Vec<String> = keys.by_ref().take(SHOWN).map(quoted).collect();
-    let more = if keys.next().is_some() { ", …" } else { "" };
+    let keys = object.keys();
+    let more = if keys.len() > SHOWN { ", …" } else { "" };
+    let shown: Vec<String> = keys.iter().take(SHOWN).map(|it| quoted(it)).collect();
     let (kind, name) = (object.kind().title(), object.name().unwrap_or_default());
     let (name, wanted) = (quoted(name), quoted(key.key));
     let message = format!("the {kind} {name} has no key {wanted}");
@@ -82,16 +83,18 @@ fn tell(
     } else if shown.is_empty() {
         (message, "Give it this key.".to_owned())
     } else {
-        let keys = shown.join(", ");
-        let help = format!("Give it this key, or name one that it has: {keys}{more}.");
+        let shown = joined(&shown, ", ");
+        let help = format!("Give it this key, or name one that it has: {shown}{more}.");
         (message, help)
     };
     let fixes = || {
         key.named_by.as_ref().and_then(|at| {
-            let mut keys = object.keys();
-            let only = keys.next().filter(|_| keys.next().is_none());
-            let only = only.filter(|it| !is_taken(it));
-            let meant = suggest::nearest(key.key, object.keys().take(FEW)).or(only)?;
+            let only = match keys.as_slice() {
+                [only] if !is_taken(only) => Some(*only),
+                _ => None,
+            };
+            let candidates = keys.iter().copied().take(FEW);
+            let meant = suggest::nearest(key.key, candidates).or(only)?;
             Some(Fix::needs_judgement(
                 format!("Read the key {meant}"),
                 vec![Edit::set(at.path(), meant)],

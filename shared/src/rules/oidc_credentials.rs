@@ -3,6 +3,7 @@
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
+use crate::text::joined;
 use crate::views::{At, RepoConfig};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -63,17 +64,14 @@ fn client(auth: &At<'_>, report: &mut Report<'_>) {
     if password.iter().any(is_filled) {
         group.extend(password);
     }
-    let missing: Vec<&str> = group
-        .iter()
-        .copied()
-        .filter(|name| !is_filled(name))
-        .collect();
+    let mut missing = group.clone();
+    missing.retain(|name| !is_filled(name));
     if !missing.is_empty() && missing.len() < group.len() {
         tell(
             auth,
             format!(
                 "incomplete client credentials: without `{}`",
-                missing.join("`, `")
+                joined(&missing, "`, `")
             ),
             "Set `client_secret`, `auth_discovery_url` and `client_id` together, with `username` \
              and `password` or without both; or only `token`, or only `token_env_var`.",
@@ -81,17 +79,15 @@ fn client(auth: &At<'_>, report: &mut Report<'_>) {
         );
         return;
     }
-    let mut ways: Vec<&str> = ["token", "token_env_var"]
-        .into_iter()
-        .filter(is_filled)
-        .collect();
+    let mut ways = vec!["token", "token_env_var"];
+    ways.retain(is_filled);
     if missing.is_empty() {
         ways.push("client_secret");
     }
     if ways.len() > 1 {
         tell(
             auth,
-            format!("only one of `{}` may be set", ways.join("`, `")),
+            format!("only one of `{}` may be set", joined(&ways, "`, `")),
             "Keep one way to get a token.",
             report,
         );

@@ -24,6 +24,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
     };
     let claim = feature_store
         .volume_claims()
+        .into_iter()
         .find(|it| it.service == Service::OfflineStore);
     let mount = claim.as_ref().and_then(|it| it.mount_path().str());
     let base = mount.unwrap_or(DATA).trim_end_matches('/');

@@ -21,6 +21,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         let create = claim.create();
         let old = before
             .volume_claims()
+            .into_iter()
             .find(|it| it.service == claim.service)
             .map(|it| it.create());
         let (Some(new), Some(old)) = (create.node(), old.and_then(|it| it.node())) else {

@@ -4,6 +4,7 @@ use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix};
+use crate::text::joined;
 use crate::views::FeatureStore;
 
 pub(super) static RULE: Rule = Rule::new(
@@ -81,7 +82,7 @@ fn canonical(path: &str) -> Option<String> {
         .filter(|part| !matches!(*part, "" | "."))
         .collect();
     let is_plain = !parts.is_empty() && !parts.contains(&"..") && !path.starts_with('~');
-    is_plain.then(|| format!("/{}", parts.join("/")))
+    is_plain.then(|| format!("/{}", joined(&parts, "/")))
 }
 
 #[cfg(test)]

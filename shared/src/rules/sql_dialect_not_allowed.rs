@@ -3,7 +3,7 @@
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::{Severity, one_of};
-use crate::settings::{SETTINGS, Setting};
+use crate::settings::SETTINGS;
 use crate::views::{Service, StoreConfig};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -37,8 +37,7 @@ fn check(store: &StoreConfig<'_>, context: &Context<'_>, report: &mut Report<'_>
         return;
     }
     // What is no known word may be anything, a password too.
-    let is_known = known().any(|it| it == dialect);
-    let what = if is_known {
+    let what = if is_known(&dialect) {
         format!("`{dialect}`")
     } else {
         "the database of this URL".to_owned()
@@ -50,9 +49,8 @@ fn check(store: &StoreConfig<'_>, context: &Context<'_>, report: &mut Report<'_>
     );
 }
 
-fn known() -> impl Iterator<Item = &'static str> {
-    let setting = SETTINGS.iter().find(|it| it.name == "allowedSqlDialects");
-    setting
-        .into_iter()
-        .flat_map(|Setting { form, .. }| form.words())
+fn is_known(dialect: &str) -> bool {
+    let mut settings = SETTINGS.iter();
+    let setting = settings.find(|it| it.name == "allowedSqlDialects");
+    setting.is_some_and(|it| it.form.words().contains(&dialect))
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Place, Severity, quoted};
 use crate::fix::{Edit, Fix};
 use crate::shape::{Reader, ShapeFault, ShapeFaultKind};
 use crate::suggest;
+use crate::text::joined;
 
 pub(super) static RULE: Rule = Rule::new(
     "unknown-field",
@@ -74,7 +75,10 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         let help = if known.is_empty() {
             "Remove it; no field is known here.".to_owned()
         } else {
-            format!("Remove it; the fields here are `{}`.", known.join("`, `"))
+            format!(
+                "Remove it; the fields here are `{}`.",
+                joined(&known, "`, `")
+            )
         };
         report.shape(fault, place, format!("unknown field {shown}"), help);
         return;

@@ -1,7 +1,5 @@
 #![doc = include_str!("unknown_volume.md")]
 
-use std::collections::HashSet;
-
 use super::volume_name::OPERATORS_OWN;
 use super::{Check, Rule};
 use crate::check::{Context, Report};
@@ -21,10 +19,12 @@ pub(super) static RULE: Rule = Rule::new(
 const SUGGESTED_FROM: usize = 32;
 
 fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
-    let names = feature_store
-        .volumes()
-        .filter_map(|it| it.get("name").str());
-    let volumes: HashSet<&str> = names.collect();
+    let mut names = Vec::new();
+    for volume in feature_store.volumes() {
+        names.extend(volume.get("name").str());
+    }
+    let mut volumes = names.clone();
+    volumes.sort_unstable();
     let own = format!("feast-{}-", feature_store.name().str().unwrap_or_default());
     // The operator ignores the mounts of the lineage server.
     let servers = feature_store.servers();
@@ -35,12 +35,12 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
                 continue;
             };
             let is_operators = OPERATORS_OWN.contains(&name) || name.starts_with(&own);
-            if is_operators || volumes.contains(name) {
+            if is_operators || volumes.binary_search(&name).is_ok() {
                 continue;
             }
             // Only so many, because each is compared with each mount.
-            let candidates = feature_store.volumes().take(SUGGESTED_FROM);
-            let meant = suggest::nearest(name, candidates.filter_map(|it| it.get("name").str()));
+            let candidates = names.iter().copied().take(SUGGESTED_FROM);
+            let meant = suggest::nearest(name, candidates);
             let question = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
             let fix = || {
                 meant.map(|meant| {

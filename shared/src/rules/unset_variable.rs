@@ -1,11 +1,11 @@
 #![doc = include_str!("unset_variable.md")]
 
-use std::collections::HashSet;
-
 use super::{Check, Rule};
 use crate::check::{Context, Report, Stored, StoredPart};
 use crate::diagnostic::Severity;
 use crate::path::{FieldPath, Segment};
+use crate::repeats;
+use crate::text::joined;
 use crate::tree::Node;
 use crate::variable;
 use crate::views::{FeatureStore, KeyValues, Server, ServerRole, Service, Use};
@@ -30,40 +30,38 @@ fn check(
     let Some(settings) = stored.settings() else {
         return;
     };
-    let mut used = Vec::new();
-    if let Some(root) = settings.node().filter(|it| it.is_mapping()) {
-        let mut seen = HashSet::new();
-        variables(root, &mut settings.path(), &mut |name, path| {
-            if !is_always_set(name) && seen.insert(name.to_owned()) {
-                used.push((name.to_owned(), path.clone()));
-            }
-        });
-    }
+    let Some(root) = settings.node().filter(|it| it.is_mapping()) else {
+        return;
+    };
+    let used = variables(root, &settings.path());
     if used.is_empty() {
         return;
     }
     let servers = feature_store.servers();
-    let readers: Vec<_> = readers(feature_store, service, servers)
-        .map(|role| (role, servers.iter().find(|it| it.role == role)))
-        .collect();
+    let readers = readers(feature_store, service, servers);
     let namespace = feature_store.namespace();
     let object_of = |used: &Use<'_>| {
         let found = context.used(stored.source, namespace, used);
         found.map(|it| &it.view)
     };
     for (name, path) in used {
-        let lacking: Vec<&str> = readers
-            .iter()
-            .filter(|(_, server)| server.is_none_or(|it| !may_set(it, &name, &object_of)))
-            .map(|(role, _)| role.title())
-            .collect();
+        if is_always_set(name) {
+            continue;
+        }
+        let mut lacking = Vec::new();
+        for role in &readers {
+            let server = servers.iter().find(|it| it.role == *role);
+            if server.is_none_or(|it| !may_set(it, name, &object_of)) {
+                lacking.push(role.title());
+            }
+        }
         let Some((last, others)) = lacking.split_last() else {
             continue;
         };
         let whose = if others.is_empty() {
             format!("{last} server")
         } else {
-            format!("{} and {last} servers", others.join(", "))
+            format!("{} and {last} servers", joined(others, ", "))
         };
         report.value(
             path,
@@ -74,25 +72,39 @@ fn check(
     }
 }
 
-/// Calls `found` for each variable in a key or value below `node`, with the way to it.
-pub(super) fn variables(
-    node: Node<'_>,
-    path: &mut FieldPath,
-    found: &mut impl FnMut(&str, &FieldPath),
-) {
+/// The variables in keys and values below `node`, which stands at `path`, each with the way to where
+/// it stands first.
+pub(super) fn variables<'d>(node: Node<'d>, path: &FieldPath) -> Vec<(&'d str, FieldPath)> {
+    let mut names = Vec::new();
+    walk(node, &mut path.clone(), &mut |name, _| {
+        names.push(Some(name));
+    });
+    let mut earlier = repeats::earlier(&names).into_iter();
+    let mut found = Vec::new();
+    if earlier.len() > 0 {
+        walk(node, &mut path.clone(), &mut |name, path| {
+            if earlier.next() == Some(None) {
+                found.push((name, path.clone()));
+            }
+        });
+    }
+    found
+}
+
+fn walk<'d>(node: Node<'d>, path: &mut FieldPath, found: &mut dyn FnMut(&'d str, &FieldPath)) {
     if let Some((text, _)) = node.scalar_text() {
         variable::names_in_braces(text).for_each(|name| found(name, path));
     }
     for (index, item) in node.items().enumerate() {
         path.push(Segment::Index(index));
-        variables(item, path, found);
+        walk(item, path, found);
         path.pop();
     }
     for field in node.fields() {
         let name = field.name().unwrap_or_default();
         path.push(Segment::Key(name.to_owned().into()));
         variable::names_in_braces(name).for_each(|name| found(name, path));
-        variables(field.value(), path, found);
+        walk(field.value(), path, found);
         path.pop();
     }
 }
@@ -102,26 +114,30 @@ fn readers(
     feature_store: &FeatureStore<'_>,
     service: Service,
     servers: &[Server<'_>],
-) -> impl Iterator<Item = ServerRole> {
-    let online = feature_store.online_store();
-    let serves_online = online.at().get("disabled").bool() != Some(true);
-    let runs = move |role| match role {
-        ServerRole::Online => serves_online,
-        _ => servers.iter().any(|it| it.role == role),
-    };
+) -> Vec<ServerRole> {
     let own = match service {
         Service::Registry => None,
         Service::OnlineStore => Some(ServerRole::Online),
         Service::OfflineStore => Some(ServerRole::Offline),
     };
-    [
+    let online = feature_store.online_store();
+    let serves_online = online.at().get("disabled").bool() != Some(true);
+    let mut readers = Vec::new();
+    for role in [
         ServerRole::Online,
         ServerRole::Offline,
         ServerRole::Registry,
         ServerRole::Ui,
-    ]
-    .into_iter()
-    .filter(move |role| runs(*role) && own.is_none_or(|own| own == *role))
+    ] {
+        let runs = match role {
+            ServerRole::Online => serves_online,
+            _ => servers.iter().any(|it| it.role == role),
+        };
+        if runs && own.is_none_or(|own| own == role) {
+            readers.push(role);
+        }
+    }
+    readers
 }
 
 /// Whether the environment of a server sets `name`, or comes from something that is not here.
@@ -137,10 +153,9 @@ fn may_set<'c>(
             let Some(key) = name.strip_prefix(prefix) else {
                 return false;
             };
-            let mut lacking = Use::of_source(&source).filter(|used| {
-                object_of(used).is_some_and(|it| !it.has(key) && !it.may_have_more())
-            });
-            lacking.next().is_none()
+            Use::of_source(&source)
+                .iter()
+                .all(|used| object_of(used).is_none_or(|it| it.has(key) || it.may_have_more()))
         })
 }
 

@@ -5,6 +5,7 @@ use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
 use crate::fix::{Edit, Fix};
 use crate::path::FieldPath;
+use crate::text::joined;
 use crate::views::{At, FeatureStore};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -55,11 +56,8 @@ fn look_at(
             .iter()
             .any(|side| resources.get(side).get(resource).is_set())
     };
-    let containers = feature_store.containers();
-    let without: Vec<_> = containers
-        .iter()
-        .filter(|(_, it)| requests_nothing(it))
-        .collect();
+    let mut without = feature_store.containers();
+    without.retain(|(_, it)| requests_nothing(it));
     if without.is_empty() {
         return;
     }
@@ -76,7 +74,7 @@ fn look_at(
             place,
             format!(
                 "the share of {resource} cannot be computed: nothing is requested by {}",
-                names.join(", ")
+                joined(&names, ", ")
             ),
             format!(
                 "Set `resources.requests.{resource}` of every server; the autoscaler needs the \

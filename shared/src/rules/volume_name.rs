@@ -1,11 +1,10 @@
 #![doc = include_str!("volume_name.md")]
 
-use std::collections::HashSet;
-
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::{Severity, quoted};
 use crate::kubernetes::is_label;
+use crate::repeats;
 use crate::views::FeatureStore;
 
 pub(super) static RULE: Rule = Rule::new(
@@ -35,10 +34,13 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             .and_then(|it| it.strip_prefix(own));
         matches!(service, Some("-online" | "-offline" | "-registry"))
     };
-    let mut seen = HashSet::new();
+    let mut names = Vec::new();
     for volume in feature_store.volumes() {
-        let at = volume.get("name");
-        let Some(name) = at.str() else {
+        names.push(volume.get("name").str());
+    }
+    let earlier = repeats::earlier(&names);
+    for ((volume, name), earlier) in feature_store.volumes().zip(names).zip(earlier) {
+        let Some(name) = name else {
             continue;
         };
         let shown = quoted(name);
@@ -46,13 +48,13 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
             format!("invalid value {shown} for `name`: no volume can have this name")
         } else if OPERATORS_OWN.contains(&name) || is_claim(name) {
             format!("duplicate: the operator has a volume {shown} of its own")
-        } else if !seen.insert(name) {
+        } else if earlier.is_some() {
             format!("duplicate: another volume is called {shown} already")
         } else {
             continue;
         };
         report.value(
-            at.path(),
+            volume.get("name").path(),
             message,
             "Choose another name, of lower case letters, digits and `-`, and use it in \
              `volumeMounts` too.",

@@ -5,6 +5,7 @@ use crate::check::Report;
 use crate::diagnostic::{Place, Severity};
 use crate::fix::{Edit, Fix, YamlValue};
 use crate::shape::{Notation, Shape, ShapeFault, ShapeFaultKind};
+use crate::text::joined;
 use crate::tree::{Node, Scalar, ScalarStyle, Value};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -42,7 +43,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
         (Some(_), _) => "Write it without quotes.".to_owned(),
         (None, Shape::Object(object)) => {
             let known: Vec<&str> = object.fields().map(|field| field.name).collect();
-            format!("Give it fields: `{}`.", known.join("`, `"))
+            format!("Give it fields: `{}`.", joined(&known, "`, `"))
         }
         (None, _) => format!("Write {} here.", with_article(expected)),
     };

@@ -5,6 +5,7 @@ use super::{Action, OnLookupFailure, Settings};
 use crate::diagnostic::quoted;
 use crate::rules::{self, RULES};
 use crate::suggest;
+use crate::text::joined;
 use crate::tree::{Field, Node};
 
 /// How long an address may be that is added to every refusal.
@@ -70,7 +71,7 @@ impl Reader {
                     _ => OnLookupFailure::Warn,
                 });
                 if chosen.is_none() {
-                    self.fault(setting, &format!("one of `{}`", known.join("`, `")));
+                    self.fault(setting, &format!("one of `{}`", joined(known, "`, `")));
                 }
             }
             Form::Integer(least, most) => {
@@ -129,7 +130,7 @@ impl Reader {
                 (Some(rule), Some(action)) => self.settings.actions.push((rule.id, action)),
                 (_, None) => self.faults.push(format!(
                     "`rules.{id}` must be one of `{}`",
-                    ACTIONS.join("`, `")
+                    joined(&ACTIONS, "`, `")
                 )),
                 (None, Some(_)) => {}
             }
@@ -149,7 +150,7 @@ impl Reader {
                 self.fault(setting, "a list of words");
                 continue;
             };
-            match setting.form.words().find(|it| *it == written) {
+            match setting.form.words().into_iter().find(|it| *it == written) {
                 Some(word) if words.contains(&word) => {
                     self.faults.push(format!("duplicate `{word}` in `{name}`"));
                 }
@@ -222,15 +223,18 @@ fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>)
     let name = quoted(name);
     match suggest::nearest(name.trim_matches('`'), known.iter().copied()) {
         Some(meant) => format!("unknown {what} {name}; did you mean `{meant}`?"),
-        None => format!("unknown {what} {name}; known are `{}`", known.join("`, `")),
+        None => format!(
+            "unknown {what} {name}; known are `{}`",
+            joined(&known, "`, `")
+        ),
     }
 }
 
 fn unsupported(setting: &Setting, word: &str) -> String {
-    let known: Vec<&str> = setting.form.words().collect();
+    let known = setting.form.words();
     let fault = format!("unsupported value {} in `{}`", quoted(word), setting.name);
     match suggest::nearest(word, known.iter().copied()) {
         Some(meant) => format!("{fault}; did you mean `{meant}`?"),
-        None => format!("{fault}; supported are `{}`", known.join("`, `")),
+        None => format!("{fault}; supported are `{}`", joined(&known, "`, `")),
     }
 }

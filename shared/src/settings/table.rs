@@ -129,15 +129,15 @@ pub static SETTINGS: [Setting; 9] = [
 
 impl Form {
     /// The words of a list; empty for what is no list.
-    pub fn words(self) -> impl Iterator<Item = &'static str> {
-        let groups = match self {
-            Self::Words(groups) => groups,
-            _ => &[],
-        };
-        groups.iter().enumerate().flat_map(move |(number, group)| {
-            let earlier = groups.get(..number).unwrap_or_default();
-            let is_new = move |it: &&'static str| !earlier.iter().any(|group| group.contains(it));
-            group.iter().copied().filter(is_new)
-        })
+    pub fn words(self) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        if let Self::Words(groups) = self {
+            for word in groups.iter().copied().flatten() {
+                if !words.contains(word) {
+                    words.push(*word);
+                }
+            }
+        }
+        words
     }
 }

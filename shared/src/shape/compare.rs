@@ -6,13 +6,10 @@ mod pydantic;
 
 pub(crate) use fault::{Outcome, ShapeFault, ShapeFaultKind};
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
-
-use super::elsewhere::Places;
 use super::notation::{Notation, read_key};
 use super::{Object, Pattern, Shape, Text, Version};
 use crate::path::{FieldPath, Segment};
+use crate::repeats;
 use crate::tree::{Dialect, Node, Scalar, ScalarStyle, Value};
 use crate::variable;
 use crate::views::At;
@@ -43,7 +40,6 @@ pub(crate) fn compare<'d>(
         outcome: Outcome::Refused,
         root: at,
         shape,
-        places: OnceCell::new(),
         faults: Vec::new(),
     };
     if let Some(root) = at.node() {
@@ -68,7 +64,6 @@ pub(crate) fn compare_settings<'d>(
         outcome,
         root: at,
         shape: &Shape::Any,
-        places: OnceCell::new(),
         faults: Vec::new(),
     };
     if let Some(root) = at.node() {
@@ -94,8 +89,6 @@ struct Walk<'d, 'a> {
     /// What is compared, and with what.
     root: &'a At<'d>,
     shape: &'static Shape,
-    /// Where fields belong, once one is not known.
-    places: OnceCell<Places>,
     faults: Vec<ShapeFault<'d>>,
 }
 
@@ -192,11 +185,11 @@ impl<'d> Walk<'d, '_> {
                 self.items(node, shape);
                 self.duplicates(node, None);
             }
-            (Shape::Keyed(key, shape), Value::Sequence) => {
+            (Shape::Keyed((key, shape)), Value::Sequence) => {
                 self.items(node, shape);
                 self.duplicates(node, Some(key));
             }
-            (Shape::Tuple(shapes, required), Value::Sequence) => {
+            (Shape::Tuple((shapes, required)), Value::Sequence) => {
                 let count = node.items().count();
                 if count < *required || count > shapes.len() {
                     self.fault(ShapeFaultKind::WrongType { node, shape });
@@ -307,13 +300,15 @@ impl<'d> Walk<'d, '_> {
 
     /// Finds the items that are equal to an earlier one, or equal to it in `field`.
     fn duplicates(&mut self, node: Node<'d>, field: Option<&'static str>) {
-        let mut seen = HashSet::new();
-        for (index, item) in node.items().enumerate() {
-            let told_by = field.map_or(Some(item), |field| item.get(field));
-            let Some((text, _)) = told_by.and_then(Node::scalar_text) else {
-                continue;
-            };
-            if !seen.insert(text) {
+        let told_by = |item: Node<'d>| field.map_or(Some(item), |field| item.get(field));
+        let mut texts = Vec::new();
+        for item in node.items() {
+            let text = told_by(item).and_then(Node::scalar_text);
+            texts.push(text.map(|(text, _)| text));
+        }
+        let earlier = repeats::earlier(&texts);
+        for (index, (text, earlier)) in texts.iter().zip(earlier).enumerate() {
+            if text.is_some() && earlier.is_some() {
                 self.below(Segment::Index(index), |walk| {
                     walk.fault(ShapeFaultKind::Duplicate { field });
                 });

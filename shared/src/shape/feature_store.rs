@@ -92,7 +92,7 @@ objects! {
         "podAnnotations" only_v1: STRINGS => "Annotations of the pods.";
         "securityContext": Shape::Object(&POD_SECURITY_CONTEXT) => "The security context of the pods.";
         "volumes": Shape::List(&Shape::Object(&VOLUME)) => "Volumes that the servers may mount.";
-        "resourceClaims" only_v1: Shape::Keyed("name", &Shape::Object(&RESOURCE_CLAIM)) => "Claims of dynamic resources such as GPUs.";
+        "resourceClaims" only_v1: Shape::Keyed(&("name", &Shape::Object(&RESOURCE_CLAIM))) => "Claims of dynamic resources such as GPUs.";
         "disableInitContainers": Shape::Boolean => "Whether to start without `feast init` and `feast apply`.";
         "initImage" only_v1: Shape::FREE => "The image of the init containers.";
         "runFeastApplyOnInit": Shape::Boolean => "Whether every pod runs `feast apply` when it starts; true when absent.";

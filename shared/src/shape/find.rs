@@ -63,7 +63,7 @@ pub fn fields(shape: &'static Shape, node: Option<Node<'_>>) -> Option<&'static 
 /// The shape of the items of a list of that shape.
 pub fn items(shape: &'static Shape) -> Option<&'static Shape> {
     match shape {
-        Shape::List(item) | Shape::Set(item) | Shape::Keyed(_, item) => Some(item),
+        Shape::List(item) | Shape::Set(item) | Shape::Keyed((_, item)) => Some(item),
         Shape::Either(_, shape) => items(shape),
         _ => items(shape.inner()?),
     }

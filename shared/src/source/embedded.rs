@@ -33,43 +33,39 @@ pub(super) fn embed(document: &mut Document<'_>, kind: Kind, text: &str) {
 
 fn collect(kind: Kind, object: Node<'_>, values: &mut Vec<Value>) {
     match kind {
-        Kind::Secret | Kind::ConfigMap => values.extend(key_values(kind, object)),
+        Kind::Secret | Kind::ConfigMap => {
+            for (part, is_encoded) in parts(kind) {
+                for field in object.get(part).into_iter().flat_map(Node::fields) {
+                    add(field.value(), *is_encoded, Dialect::Operator, values);
+                }
+            }
+        }
         Kind::Deployment => {
             let ways = Ways::default();
             let deployment = Deployment::new(At::new(&ways, FieldPath::root(), object));
-            values.extend(deployment.config_variables().filter_map(|variable| {
-                let node = variable.value.node()?;
-                Some(Value {
-                    id: node.id(),
-                    decoded: Some(decode_base64(node.as_str()?)?),
-                    dialect: Kind::RepoConfig.dialect(),
-                })
-            }));
+            for variable in deployment.config_variables() {
+                if let Some(node) = variable.value.node() {
+                    add(node, true, Kind::RepoConfig.dialect(), values);
+                }
+            }
         }
         _ => {}
     }
 }
 
-fn key_values(kind: Kind, object: Node<'_>) -> impl Iterator<Item = Value> {
-    let parts = parts(kind).iter();
-    parts
-        .filter_map(move |(part, is_encoded)| Some((*is_encoded, object.get(part)?)))
-        .flat_map(|(is_encoded, values)| {
-            values.fields().filter_map(move |field| {
-                let value = field.value();
-                let text = value.as_str()?;
-                let decoded = if is_encoded {
-                    Some(decode_base64(text)?)
-                } else {
-                    None
-                };
-                Some(Value {
-                    id: value.id(),
-                    decoded,
-                    dialect: Dialect::Operator,
-                })
-            })
-        })
+fn add(node: Node<'_>, is_encoded: bool, dialect: Dialect, values: &mut Vec<Value>) {
+    let Some(text) = node.as_str() else {
+        return;
+    };
+    let decoded = is_encoded.then(|| decode_base64(text));
+    // What is no base64 holds nothing.
+    if decoded != Some(None) {
+        values.push(Value {
+            id: node.id(),
+            decoded: decoded.flatten(),
+            dialect,
+        });
+    }
 }
 
 /// The text behind base64, white space in it ignored as Kubernetes does; `None` when it is none.

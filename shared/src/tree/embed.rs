@@ -20,14 +20,14 @@ impl Document<'_> {
         decoded: Option<&str>,
         dialect: Dialect,
     ) {
-        // Aliases may name one scalar many times.
-        if self.embedded.contains_key(&id) {
-            return;
-        }
-        let Some(Content::Scalar(content, style)) = self.data(id).map(|data| &data.content) else {
+        let Some(data) = self.data(id) else {
             return;
         };
-        let (style, span) = (*style, self.data(id).and_then(|data| data.span));
+        // Aliases may name one scalar many times.
+        let (Content::Scalar(content, style), None) = (&data.content, &data.embedded) else {
+            return;
+        };
+        let (style, span) = (*style, data.span);
         let places = match decoded {
             Some(_) => Places::Whole(span),
             None => Places::of(content, style, span, text),
@@ -54,7 +54,9 @@ impl Document<'_> {
             fault.span = places.outer(fault.span).unwrap_or_default();
         }
         embedded.faults = faults;
-        self.embedded.insert(id, embedded);
+        if let Some(data) = self.nodes.get_mut(id.number()) {
+            data.embedded = Some(Box::new(embedded));
+        }
     }
 
     /// The document with its texts copied.
@@ -75,16 +77,16 @@ impl Document<'_> {
                     span: data.span,
                     weight: data.weight,
                     is_named: data.is_named,
+                    sorted: data.sorted,
+                    embedded: data.embedded,
                 })
                 .collect(),
             root: self.root,
             span: self.span,
             dialect: self.dialect,
             complete: self.complete,
-            sorted: self.sorted,
             editable: self.editable,
             comments: self.comments,
-            embedded: self.embedded,
             faults: self.faults,
         }
     }
@@ -152,7 +154,7 @@ fn without_quotes(written: &str) -> Option<&str> {
 /// Pairs the lines of a literal block with the indented ones of the text; nothing when they do
 /// not correspond one to one.
 fn lines_of_literal(content: &str, start: usize, text: &str) -> Option<Vec<(usize, usize)>> {
-    // Blank lines at the start lie before the place that the parser gives to the scalar.
+    // Blank lines at the start lie before the place of the scalar.
     let blank = content.len() - content.trim_start_matches('\n').len();
     let mut pairs = vec![(0, start)];
     let (mut inner, mut outer) = (blank, start);

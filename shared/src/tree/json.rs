@@ -61,18 +61,16 @@ impl<'t> Object<'t> {
         let Some(mapping) = document.get(&parent).map(Node::id) else {
             return;
         };
-        let Some(Content::Mapping(entries, layout)) =
-            document.data(mapping).map(|data| data.content.clone())
-        else {
+        let Some(Content::Mapping(entries, layout)) = document.content(mapping) else {
             return;
         };
+        let (mut entries, layout) = (entries.clone(), *layout);
         let key = Content::Scalar(name.to_owned().into(), ScalarStyle::DoubleQuoted);
-        let entry = Entry {
+        entries.push(Entry {
             key: document.add(key, None),
             value: document.add(Content::Scalar(text.into(), style), None),
             merged: false,
-        };
-        let entries = entries.into_iter().chain([entry]).collect();
+        });
         let entries = document.without_repeated_keys(entries, |_| {});
         document.replace(mapping, Content::Mapping(entries, layout));
     }

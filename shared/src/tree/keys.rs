@@ -1,11 +1,10 @@
 //! The keys of a mapping: what a repeated one means, and what a merge key brings.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{Content, Document, Entry, NodeId, ScalarStyle};
+use crate::repeats;
 use crate::text::Span;
 
-/// Up to this many keys it is quicker to compare each with each than to hash or to sort them.
+/// Up to this many keys it is quicker to compare each with each than to sort them.
 pub(super) const FEW: usize = 16;
 
 /// Whether two keys are the same. Most differ in length, which is told without a call.
@@ -30,53 +29,30 @@ impl Document<'_> {
         entries: Vec<Entry>,
         mut repeated: impl FnMut(Option<Span>),
     ) -> Vec<Entry> {
-        let names: Vec<Option<&str>> = entries.iter().map(|entry| self.key_name(*entry)).collect();
+        let names = self.key_names(&entries);
         if names.len() <= FEW && !has_repeats(&names) {
             return entries;
         }
-        let mut last: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
-        let mut is_repeated = false;
-        for (index, name) in names.iter().enumerate() {
+        let earlier = repeats::earlier(&names);
+        let mut kept = vec![true; entries.len()];
+        for ((entry, name), earlier) in entries.iter().zip(&names).zip(earlier) {
             // Several merge keys add up; they do not replace each other.
-            let Some(name) = name.filter(|name| *name != "<<") else {
-                continue;
-            };
-            if last.insert(name, index).is_some() {
-                is_repeated = true;
-                let span = entries
-                    .get(index)
-                    .and_then(|entry| self.data(entry.key)?.span);
-                repeated(span);
+            let counts = name.is_some_and(|it| it != "<<");
+            if let Some(earlier) = earlier.filter(|_| counts).and_then(|it| kept.get_mut(it)) {
+                *earlier = false;
+                repeated(self.data(entry.key).and_then(|it| it.span));
             }
         }
-        if !is_repeated {
-            return entries;
-        }
-        let is_last = |index: usize| {
-            names
-                .get(index)
-                .copied()
-                .flatten()
-                .and_then(|name| last.get(name))
-                .is_none_or(|it| *it == index)
-        };
-        let kept: Vec<bool> = (0..entries.len()).map(is_last).collect();
+        let mut kept = kept.into_iter();
+        let mut entries = entries;
+        entries.retain(|_| kept.next() != Some(false));
         entries
-            .into_iter()
-            .zip(kept)
-            .filter_map(|(entry, kept)| kept.then_some(entry))
-            .collect()
     }
 
     /// The numbers of the entries in the order of their keys.
-    pub(super) fn sorted_keys(&self, entries: &[Entry]) -> Vec<u32> {
-        let mut sorted: Vec<(Option<&str>, u32)> = entries
-            .iter()
-            .zip(0..)
-            .map(|(entry, number)| (self.key_name(*entry), number))
-            .collect();
-        sorted.sort_unstable();
-        sorted.into_iter().map(|(_, number)| number).collect()
+    pub(super) fn sorted_keys(&self, entries: &[Entry]) -> Vec<usize> {
+        let sorted = repeats::sorted(&self.key_names(entries)).into_iter();
+        sorted.map(|(_, number)| number).collect()
     }
 
     /// The entry of that key in a mapping.
@@ -93,9 +69,9 @@ impl Document<'_> {
             };
             return entries.iter().find(is_meant).copied();
         }
-        let sorted = self.sorted.get(&mapping)?;
-        let entry = |number: &u32| entries.get(*number as usize).copied();
-        let key = |number: &u32| entry(number).and_then(|it| self.key_name(it));
+        let sorted = &self.data(mapping)?.sorted;
+        let entry = |number: &usize| entries.get(*number).copied();
+        let key = |number: &usize| entry(number).and_then(|it| self.key_name(it));
         let found = sorted.binary_search_by(|number| key(number).cmp(&Some(name)));
         entry(sorted.get(found.ok()?)?)
     }
@@ -118,7 +94,6 @@ impl Document<'_> {
             return entries;
         }
         let (merges, mut own): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_merge);
-        let mut taken: HashSet<Option<&str>> = own.iter().map(|it| self.key_name(*it)).collect();
         for merge in merges {
             let sources: Vec<NodeId> = match self.content(merge.value) {
                 Some(Content::Sequence(items, _)) => items.clone(),
@@ -129,17 +104,20 @@ impl Document<'_> {
                     refused(self.data(merge.key).and_then(|it| it.span));
                     continue;
                 };
-                for field in fields {
-                    if taken.insert(self.key_name(*field)) {
-                        own.push(Entry {
-                            merged: true,
-                            ..*field
-                        });
-                    }
-                }
+                own.extend(fields.iter().map(|field| Entry {
+                    merged: true,
+                    ..*field
+                }));
             }
         }
+        let earlier = repeats::earlier(&self.key_names(&own));
+        let mut earlier = earlier.into_iter();
+        own.retain(|entry| earlier.next().flatten().is_none() || !entry.merged);
         own
+    }
+
+    fn key_names(&self, entries: &[Entry]) -> Vec<Option<&str>> {
+        entries.iter().map(|it| self.key_name(*it)).collect()
     }
 
     fn key_name(&self, entry: Entry) -> Option<&str> {

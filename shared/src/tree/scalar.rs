@@ -240,28 +240,26 @@ pub(crate) fn is_plain_string(text: &str) -> bool {
 
 /// Digits of a radix, without a sign of their own; a float when 64 bits do not hold them.
 fn integer(negative: bool, digits: &str, radix: u32) -> Option<Scalar<'static>> {
-    if digits.is_empty() || !digits.chars().all(|it| it.is_digit(radix)) {
-        return None;
+    let (mut exact, mut near) = (Some(0_u64), 0.0);
+    for digit in digits.chars() {
+        let digit = digit.to_digit(radix)?;
+        exact = exact
+            .and_then(|it| it.checked_mul(radix.into()))
+            .and_then(|it| it.checked_add(digit.into()));
+        #[expect(clippy::cast_precision_loss, reason = "readers lose it too")]
+        let size = exact.map(|it| it as f64);
+        near = size.unwrap_or(near * f64::from(radix) + f64::from(digit));
     }
-    let Ok(number) = i128::from_str_radix(digits, radix) else {
-        return Some(Scalar::Float(very_large(negative, digits, radix)));
-    };
-    let number = if negative { -number } else { number };
-    #[expect(clippy::cast_precision_loss, reason = "readers lose it too")]
-    let approximate = number as f64;
-    Some(i64::try_from(number).map_or(Scalar::Float(approximate), Scalar::Int))
-}
-
-/// An integer of more than 128 bits, as near as a float comes to it.
-fn very_large(negative: bool, digits: &str, radix: u32) -> f64 {
-    let size = digits
-        .chars()
-        .filter_map(|it| it.to_digit(radix))
-        .fold(0.0, |sum: f64, it| {
-            sum.mul_add(f64::from(radix), f64::from(it))
-        });
-    let size = size.min(f64::MAX);
-    if negative { -size } else { size }
+    let number = exact.and_then(|it| {
+        if negative {
+            0_i64.checked_sub_unsigned(it)
+        } else {
+            i64::try_from(it).ok()
+        }
+    });
+    let near = near.min(f64::MAX);
+    let near = Scalar::Float(if negative { -near } else { near });
+    (!digits.is_empty()).then(|| number.map_or(near, Scalar::Int))
 }
 
 fn all_digits(text: &str) -> bool {

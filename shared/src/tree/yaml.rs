@@ -385,7 +385,7 @@ impl<'t> Reader<'t> {
             return self.null(span);
         }
         self.builder.expanded = expanded;
-        if let Some(named) = self.builder.document.nodes.get_mut(node.0 as usize) {
+        if let Some(named) = self.builder.document.nodes.get_mut(node.number()) {
             named.is_named = true;
         }
         self.add(Content::Alias(node), span, 0);

@@ -1,10 +1,9 @@
 //! A Kubernetes Deployment that carries a whole `feature_store.yaml` in an environment variable,
 //! as Feast's Helm chart and its operator make them.
 
-use std::collections::HashSet;
-
 use super::{At, Autoscaler, Ways, Writers};
 use crate::path::FieldPath;
+use crate::repeats;
 use crate::tree::{Document, Node};
 
 /// The variables that hold a `feature_store.yaml` in base64: the SDK reads the first itself, and
@@ -19,7 +18,7 @@ pub struct Deployment<'d>(At<'d>);
 #[derive(Clone, Debug)]
 pub struct ConfigVariable<'d> {
     /// Its name.
-    pub name: &'d str,
+    pub name: &'static str,
     /// Its value: base64.
     pub value: At<'d>,
 }
@@ -47,21 +46,23 @@ impl<'d> Deployment<'d> {
 
     /// The variables of its containers that hold a `feature_store.yaml`, those with the same value
     /// once. A value that comes from elsewhere (`valueFrom`) is not known here.
-    pub fn config_variables(&self) -> impl Iterator<Item = ConfigVariable<'d>> + use<'d> {
+    pub fn config_variables(&self) -> Vec<ConfigVariable<'d>> {
         let pod = self.0.get("spec").get("template").get("spec");
-        let containers = ["initContainers", "containers"].map(|part| pod.get(part));
-        let mut seen = HashSet::new();
-        containers
-            .into_iter()
-            .flat_map(|it| it.items().collect::<Vec<_>>())
-            .flat_map(|container| container.get("env").items().collect::<Vec<_>>())
-            .filter_map(|variable| {
-                let name = variable.get("name").str()?;
+        let mut found = Vec::new();
+        for part in ["initContainers", "containers"] {
+            for variable in pod.get(part).items().flat_map(|it| it.get("env").items()) {
+                let name = variable.get("name").str();
+                let name = name.and_then(|name| VARIABLES.into_iter().find(|it| *it == name));
                 let value = variable.get("value");
-                (VARIABLES.contains(&name) && value.is_set())
-                    .then_some(ConfigVariable { name, value })
-            })
-            .filter(move |it| it.value.str().is_none_or(|text| seen.insert(text)))
+                if let (Some(name), true) = (name, value.is_set()) {
+                    found.push(ConfigVariable { name, value });
+                }
+            }
+        }
+        let texts: Vec<_> = found.iter().map(|it| it.value.str()).collect();
+        let mut earlier = repeats::earlier(&texts).into_iter();
+        found.retain(|it| earlier.next().flatten().is_none() || it.value.str().is_none());
+        found
     }
 
     /// How many pods it runs, an autoscaler that targets it considered.
@@ -80,7 +81,7 @@ impl<'d> Deployment<'d> {
     pub(crate) fn is_of_feast(root: Node<'_>) -> bool {
         let ways = Ways::default();
         let at = At::new(&ways, FieldPath::root(), root);
-        Deployment::new(at).config_variables().next().is_some()
+        !Deployment::new(at).config_variables().is_empty()
     }
 }
 

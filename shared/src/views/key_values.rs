@@ -2,7 +2,7 @@
 
 use super::At;
 use crate::kind::Kind;
-use crate::tree::{Field, Node};
+use crate::tree::Node;
 
 /// A Secret or a `ConfigMap`. The values of a Secret are never to be repeated in a message.
 #[derive(Clone, Debug)]
@@ -50,13 +50,14 @@ impl<'d> KeyValues<'d> {
     }
 
     /// The keys of texts, those of `stringData` first; one that is in two parts comes twice.
-    pub fn keys(&self) -> impl Iterator<Item = &'d str> + use<'d> {
-        let at = self.at;
-        let parts = parts(self.kind).iter();
-        parts
-            .filter_map(move |(part, _)| at.get(part).node())
-            .flat_map(Node::fields)
-            .filter_map(Field::name)
+    pub fn keys(&self) -> Vec<&'d str> {
+        let mut keys = Vec::new();
+        for (part, _) in parts(self.kind) {
+            for field in self.at.get(part).node().into_iter().flat_map(Node::fields) {
+                keys.extend(field.name());
+            }
+        }
+        keys
     }
 
     /// Whether its document could be read to the end.
@@ -69,7 +70,7 @@ impl<'d> KeyValues<'d> {
     pub fn may_have_more(&self) -> bool {
         let binary = self.at.get(BINARY).node();
         let is_empty =
-            self.keys().next().is_none() && binary.is_none_or(|it| it.fields().next().is_none());
+            self.keys().is_empty() && binary.is_none_or(|it| it.fields().next().is_none());
         is_empty || !self.complete
     }
 

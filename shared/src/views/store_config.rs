@@ -78,14 +78,11 @@ impl<'d> StoreConfig<'d> {
             let (at, store_type) = (registry.at(), registry.registry_type());
             Self::written(Service::Registry, store_type, at, writers)
         });
-        [
-            registry,
-            plain(Service::OnlineStore, "online_store", "sqlite"),
-            plain(Service::OfflineStore, "offline_store", "dask"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        let mut stores = Vec::new();
+        stores.extend(registry);
+        stores.extend(plain(Service::OnlineStore, "online_store", "sqlite"));
+        stores.extend(plain(Service::OfflineStore, "offline_store", "dask"));
+        stores
     }
 
     /// The SQLAlchemy URLs of a `sql` registry: where it is written, and where it is read.
@@ -93,8 +90,9 @@ impl<'d> StoreConfig<'d> {
         if self.service != Service::Registry || self.store_type != Some("sql") {
             return Vec::new();
         }
-        let urls = ["path", "read_path"].map(|name| self.at.get(name));
-        urls.into_iter().filter(|url| url.str().is_some()).collect()
+        let mut urls = vec![self.at.get("path"), self.at.get("read_path")];
+        urls.retain(|url| url.str().is_some());
+        urls
     }
 
     /// Where the store is, as far as one setting says so: the string form of a registry, or `path`.

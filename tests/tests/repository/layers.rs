@@ -7,7 +7,15 @@ use crate::{File, files, nothing};
 /// From the ground up: who stands in a layer may use it and what is before it.
 const LAYERS: [&[&str]; 9] = [
     // Words, numbers and places, of nothing in particular.
-    &["docs", "kubernetes", "path", "suggest", "text", "variable"],
+    &[
+        "docs",
+        "kubernetes",
+        "path",
+        "repeats",
+        "suggest",
+        "text",
+        "variable",
+    ],
     // Any text as a tree.
     &["tree"],
     // Changes of fields as edits of the text.

@@ -179,7 +179,7 @@ fn checkboxes(props: &PolicyFormProps, name: &'static str, form: Form) -> Html {
             </label>
         }
     };
-    html! { <div class="choices">{ for form.words().map(option) }</div> }
+    html! { <div class="choices">{ for form.words().into_iter().map(option) }</div> }
 }
 
 /// The rules with an action of their own, and the way to choose one for another rule.

@@ -17,7 +17,7 @@ pub(super) fn schema(shape: &Shape) -> Value {
         }
         Shape::String(_) => json!({"type": "string"}),
         Shape::IntOrString | Shape::IntOrText(_) => json!({"type": ["integer", "string"]}),
-        Shape::List(item) | Shape::Set(item) | Shape::Keyed(_, item) => {
+        Shape::List(item) | Shape::Set(item) | Shape::Keyed((_, item)) => {
             json!({"type": "array", "items": schema(item)})
         }
         Shape::Map(value) | Shape::Named(_, value) => {

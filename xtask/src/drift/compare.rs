@@ -155,7 +155,7 @@ impl Walk {
         );
         let list_type = match shape {
             Shape::Set(_) => Some("set".to_owned()),
-            Shape::Keyed(key, _) => Some(format!("map by {key}")),
+            Shape::Keyed((key, _)) => Some(format!("map by {key}")),
             _ => None,
         };
         let there = match schema.list_type.as_deref() {
@@ -175,7 +175,7 @@ impl Walk {
             self.expression(expression);
         }
         match (shape, &schema.items, &schema.additional_properties) {
-            (Shape::List(item) | Shape::Set(item) | Shape::Keyed(_, item), Some(schema), _) => {
+            (Shape::List(item) | Shape::Set(item) | Shape::Keyed((_, item)), Some(schema), _) => {
                 self.below("[]", |walk| walk.value(item, schema));
             }
             (Shape::Map(value), _, Some(schema)) => {
@@ -283,7 +283,7 @@ mod tests {
                 ..field("count", &Shape::Integer(&(1, i64::MAX)))
             },
             field("word", &Shape::String(Text::OneOf(&["a", "b"]))),
-            field("names", &Shape::Keyed("name", &STRING)),
+            field("names", &Shape::Keyed(&("name", &STRING))),
             field("labels", &Shape::Map(&STRING)),
             Field {
                 facts: &Facts {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::fault::Elsewhere;
-use super::{Outcome, Places, Reader, ShapeFaultKind, Walk, pydantic};
+use super::{Outcome, Reader, ShapeFaultKind, Walk, pydantic};
 use crate::path::Segment;
+use crate::shape::elsewhere::meant;
 use crate::shape::{Condition, Field, Object, Others, Shape, Tagged};
 use crate::suggest;
 use crate::tree::Node;
@@ -123,21 +124,22 @@ impl<'d> Walk<'d, '_> {
         if !self.complete {
             return;
         }
-        let is_set = |name: &str| {
+        let is_set = |walk: &Self, name: &str| {
             node.get(name)
-                .is_some_and(|value| self.reader == Reader::Sdk || !value.is_null())
+                .is_some_and(|value| walk.reader == Reader::Sdk || !value.is_null())
         };
-        let fields = object.fields().filter_map(|it| self.current(it));
-        let missing: Vec<_> = fields
-            .filter(|field| {
-                field.required && !is_set(field.name) && !field.unless.is_some_and(is_set)
-            })
-            .collect();
-        let names = object.exactly_one;
-        let set: Vec<&str> = names.iter().copied().filter(|name| is_set(name)).collect();
-        for field in missing {
-            self.missing(field);
+        for field in object.fields() {
+            if let Some(field) = self.current(field)
+                && field.required
+                && !is_set(self, field.name)
+                && !field.unless.is_some_and(|it| is_set(self, it))
+            {
+                self.missing(field);
+            }
         }
+        let names = object.exactly_one;
+        let set = names.iter().copied().filter(|name| is_set(self, name));
+        let set: Vec<&str> = set.collect();
         if !names.is_empty() && set.len() != 1 {
             self.fault(ShapeFaultKind::Selection { names, set });
         }
@@ -187,8 +189,7 @@ impl<'d> Walk<'d, '_> {
             Segment::Index(_) => None,
         });
         let here: Vec<&str> = here.collect::<Option<_>>()?;
-        let places = self.places.get_or_init(|| Places::of(object, version));
-        let way = places.meant(&here, name)?;
+        let way = meant(object, version, &here, name)?;
         let mapping = way.iter().fold(*self.root, |at, step| at.get(step));
         let holder = mapping.node();
         Some(Elsewhere {

@@ -10,7 +10,7 @@ objects! {
     pub(crate) closed RESOURCES {
         "requests": QUANTITIES => "What the container is sure to get; an autoscaler needs `cpu` here.";
         "limits": QUANTITIES => "What the container may use at most.";
-        "claims": Shape::Keyed("name", &Shape::Object(&CONTAINER_CLAIM)) => "Which of the pod's resource claims the container uses.";
+        "claims": Shape::Keyed(&("name", &Shape::Object(&CONTAINER_CLAIM))) => "Which of the pod's resource claims the container uses.";
     }
 
     closed CONTAINER_CLAIM {

@@ -427,7 +427,7 @@ objects! {
 
     closed AEROSPIKE {
         "type" default("aerospike"): Shape::String(Text::OneOf(&["aerospike"])) => "The kind of store: `aerospike`.";
-        "hosts" default("[[localhost, 3000]]"): Shape::List(&Shape::Tuple(&[Shape::FREE, LAX_INT, Shape::FREE], 2)) => "Host and port of each server, and the name in its certificate.";
+        "hosts" default("[[localhost, 3000]]"): Shape::List(&Shape::Tuple(&(&[Shape::FREE, LAX_INT, Shape::FREE], 2))) => "Host and port of each server, and the name in its certificate.";
         "namespace" default("feast"): Shape::FREE => "The Aerospike namespace.";
         "set_name_template" default("{project}_{collection_suffix}"): Shape::FREE => "How the names of sets are made.";
         "collection_suffix" default("latest"): Shape::FREE => "The end of the names of sets.";

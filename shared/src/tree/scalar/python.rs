@@ -132,20 +132,21 @@ fn sexagesimal_groups(text: &str) -> bool {
 
 /// `1:30` is 90: base 60.
 fn sexagesimal(negative: bool, digits: &str) -> Option<Scalar<'static>> {
-    let groups: Vec<i128> = digits
-        .split(':')
-        .map(|group| group.replace('_', "").parse().ok())
-        .collect::<Option<_>>()?;
-    let total = groups.iter().try_fold(0_i128, |sum, group| {
-        sum.checked_mul(60)?.checked_add(*group)
-    });
-    let Some(total) = total else {
-        return Some(Scalar::Float(f64::MAX));
-    };
-    let total = if negative { -total } else { total };
-    #[expect(clippy::cast_precision_loss, reason = "it is beyond 64 bits")]
-    let approximate = total as f64;
-    Some(i64::try_from(total).map_or(Scalar::Float(approximate), Scalar::Int))
+    let (mut exact, mut near) = (Some(0_i64), 0.0);
+    for group in digits.split(':') {
+        let group = group.replace('_', "");
+        near = near * 60.0 + decimal(&group)?;
+        exact = exact
+            .and_then(|it| it.checked_mul(60))
+            .and_then(|it| it.checked_add(group.parse().ok()?));
+    }
+    let near = near.min(f64::MAX);
+    Some(match (exact, negative) {
+        (Some(number), false) => Scalar::Int(number),
+        (Some(number), true) => Scalar::Int(-number),
+        (None, false) => Scalar::Float(near),
+        (None, true) => Scalar::Float(-near),
+    })
 }
 
 /// `1:30.5` is 90.5.

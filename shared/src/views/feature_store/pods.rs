@@ -29,7 +29,7 @@ impl<'d> FeatureStore<'d> {
     pub fn containers(&self) -> Vec<(&'static str, At<'d>)> {
         let online = self.online_store().at();
         let runs_online = online.get("disabled").bool() != Some(true);
-        [
+        let all = [
             (
                 "offlineStore",
                 self.offline_store().at().get("server"),
@@ -42,10 +42,13 @@ impl<'d> FeatureStore<'d> {
                 false,
             ),
             ("ui", self.services().get("ui"), false),
-        ]
-        .into_iter()
-        .filter(|(name, at, runs)| *runs || (at.is_set() && *name != "onlineStore"))
-        .map(|(name, at, _)| (name, at))
-        .collect()
+        ];
+        let mut containers = Vec::new();
+        for (name, at, runs) in all {
+            if runs || (at.is_set() && name != "onlineStore") {
+                containers.push((name, at));
+            }
+        }
+        containers
     }
 }

@@ -42,20 +42,28 @@ impl<'d> FeatureStore<'d> {
 
     /// The lists of environment variables that are written: of the servers, of the clone of the
     /// feature repository and of the scheduled job.
-    pub fn environments(&self) -> impl Iterator<Item = At<'d>> {
+    pub fn environments(&self) -> Vec<At<'d>> {
         let git = self.spec().get("feastProjectDir").get("git");
-        let job = self.spec().get("cronJob").get("containerConfigs");
-        let servers = self.servers().iter().map(|it| it.at().get("env"));
-        servers
-            .chain([git.get("env"), job.get("env")])
-            .filter(At::is_set)
+        self.of_containers("env", &[git, self.job()])
     }
 
     /// The `resources` that are written, of the servers and of the scheduled job.
-    pub fn resources(&self) -> impl Iterator<Item = At<'d>> {
-        let job = self.spec().get("cronJob").get("containerConfigs");
-        let servers = self.servers().iter().map(|it| it.at().get("resources"));
-        servers.chain([job.get("resources")]).filter(At::is_set)
+    pub fn resources(&self) -> Vec<At<'d>> {
+        self.of_containers("resources", &[self.job()])
+    }
+
+    fn job(&self) -> At<'d> {
+        self.spec().get("cronJob").get("containerConfigs")
+    }
+
+    /// A field of the servers and of other containers, where it is written.
+    fn of_containers(&self, name: &'static str, others: &[At<'d>]) -> Vec<At<'d>> {
+        let servers = self.servers().iter().map(|it| &it.at);
+        let mut found = Vec::new();
+        for container in servers.chain(others) {
+            found.extend(container.get(name).when_set());
+        }
+        found
     }
 
     /// The items of `spec.services.volumes`.
@@ -73,12 +81,15 @@ impl<'d> FeatureStore<'d> {
     }
 
     /// The volume claims of the services' files that are written.
-    pub fn volume_claims(&self) -> impl Iterator<Item = VolumeClaim<'d>> {
-        self.persistent_services()
-            .into_iter()
-            .map(|(service, it)| (service, it.persistence().file().get("pvc")))
-            .filter(|(_, at)| at.is_set())
-            .map(|(service, at)| VolumeClaim { service, at })
+    pub fn volume_claims(&self) -> Vec<VolumeClaim<'d>> {
+        let mut claims = Vec::new();
+        for (service, it) in self.persistent_services() {
+            let at = it.persistence().file().get("pvc");
+            if at.is_set() {
+                claims.push(VolumeClaim { service, at });
+            }
+        }
+        claims
     }
 }
 
@@ -90,7 +101,7 @@ impl<'d> Server<'d> {
         [offline, online, registry]: [&Persistent<'d>; 3],
     ) -> Vec<Self> {
         let consumer = spec.get("openlineage").get("consumer");
-        [
+        let all = [
             (ServerRole::Offline, offline.at().get("server")),
             (ServerRole::Online, online.at().get("server")),
             (ServerRole::Registry, registry.at().get("server")),
@@ -99,11 +110,14 @@ impl<'d> Server<'d> {
                 ServerRole::Lineage,
                 consumer.get("lineageServer").get("server"),
             ),
-        ]
-        .into_iter()
-        .filter(|(_, at)| at.is_set())
-        .map(|(role, at)| Self { role, at })
-        .collect()
+        ];
+        let mut written = Vec::new();
+        for (role, at) in all {
+            if at.is_set() {
+                written.push(Self { role, at });
+            }
+        }
+        written
     }
 
     /// The server itself.
@@ -198,6 +212,7 @@ spec:
         assert_eq!(roles, expected, "`ui` is null");
         let claims: Vec<_> = view
             .volume_claims()
+            .iter()
             .map(|it| (it.service, it.create().is_set()))
             .collect();
         let expected = [(Service::OfflineStore, true), (Service::OnlineStore, false)];

@@ -33,20 +33,39 @@ pub struct UsedKey<'d> {
     pub named_by: Option<At<'d>>,
 }
 
+/// How an `EnvFromSource` names where it takes variables from, and an `EnvVarSource` a variable.
+const REFERENCES: [(Kind, &str); 2] = [
+    (Kind::Secret, "secretRef"),
+    (Kind::ConfigMap, "configMapRef"),
+];
+const KEY_REFERENCES: [(Kind, &str); 2] = [
+    (Kind::Secret, "secretKeyRef"),
+    (Kind::ConfigMap, "configMapKeyRef"),
+];
+
 impl<'d> FeatureStore<'d> {
     /// The references to Secrets and `ConfigMap`s, those that the operator does not follow left
     /// out.
     pub fn uses(&self) -> Vec<Use<'d>> {
-        let mut uses: Vec<_> = self
-            .persistent_services()
-            .into_iter()
-            .map(|(service, it)| (service, it.persistence().store()))
-            .filter(|(_, store)| store.at().is_set())
-            .map(|(service, store)| store.used_secret(service))
-            .collect();
+        let mut uses = Vec::new();
+        for (service, it) in self.persistent_services() {
+            let store = it.persistence().store();
+            if store.at().is_set() {
+                uses.push(store.used_secret(service));
+            }
+        }
         for server in self.servers() {
-            uses.extend(server.env().flat_map(|it| of_variable(&it)));
-            uses.extend(server.env_from().flat_map(|it| Use::of_source(&it)));
+            for variable in server.env() {
+                let from = variable.get("valueFrom");
+                for (kind, name) in KEY_REFERENCES {
+                    let reference = from.get(name);
+                    let key = UsedKey::given(reference.get("key"));
+                    uses.extend(key.map(|key| Use::of(kind, &reference, vec![key])));
+                }
+            }
+            for source in server.env_from() {
+                uses.extend(Use::of_source(&source));
+            }
             let tls = server.tls();
             // The lineage server's own TLS settings are not read.
             if server.role != ServerRole::Lineage && tls.get("disable").bool() != Some(true) {
@@ -59,17 +78,12 @@ impl<'d> FeatureStore<'d> {
             }
         }
         let oidc = self.spec().get("authz").get("oidc");
-        let key = self.only_v1(oidc.get("secretKeyName"));
-        let keys = key.str().filter(|it| !it.is_empty()).map(|it| UsedKey {
-            key: it,
-            said_by: key,
-            named_by: Some(key),
-        });
-        let keys = keys.into_iter().collect();
+        let key = UsedKey::given(self.only_v1(oidc.get("secretKeyName")));
+        let keys = key.into_iter().filter(|it| !it.key.is_empty()).collect();
         uses.push(Use::of(Kind::Secret, &oidc.get("secretRef"), keys));
-        uses.extend(self.lineage_secrets());
+        self.add_lineage_secrets(&mut uses);
         uses.push(self.batch_engine());
-        uses.extend(self.certificates());
+        self.add_certificates(&mut uses);
         let is_named = |it: &Use<'_>| it.name.str().is_some_and(|name| !name.is_empty());
         uses.retain(|it| !it.is_optional && is_named(it));
         uses
@@ -93,52 +107,39 @@ impl<'d> FeatureStore<'d> {
     }
 
     /// The `ConfigMap`s with the certificates of others.
-    fn certificates(&self) -> [Use<'d>; 2] {
+    fn add_certificates(&self, uses: &mut Vec<Use<'d>>) {
         let oidc = self.spec().get("authz").get("oidc");
         let issuer = self.only_v1(oidc.get("caCertConfigMap"));
         let key = UsedKey::named(issuer.get("key"), "ca-bundle.crt", &issuer);
         let registry = self.registry().remote().get("tls");
-        let name = registry.get("certName");
-        let keys = name.str().map(|key| UsedKey {
-            key,
-            said_by: name,
-            named_by: Some(name),
-        });
-        [
-            Use::of(Kind::ConfigMap, &issuer, vec![key]),
-            Use::of(
-                Kind::ConfigMap,
-                &registry.get("configMapRef"),
-                keys.into_iter().collect(),
-            ),
-        ]
-        .map(|it| Use {
-            as_files: true,
-            ..it
-        })
+        let keys = UsedKey::given(registry.get("certName"))
+            .into_iter()
+            .collect();
+        let registry = registry.get("configMapRef");
+        for (reference, keys) in [(issuer, vec![key]), (registry, keys)] {
+            uses.push(Use {
+                as_files: true,
+                ..Use::of(Kind::ConfigMap, &reference, keys)
+            });
+        }
     }
 
-    fn lineage_secrets(&self) -> impl Iterator<Item = Use<'d>> + use<'d> {
+    fn add_lineage_secrets(&self, uses: &mut Vec<Use<'d>>) {
         let lineage = self.only_v1(self.spec().get("openlineage"));
         let consumer = lineage.get("consumer");
         let is_on = |at: &At<'_>| at.get("enabled").bool() == Some(true);
-        let sends = is_on(&lineage);
-        let receives = sends && is_on(&consumer);
-        [
-            (sends, lineage.get("apiKeySecretRef"), "api_key"),
-            (receives, consumer.get("apiKeySecretRef"), "api_key"),
-            (
-                receives,
-                consumer.get("connectionStringSecretRef"),
-                "connection_string",
-            ),
-        ]
-        .into_iter()
-        .filter(|(is_read, ..)| *is_read)
-        .map(|(_, reference, key)| {
+        let mut add = |reference: At<'d>, key| {
             let key = UsedKey::fixed(key, &reference);
-            Use::of(Kind::Secret, &reference, vec![key])
-        })
+            uses.push(Use::of(Kind::Secret, &reference, vec![key]));
+        };
+        if is_on(&lineage) {
+            add(lineage.get("apiKeySecretRef"), "api_key");
+            if is_on(&consumer) {
+                add(consumer.get("apiKeySecretRef"), "api_key");
+                let connection = consumer.get("connectionStringSecretRef");
+                add(connection, "connection_string");
+            }
+        }
     }
 }
 
@@ -176,9 +177,13 @@ impl<'d> Use<'d> {
     }
 
     /// Where an `EnvFromSource` takes variables from: all the keys there are.
-    pub fn of_source(source: &At<'d>) -> impl Iterator<Item = Self> + use<'d> {
-        let references = references(source, ["secretRef", "configMapRef"]);
-        references.map(|(kind, reference)| Self::of(kind, &reference, Vec::new()))
+    pub fn of_source(source: &At<'d>) -> Vec<Self> {
+        let mut uses = Vec::new();
+        for (kind, name) in REFERENCES {
+            let reference = source.get(name).when_set();
+            uses.extend(reference.map(|it| Self::of(kind, &it, Vec::new())));
+        }
+        uses
     }
 
     /// Whether an object has what is read under a key.
@@ -188,6 +193,15 @@ impl<'d> Use<'d> {
 }
 
 impl<'d> UsedKey<'d> {
+    /// The key that `at` names, where it does.
+    fn given(at: At<'d>) -> Option<Self> {
+        Some(Self {
+            key: at.str()?,
+            said_by: at,
+            named_by: Some(at),
+        })
+    }
+
     fn fixed(key: &'static str, reference: &At<'d>) -> Self {
         Self {
             key,
@@ -210,28 +224,4 @@ impl<'d> UsedKey<'d> {
             },
         }
     }
-}
-
-/// Where an `EnvVar` takes its value from.
-fn of_variable<'d>(variable: &At<'d>) -> impl Iterator<Item = Use<'d>> + use<'d> {
-    let from = variable.get("valueFrom");
-    references(&from, ["secretKeyRef", "configMapKeyRef"]).filter_map(|(kind, reference)| {
-        let at = reference.get("key");
-        let key = UsedKey {
-            key: at.str()?,
-            said_by: at,
-            named_by: Some(at),
-        };
-        Some(Use::of(kind, &reference, vec![key]))
-    })
-}
-
-fn references<'d>(
-    at: &At<'d>,
-    [secret, config_map]: [&'static str; 2],
-) -> impl Iterator<Item = (Kind, At<'d>)> + use<'d> {
-    [(Kind::Secret, secret), (Kind::ConfigMap, config_map)]
-        .map(|(kind, name)| (kind, at.get(name)))
-        .into_iter()
-        .filter(|(_, it)| it.is_set())
 }

@@ -221,7 +221,7 @@ fn item_shape(shape: &'static Shape, index: usize) -> Option<&'static Shape> {
     static RISING: Shape = Shape::Integer(&(1, i64::MAX));
     match shape {
         Shape::Rising => Some(&RISING),
-        Shape::Tuple(shapes, _) => shapes.get(index).or(shapes.last()),
+        Shape::Tuple((shapes, _)) => shapes.get(index).or(shapes.last()),
         _ => match shape.inner() {
             Some(inner) => item_shape(inner, index),
             None => shape::items(shape),
