@@ -6,7 +6,7 @@ const SIZE: usize = 1_000_000;
 const HEAD: &str = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: prod}\n";
 
 /// The texts, each with its name.
-pub(crate) fn texts() -> [(&'static str, String); 13] {
+pub(crate) fn texts() -> [(&'static str, String); 14] {
     let spec = format!("{HEAD}spec:\n  feastProject: rides\n");
     let secret =
         "apiVersion: v1\nkind: Secret\nmetadata: {name: stores}\nstringData:\n  redis: |\n";
@@ -39,6 +39,10 @@ pub(crate) fn texts() -> [(&'static str, String); 13] {
         ),
         ("aliases of aliases", laughs()),
         ("many documents", repeated("", |_| format!("---\n{spec}"))),
+        (
+            "many documents that break off",
+            repeated("", |_| "---\n[\n".to_owned()),
+        ),
         (
             "many Secrets",
             repeated("", |i| {

@@ -40,6 +40,20 @@ fn syntax(cause: Cause) -> String {
         Cause::Indicator(character) => {
             format!("Put the value in quotes: without them it cannot begin with `{character}`.")
         }
+        Cause::Indentation => {
+            "Indent this line like the keys beside it: further in, it goes on with the value above."
+                .to_owned()
+        }
+        Cause::Quote => "Close the quote, with the same kind that opens it.".to_owned(),
+        Cause::Bracket => {
+            "Close the bracket, put a comma between its entries, or put text with a colon or a \
+             bracket in quotes."
+                .to_owned()
+        }
+        Cause::Backslash => {
+            "Write `\\\\` for a backslash, or use single quotes, in which it is an ordinary character."
+                .to_owned()
+        }
         Cause::Unknown => "Correct the syntax here or on the line before; the rest of this \
                            document was not checked."
             .to_owned(),
@@ -63,9 +77,13 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             format!("text behind the line break U+{:04X}", u32::from(character)),
             "Remove the invisible character, or put the text in double quotes.",
         ),
-        Refusal::Escape => (
-            "the escape `\\/`".to_owned(),
-            "Write `/` without the backslash.",
+        Refusal::Comment => (
+            "a comment right behind `|` or `>`".to_owned(),
+            "Put a blank before the `#`.",
+        ),
+        Refusal::Escape(character) => (
+            format!("the escape `\\{character}`"),
+            "Write the character without the backslash.",
         ),
         Refusal::UnknownTag => (
             "the tag of this value".to_owned(),
@@ -91,10 +109,6 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             "a bare `=` or `<<` as a value".to_owned(),
             "Put it in quotes.",
         ),
-        Refusal::FlowIndicator => (
-            "text that begins with `:` inside brackets".to_owned(),
-            "Put it in quotes.",
-        ),
         Refusal::Directive => (
             "a directive, because it cuts the text at each `---`".to_owned(),
             "Remove the line that begins with `%`.",
@@ -112,13 +126,13 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             "an empty key".to_owned(),
             "Name the key, or put it in quotes if it is text.",
         ),
+        Refusal::RepeatedAnchor => (
+            "an anchor of that name for a second time".to_owned(),
+            "Give one of the two another name.",
+        ),
         Refusal::RepeatedKey => (
             "a key that is given twice".to_owned(),
             "Remove one of the two, or merge their values.",
-        ),
-        Refusal::MissingKey => (
-            "a colon without a key before it".to_owned(),
-            "Name the key, or put the text in quotes.",
         ),
         Refusal::Merge => (
             "`<<` with anything but mappings".to_owned(),
@@ -155,8 +169,29 @@ mod tests {
             ("a: @daily\n", "not YAML", "it cannot begin with `@`"),
             ("a: * * * * *\n", "not YAML", "it cannot begin with `*`"),
             ("a: {{ .Values.a }}\n", "a template", "helm template"),
-            ("{{- if a }}\nb: c\n", "not YAML", "helm template"),
+            ("{{- if a }}\nb: c\n", "a template", "helm template"),
             ("a: 1\n\tb: 2\n", "not YAML", "Use spaces"),
+            (
+                "a:\n  b: {}\n c: d\n",
+                "a key was expected",
+                "on the line before",
+            ),
+            (
+                "a:\n  - b: c\n  d: e\n",
+                "`-` was expected",
+                "on the line before",
+            ),
+            ("a: b\n  c: d\n", "not YAML", "Indent this line"),
+            ("a: 'b\nc: d\n", "unclosed quote", "Close the quote"),
+            ("a: 'b\n---\nc: d\n", "unclosed quote", "Close the quote"),
+            (
+                "a: [b\n---\nc: d\n",
+                "unclosed bracket",
+                "Close the bracket",
+            ),
+            ("a: {b: c d: e}\n", "`,` or `}`", "a comma between"),
+            ("a: \"C:\\Users\"\n", "unknown escape", "for a backslash"),
+            ("a: 'b'c'\n", "may follow this value", "on the line before"),
             ("a: 1\nb:2\n", "not YAML", "a colon and a blank"),
             ("a: {b: ${C}}\n", "not YAML", "the variable in quotes"),
             ("a:\tb\n", "Feast does not take a tab", "Use spaces"),

@@ -26,8 +26,8 @@ impl SyntaxFault {
 /// The kinds of [`SyntaxFault`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SyntaxFaultKind {
-    /// The text is not YAML from here on; the reason in the parser's words, and the likely cause.
-    Syntax(String, Cause),
+    /// The text is not YAML from here on; the reason, and the likely cause.
+    Syntax(&'static str, Cause),
     /// The text is YAML, but its reader refuses it.
     Refused(Refusal),
     /// A key is given a second time in its mapping.
@@ -59,6 +59,14 @@ pub enum Cause {
     Key,
     /// Text without quotes begins with a character that YAML keeps for itself.
     Indicator(char),
+    /// A key is indented further than the one it belongs beside, so that it goes on with a value.
+    Indentation,
+    /// A quote is not closed.
+    Quote,
+    /// A bracket is not closed, or there is no comma between two entries.
+    Bracket,
+    /// A backslash in double quotes is meant as one.
+    Backslash,
 }
 
 /// Why a reader refuses what is YAML.
@@ -68,8 +76,10 @@ pub enum Refusal {
     Tab,
     /// A line break other than LF and CR, with text behind it.
     LineBreak(char),
-    /// `\/` in double quotes.
-    Escape,
+    /// A comment right behind the indicator of a block scalar.
+    Comment,
+    /// This character behind a backslash in double quotes.
+    Escape(char),
     /// A tag that the reader does not know.
     UnknownTag,
     /// A value that is not what its tag says.
@@ -82,8 +92,6 @@ pub enum Refusal {
     Infinity,
     /// `=` or `<<` as a value.
     Marker,
-    /// `:` at the start of text inside brackets.
-    FlowIndicator,
     /// `%YAML` or `%TAG` before a document.
     Directive,
     /// Content in the line of a `---`.
@@ -94,10 +102,10 @@ pub enum Refusal {
     Template,
     /// Null as a key.
     NullKey,
+    /// An anchor that is given a second time.
+    RepeatedAnchor,
     /// A key that is given a second time, where the reader takes it only once.
     RepeatedKey,
-    /// No key in front of a colon.
-    MissingKey,
     /// `<<` with something else than mappings.
     Merge,
     /// A second document where the reader takes one.

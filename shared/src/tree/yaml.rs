@@ -1,22 +1,22 @@
 //! The text door: a YAML stream becomes documents and the faults that stood in the way.
 //!
 //! Reading never fails. What breaks the syntax is a [`SyntaxFault`] with its place; the document
-//! keeps what stands before it, and reading goes on at the next `---`. granit-parser takes YAML 1.2
-//! and is named in this module alone; what kubectl or Feast refuse beyond it is a [`Refusal`].
+//! keeps what stands before it, and reading goes on at the next `---`. The text is read by the rules
+//! of libyaml, as kubectl and Feast do; what one of them refuses besides is a [`Refusal`].
 
-mod blanks;
-mod glued;
+mod parser;
+mod reason;
 mod refused;
+mod scanner;
 mod tags;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle as GranitStyle, StructureStyle};
-
-use self::blanks::Lexeme;
+use self::parser::{Event, Parser, Properties};
 use self::refused::cause;
 use self::tags::scalar_style;
-use super::fault::{Cause, Refusal, SyntaxFault, SyntaxFaultKind};
+use super::fault::{Refusal, SyntaxFault, SyntaxFaultKind};
 use super::{
     ALIAS_LIMIT, Content, DEPTH_LIMIT, Dialect, Document, Entry, Layout, NodeId, ScalarStyle,
 };
@@ -24,66 +24,50 @@ use crate::text::Span;
 
 /// Reads a YAML stream. An empty text has no document.
 pub fn parse(text: &str) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
-    match read(text, true) {
-        Ok(read) => read,
-        Err(comment) => glued::parse(text, comment),
-    }
-}
-
-type Read<'t> = (Vec<Document<'t>>, Vec<SyntaxFault>);
-
-/// Reads a YAML stream. With `glued`, stops at a comment right behind a quote or a bracket, and
-/// gives its place as an error.
-fn read(text: &str, glued: bool) -> Result<Read<'_>, usize> {
-    #[cfg_attr(
-        not(feature = "comments"),
-        expect(unused_mut, reason = "there is nothing to add")
-    )]
-    let mut options = granit_parser::options! {
-        block_scalar_eof_without_line_feed: true,
-        bom_inside_document_as_content: true,
-        emit_unresolved_aliases: true,
-    };
-    #[cfg(feature = "comments")]
-    {
-        options.max_buffered_comment_events = text.len();
-    }
-    let mut parser = Parser::new_from_str_with_options(text, options);
+    let mut parser = Parser::new(text);
     let mut reader = Reader {
         text,
         documents: Vec::new(),
         faults: Vec::new(),
         builder: Builder::default(),
-        lexemes: blanks::has_rare_blanks(text).then(Vec::new),
-        seen: 0,
-        is_lost: false,
     };
     loop {
-        match parser.next_event() {
-            None => break,
-            Some(Ok((event, span))) => {
-                let start = span.start.byte_offset().unwrap_or_default();
-                let end = span.end.byte_offset().unwrap_or(start);
-                reader.event(event, Span::new(start, end));
-            }
-            Some(Err(error)) => {
-                let at = error.marker().byte_offset().unwrap_or(text.len());
-                let is_glued = matches!(error.kind(), ErrorKind::CommentNotSeparated)
-                    && text
-                        .get(..at)
-                        .is_some_and(|it| it.ends_with(['"', '\'', ']', '}']))
-                    && text.get(at..).is_some_and(|it| it.starts_with('#'));
-                if glued && is_glued {
-                    return Err(at);
-                }
-                reader.syntax_error(error.kind(), at);
-                if !matches!(parser.proceed_next_document(), Ok(true)) {
-                    break;
+        let event = parser.next();
+        reader.note(&mut parser);
+        match event {
+            Ok(Event::StreamEnd) => break,
+            Ok(event) => reader.event(event),
+            Err(fault) => {
+                let next = next_document(text, fault.at);
+                reader.syntax_error(&fault, &parser, next.unwrap_or(text.len()));
+                match next {
+                    Some(start) => parser = parser.restart(start),
+                    None => break,
                 }
             }
         }
     }
-    Ok(reader.finish())
+    reader.finish()
+}
+
+/// Where the next line begins, from `from` on, that begins a document.
+fn next_document(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find(|at| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        matches!(before, None | Some(b'\n' | b'\r'))
+            && text.get(*at..).is_some_and(|it| {
+                it.strip_prefix("---")
+                    .is_some_and(|it| it.is_empty() || it.starts_with([' ', '\t', '\n', '\r']))
+            })
+    })
+}
+
+/// Where and why a text is not YAML.
+#[derive(Debug)]
+struct Fault {
+    reason: &'static str,
+    at: usize,
 }
 
 struct Reader<'t> {
@@ -91,34 +75,30 @@ struct Reader<'t> {
     documents: Vec<Document<'t>>,
     faults: Vec<SyntaxFault>,
     builder: Builder<'t>,
-    /// The parts of the text since `seen`, when the text has blanks to look at.
-    lexemes: Option<Vec<(Span, Lexeme)>>,
-    /// Up to where the blanks of the text have been looked at.
-    seen: usize,
-    /// Whether the parser is looking for the next document behind a fault.
-    is_lost: bool,
 }
 
 /// The document that is being read.
 #[derive(Default)]
 struct Builder<'t> {
     document: Document<'t>,
-    open: Vec<Open>,
-    anchors: HashMap<usize, NodeId>,
+    open: Vec<Open<'t>>,
+    anchors: HashMap<&'t str, NodeId>,
     /// Nodes that aliases have added so far.
     expanded: usize,
     /// Collections below [`DEPTH_LIMIT`] that are being passed over.
     skipped: usize,
+    /// Whether something was too deep to be kept.
+    is_cut: bool,
     /// Whether a part of the text is not in the document.
     is_partial: bool,
     started: bool,
 }
 
 /// A collection whose end has not come yet.
-struct Open {
+struct Open<'t> {
     start: usize,
     end: usize,
-    anchor: usize,
+    anchor: Option<&'t str>,
     layout: Layout,
     collection: Collection,
 }
@@ -129,60 +109,54 @@ enum Collection {
 }
 
 impl<'t> Reader<'t> {
-    fn event(&mut self, event: Event<'t>, span: Span) {
-        match event {
-            Event::DocumentStart(..) => self.start_document(span),
-            Event::DocumentEnd => self.end_document(span, true),
-            #[cfg(feature = "comments")]
-            Event::Comment(..) => self.builder.document.comments.push(span),
-            Event::Scalar(text, written, anchor, tag) => {
-                let is_absent = span.is_empty() && written == GranitStyle::Plain;
-                self.scalar_lexeme(span, written);
-                if is_absent && anchor == 0 && tag.is_none() {
-                    self.refuse_missing_key(span);
-                }
-                if let Some(tag) = tag.as_deref() {
-                    self.refuse_tag(tag, span);
-                }
-                let style = scalar_style(written, tag.as_deref());
-                // The parser writes `~` for a value that is not there.
-                let text = if is_absent { "".into() } else { text };
-                let span = if is_absent {
-                    self.behind_colon(span)
-                } else {
-                    self.without_trailing_blanks(span, style)
-                };
-                self.refuse_scalar(&text, style, span);
-                let content = Content::Scalar(text, style);
-                self.add(content, span, anchor);
-            }
-            Event::SequenceStart(style, anchor, tag) => {
-                if let Some(tag) = tag.as_deref() {
-                    self.refuse_collection_tag(tag, span, "seq");
-                }
-                self.open(span, style, anchor, Collection::Sequence(Vec::new()));
-            }
-            Event::MappingStart(style, anchor, tag) => {
-                if let Some(tag) = tag.as_deref() {
-                    self.refuse_collection_tag(tag, span, "map");
-                }
-                self.open(span, style, anchor, Collection::Mapping(Vec::new(), None));
-            }
-            Event::SequenceEnd | Event::MappingEnd => self.close(span),
-            Event::Alias(anchor) => self.alias(anchor, span),
-            Event::UnresolvedAlias(_) => {
-                self.fault(SyntaxFaultKind::UnknownAnchor, span);
-                self.null(span);
-            }
-            _ => {}
+    /// Takes over what the parser noted on its way to the next value.
+    fn note(&mut self, parser: &mut Parser<'t>) {
+        for (refusal, reader, span) in parser.scanner.refusals() {
+            self.refuse(refusal, reader, span);
         }
+        let comments = &mut self.builder.document.comments;
+        comments.append(&mut parser.scanner.comments());
+    }
+
+    fn event(&mut self, event: Event<'t>) {
+        match event {
+            Event::StreamEnd => {}
+            Event::DocumentStart(span) => self.start_document(span),
+            Event::DocumentEnd(span) => self.end_document(span, true),
+            Event::Scalar(text, written, span, properties) => {
+                self.scalar(text, written, span, &properties);
+            }
+            Event::SequenceStart(layout, span, properties) => {
+                self.refuse_collection_tag(&properties, span, "seq");
+                self.open(span, layout, &properties, Collection::Sequence(Vec::new()));
+            }
+            Event::MappingStart(layout, span, properties) => {
+                self.refuse_collection_tag(&properties, span, "map");
+                let entries = Collection::Mapping(Vec::new(), None);
+                self.open(span, layout, &properties, entries);
+            }
+            Event::End(span) => self.close(span),
+            Event::Alias(name, span) => self.alias(name, span),
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        text: Cow<'t, str>,
+        written: ScalarStyle,
+        span: Span,
+        properties: &Properties<'t>,
+    ) {
+        self.refuse_tag(properties, span);
+        let style = scalar_style(written, properties.tag.as_ref());
+        self.refuse_scalar(&text, style, span);
+        self.add(Content::Scalar(text, style), span, properties.anchor);
     }
 
     fn start_document(&mut self, span: Span) {
         if self.builder.started {
             self.end_document(span, false);
         }
-        self.refuse_blanks(span.start);
         self.refuse_separator(span.start);
         // Comments before the first node belong to the document that they introduce.
         let comments = std::mem::take(&mut self.builder.document.comments);
@@ -197,10 +171,14 @@ impl<'t> Reader<'t> {
         };
     }
 
-    fn end_document(&mut self, span: Span, complete: bool) {
+    fn close_all(&mut self, span: Span) {
         while !self.builder.open.is_empty() {
             self.close(span);
         }
+    }
+
+    fn end_document(&mut self, span: Span, complete: bool) {
+        self.close_all(span);
         let Builder {
             mut document,
             is_partial,
@@ -208,46 +186,39 @@ impl<'t> Reader<'t> {
         } = std::mem::take(&mut self.builder);
         document.complete = complete && !is_partial;
         document.editable = true;
-        let end = if span.is_empty() {
-            span.start
-        } else {
-            span.end
-        };
-        document.span = Span::new(document.span.start, end);
+        document.span = Span::new(document.span.start, span.end);
         self.documents.push(document);
     }
 
-    fn syntax_error(&mut self, kind: &ErrorKind, at: usize) {
+    /// Ends the document that breaks off; its text goes on up to `end`.
+    fn syntax_error(&mut self, fault: &Fault, parser: &Parser<'t>, end: usize) {
         if !self.builder.started {
             self.builder.started = true;
             let start = self.documents.last().map_or(0, |it| it.span.end);
             self.builder.document.span = Span::empty(start);
         }
+        let at = fault.at;
         let (before, rest) = self.text.split_at_checked(at).unwrap_or_default();
         let length = rest.chars().next().map_or(0, char::len_utf8);
-        // The parser notices tabs when it is behind them.
-        let tabs = before.len() - before.trim_end_matches('\t').len();
-        let span = if tabs > 0 {
-            Span::new(at - tabs, at)
+        // What nobody sees is the likelier mistake.
+        let rare_break = parser.scanner.rare_break();
+        let unseen = rare_break.and_then(|span| Some((span, span.of(self.text).chars().next()?)));
+        if let Some((span, character)) = unseen {
+            let refusal = Refusal::LineBreak(character);
+            self.fault(SyntaxFaultKind::Refused(refusal), span);
         } else {
-            Span::new(at, at + length)
-        };
-        let cause = if tabs > 0 {
-            Cause::Tab
-        } else {
-            cause(kind, before, rest)
-        };
-        self.fault(SyntaxFaultKind::Syntax(kind.to_string(), cause), span);
-        self.end_document(Span::empty(at), false);
-        self.refuse_blanks(at);
-        self.is_lost = true;
+            let cause = cause(fault.reason, before, rest);
+            let kind = SyntaxFaultKind::Syntax(fault.reason, cause);
+            self.fault(kind, Span::new(at, at + length));
+        }
+        self.close_all(Span::empty(parser.end));
+        self.end_document(Span::empty(end), false);
     }
 
     fn finish(mut self) -> (Vec<Document<'t>>, Vec<SyntaxFault>) {
         if self.builder.started {
             self.end_document(Span::empty(self.text.len()), false);
         }
-        self.refuse_blanks(self.text.len());
         self.faults
             .sort_by_key(|fault| (fault.document, fault.span));
         if let Some(last) = self.documents.last_mut() {
@@ -279,25 +250,25 @@ impl<'t> Reader<'t> {
         });
     }
 
-    fn open(&mut self, span: Span, style: StructureStyle, anchor: usize, collection: Collection) {
+    fn open(
+        &mut self,
+        span: Span,
+        layout: Layout,
+        properties: &Properties<'t>,
+        collection: Collection,
+    ) {
         if self.builder.skipped > 0 || self.builder.open.len() >= DEPTH_LIMIT {
             if self.builder.skipped == 0 {
                 self.fault(SyntaxFaultKind::TooDeep, span);
+                self.builder.is_cut = true;
             }
             self.builder.skipped += 1;
             return;
         }
-        let layout = match style {
-            StructureStyle::Flow => Layout::Flow,
-            StructureStyle::Block => Layout::Block,
-        };
-        if layout == Layout::Flow {
-            self.lexeme(span, Lexeme::FlowStart);
-        }
         self.builder.open.push(Open {
             start: span.start,
             end: span.end,
-            anchor,
+            anchor: properties.anchor,
             layout,
             collection,
         });
@@ -315,9 +286,6 @@ impl<'t> Reader<'t> {
             return;
         };
         // A block collection ends with its last child, not where the next thing begins.
-        if open.layout == Layout::Flow {
-            self.lexeme(span, Lexeme::FlowEnd);
-        }
         let end = match open.layout {
             Layout::Flow => span.end,
             Layout::Block => open.end,
@@ -366,13 +334,17 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn alias(&mut self, anchor: usize, span: Span) {
-        if self.builder.open.iter().any(|open| open.anchor == anchor) {
+    fn alias(&mut self, anchor: &str, span: Span) {
+        let is_open = |open: &Open<'_>| open.anchor == Some(anchor);
+        if self.builder.open.iter().any(is_open) {
             self.fault(SyntaxFaultKind::CyclicAlias, span);
             return self.null(span);
         }
-        // An anchor inside a part that was too deep to keep names nothing.
-        let Some(node) = self.builder.anchors.get(&anchor).copied() else {
+        let Some(node) = self.builder.anchors.get(anchor).copied() else {
+            // What is left out may have been named so.
+            if !self.builder.is_cut {
+                self.fault(SyntaxFaultKind::UnknownAnchor, span);
+            }
             return self.null(span);
         };
         let weight = self.builder.document.weight(node);
@@ -388,21 +360,24 @@ impl<'t> Reader<'t> {
         if let Some(named) = self.builder.document.nodes.get_mut(node.number()) {
             named.is_named = true;
         }
-        self.add(Content::Alias(node), span, 0);
+        self.add(Content::Alias(node), span, None);
     }
 
     /// A null in the place of something that cannot be kept.
     fn null(&mut self, span: Span) {
-        self.add(Content::Scalar("".into(), ScalarStyle::Plain), span, 0);
+        self.add(Content::Scalar("".into(), ScalarStyle::Plain), span, None);
     }
 
-    fn add(&mut self, content: Content<'t>, span: Span, anchor: usize) {
+    fn add(&mut self, content: Content<'t>, span: Span, anchor: Option<&'t str>) {
         if self.builder.skipped > 0 {
             return;
         }
         let node = self.builder.document.add(content, Some(span));
-        if anchor > 0 {
-            self.builder.anchors.insert(anchor, node);
+        if let Some(anchor) = anchor
+            && self.builder.anchors.insert(anchor, node).is_some()
+        {
+            let start = Span::empty(span.start);
+            self.refuse(Refusal::RepeatedAnchor, Some(Dialect::PyYaml), start);
         }
         self.place(node, span);
     }
@@ -428,39 +403,6 @@ impl<'t> Reader<'t> {
                 }),
             },
         }
-    }
-
-    /// The parser puts a value that is not there in front of the colon of its key.
-    fn behind_colon(&self, span: Span) -> Span {
-        let has_key = matches!(
-            self.builder.open.last(),
-            Some(Open {
-                collection: Collection::Mapping(_, Some(_)),
-                ..
-            })
-        );
-        let rest = self.text.get(span.start..).unwrap_or_default();
-        let blanks = rest.len() - rest.trim_start_matches(' ').len();
-        let has_colon = rest.get(blanks..).is_some_and(|it| it.starts_with(':'));
-        if has_key && has_colon {
-            Span::empty(span.start + blanks + 1)
-        } else {
-            span
-        }
-    }
-
-    /// The parser counts the blanks before the next token to a block scalar, and puts an empty one
-    /// behind them.
-    fn without_trailing_blanks(&self, span: Span, style: ScalarStyle) -> Span {
-        if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-            return span;
-        }
-        let length = span.of(self.text).trim_end().len();
-        if length > 0 {
-            return Span::new(span.start, span.start + length);
-        }
-        let before = self.text.get(..span.start).unwrap_or_default();
-        Span::empty(before.trim_end().len())
     }
 }
 

@@ -30,7 +30,7 @@ impl Splicer<'_> {
             let written = flow(&value, self.flow_style(list));
             return Some(TextEdit::new(Span::empty(end), format!(", {written}")));
         }
-        let indent = self.dash(newest)?;
+        let indent = self.dash(list, newest)?;
         let written = self.lines.item(&value, indent + 2);
         Some(TextEdit::new(
             Span::empty(self.line_end(end)),
@@ -59,7 +59,7 @@ impl Splicer<'_> {
             };
             return Some(TextEdit::new(span, ""));
         }
-        let dash = self.dash(list.items().nth(index)?)?;
+        let dash = self.dash(list, list.items().nth(index)?)?;
         let line_start = item.start - self.column(item.start);
         // An item on the line of its list's own dash cannot go without that dash.
         let before = self.text.get(line_start..line_start + dash)?;
@@ -83,7 +83,7 @@ impl Splicer<'_> {
         let (upper, lower) = (list.items().nth(*index)?, list.items().nth(*index + 1)?);
         let is_block = list.layout() == Some(Layout::Block);
         // Anchors and tags stand in front of the item's own place.
-        let (before, behind) = (self.place(upper, is_block)?, self.place(lower, is_block)?);
+        let (before, behind) = (self.place(list, upper)?, self.place(list, lower)?);
         if is_block && self.column(before.start) != self.column(behind.start) {
             return None;
         }
@@ -94,12 +94,12 @@ impl Splicer<'_> {
     }
 
     /// The bytes of an item, with the comment at the end of its last line.
-    fn place(&self, item: Node<'_>, is_block: bool) -> Option<Span> {
+    fn place(&self, list: Node<'_>, item: Node<'_>) -> Option<Span> {
         let span = item.span()?;
-        if !is_block {
+        if list.layout() != Some(Layout::Block) {
             return Some(span);
         }
-        let dash = self.dash(item)?;
+        let dash = self.dash(list, item)?;
         let line_start = span.start - self.column(span.start);
         let between = self.text.get(line_start + dash + 1..span.start)?;
         let end = self.line_end(span.end);
@@ -107,10 +107,13 @@ impl Splicer<'_> {
         is_bare.then(|| Span::new(span.start, end))
     }
 
-    /// The column of the dash in front of an item.
-    fn dash(&self, item: Node<'_>) -> Option<usize> {
+    /// The column of the dash in front of an item of a block; `None` when the item begins on a
+    /// later line.
+    fn dash(&self, list: Node<'_>, item: Node<'_>) -> Option<usize> {
+        let dash = self.column(list.span()?.start);
         let start = item.span()?.start;
         let line_start = start - self.column(start);
-        self.text.get(line_start..start)?.rfind('-')
+        let before = self.text.get(line_start..start)?;
+        before.get(dash..)?.starts_with('-').then_some(dash)
     }
 }

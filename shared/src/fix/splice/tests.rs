@@ -270,6 +270,10 @@ fn an_item_goes_behind_the_last_one() {
         push("l:\n  - name: a\n    value: b\nz: 1\n", 1, both()).unwrap(),
         "l:\n  - name: a\n    value: b\n  - name: x\n    value: w\nz: 1\n"
     );
+    assert_eq!(
+        push("l:\n- &one-of x\n", 1, "b".into()).unwrap(),
+        "l:\n- &one-of x\n- b\n"
+    );
     assert_eq!(push("l: [a]\n", 1, "b".into()).unwrap(), "l: [a, b]\n");
     assert_eq!(
         push("l: []\n", 0, both()).unwrap(),

@@ -52,13 +52,22 @@ fn what_stands_before_a_fault_is_kept_and_the_next_document_is_read() {
 }
 
 #[test]
-fn what_the_parser_takes_for_the_name_of_an_anchor_is_no_comment() {
-    let text = "x: &a\u{2028}#1\n  one\ny: &a\u{2028}#2\n  two\nz: *a\u{2028}#1\n";
-    let (_, faults) = one(text);
-    assert_eq!(
-        faults,
-        [SyntaxFaultKind::Refused(Refusal::LineBreak('\u{2028}'))]
-    );
+fn a_document_that_breaks_off_holds_all_its_text() {
+    let text = "a: [b, c\n%d\n---\ne: f\n";
+    let (documents, faults) = parse(text);
+    let spans: Vec<&str> = documents.iter().map(|it| it.span().of(text)).collect();
+    assert_eq!(spans, ["a: [b, c\n%d\n", "---\ne: f\n"]);
+    assert_eq!(at(&documents[0], text, "a"), "[b, c\n%d");
+    assert_eq!((faults.len(), faults[0].span), (1, Span::new(3, 4)));
+}
+
+#[test]
+fn what_is_told_once_a_document_is_told_once_in_its_first_line_too() {
+    let (_, faults) = one("a\t: b\t\n");
+    assert_eq!(faults, [SyntaxFaultKind::Refused(Refusal::Tab)]);
+    let (_, faults) = one("a\u{2028}b: c\n");
+    let unseen = SyntaxFaultKind::Refused(Refusal::LineBreak('\u{2028}'));
+    assert_eq!(faults, [unseen]);
 }
 
 #[test]

@@ -1,0 +1,30 @@
+//! Why a text is not YAML, in words that go on after "not YAML:".
+
+pub(super) const END: &str = "the text ends here";
+pub(super) const UNPRINTABLE: &str = "control characters are not allowed";
+pub(super) const TAB: &str = "tabs are not allowed as indentation";
+pub(super) const START: &str = "no value can begin with this character";
+pub(super) const QUOTE: &str = "unclosed quote";
+pub(super) const ESCAPE: &str = "unknown escape";
+pub(super) const BLOCK_HEADER: &str = "text in the line of a block scalar's indicator";
+pub(super) const ANCHOR: &str = "the name of an anchor is letters, digits, `-` and `_`";
+pub(super) const ALIAS: &str = "the name of an alias is letters, digits, `-` and `_`";
+pub(super) const TAG: &str = "a tag ends with a blank, and has no such character";
+pub(super) const TAG_HANDLE: &str = "the first part of this tag is not declared";
+pub(super) const DIRECTIVE: &str = "a directive is `%YAML 1.1` or `%TAG !handle! prefix`";
+pub(super) const VERSION: &str = "only versions 1.1 and 1.2 of YAML are known";
+pub(super) const REPEATED_DIRECTIVE: &str = "a directive is given twice";
+pub(super) const KEY: &str = "no colon behind this key in its line";
+pub(super) const VALUE_NOT_ALLOWED: &str = "mapping values are not allowed in this context";
+pub(super) const KEY_NOT_ALLOWED: &str = "mapping keys are not allowed in this context";
+pub(super) const ENTRY_NOT_ALLOWED: &str = "list items are not allowed in this context";
+pub(super) const NO_KEY: &str = "a colon without a key before it";
+pub(super) const NODE: &str = "a value was expected here";
+pub(super) const TRAILING: &str = "nothing may follow this value in its line";
+pub(super) const MAPPING: &str = "a key was expected here, at the indentation of the others";
+pub(super) const SEQUENCE: &str = "`-` was expected here, at the indentation of the others";
+pub(super) const DOCUMENT: &str = "`---` was expected here: the document has ended";
+pub(super) const FLOW_MAPPING: &str = "`,` or `}` was expected here";
+pub(super) const FLOW_SEQUENCE: &str = "`,` or `]` was expected here";
+pub(super) const BRACE: &str = "unclosed bracket `{`";
+pub(super) const BRACKET: &str = "unclosed bracket `[`";
