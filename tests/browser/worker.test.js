@@ -58,9 +58,11 @@ journey("typing does not wait while a megabyte is judged, and the latest text is
   await eventually(() => designer.count.textContent(), `${STORES} errors, ${STORES - 1} warnings`, "all is counted");
   assert.equal(await designer.items.count(), 500, "only so many are listed");
 
+  await page.evaluate(() => globalThis.hold());
   await designer.paste(MEGABYTE);
   await eventually(isBusy, "true", "it is being judged again");
   await designer.paste("project: p\nregistry: {registry_type: sql, path: postgresql://db/f}\n");
+  await page.evaluate(() => globalThis.release());
   await eventually(() => page.locator(".document-title").textContent(), "p · feature_store.yaml", "the last text");
 });
 
