@@ -85,6 +85,10 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             format!("the escape `\\{character}`"),
             "Write the character without the backslash.",
         ),
+        Refusal::FlowColon => (
+            "this colon for the end of a key: inside brackets a blank must follow it".to_owned(),
+            "Put a blank behind the colon.",
+        ),
         Refusal::UnknownTag => (
             "the tag of this value".to_owned(),
             "Remove the tag: only YAML's own, such as `!!str`, are known, each with its own type.",
@@ -108,6 +112,10 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
         Refusal::Marker => (
             "a bare `=` or `<<` as a value".to_owned(),
             "Put it in quotes.",
+        ),
+        Refusal::Directive if reader == Some(Dialect::Operator) => (
+            "this directive: it knows `%YAML 1.1` and `%TAG` alone".to_owned(),
+            "Remove the line that begins with `%`.",
         ),
         Refusal::Directive => (
             "a directive, because it cuts the text at each `---`".to_owned(),

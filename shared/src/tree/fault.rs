@@ -80,6 +80,9 @@ pub enum Refusal {
     Comment,
     /// This character behind a backslash in double quotes.
     Escape(char),
+    /// A colon inside brackets, right before a bracket or a comma: the reader takes it for a part of
+    /// the word.
+    FlowColon,
     /// A tag that the reader does not know.
     UnknownTag,
     /// A value that is not what its tag says.
@@ -92,7 +95,7 @@ pub enum Refusal {
     Infinity,
     /// `=` or `<<` as a value.
     Marker,
-    /// `%YAML` or `%TAG` before a document.
+    /// A line before a document that begins with `%`.
     Directive,
     /// Content in the line of a `---`.
     Separator,

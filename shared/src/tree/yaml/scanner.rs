@@ -195,6 +195,12 @@ impl<'t> Scanner<'t> {
         self.refusals.push((refusal, reader, span));
     }
 
+    /// Notes what go-yaml refuses in all its versions.
+    fn refuse_to_go(&mut self, refusal: Refusal, span: Span) {
+        self.refuse(refusal, Some(Dialect::Kubernetes), span);
+        self.refuse(refusal, Some(Dialect::Operator), span);
+    }
+
     fn push(&mut self, kind: TokenKind<'t>, start: usize) {
         let span = Span::new(start, self.at);
         self.tokens.push(Token { kind, span });

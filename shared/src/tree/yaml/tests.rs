@@ -71,6 +71,30 @@ fn what_is_told_once_a_document_is_told_once_in_its_first_line_too() {
 }
 
 #[test]
+fn behind_an_escaped_line_break_every_line_break_is_kept() {
+    let (document, _) = one("a: \"b\\\n\n\n c\"\nd: \"e\n\n\n f\"\n");
+    let root = document.root().unwrap();
+    assert_eq!(root.get("a").unwrap().as_str(), Some("b\n\nc"));
+    assert_eq!(root.get("d").unwrap().as_str(), Some("e\n\nf"));
+}
+
+#[test]
+fn a_colon_that_only_pyyaml_takes_for_the_end_of_a_key_is_told() {
+    for (text, colon) in [
+        ("a: {b:}", 5),
+        ("a: {b:, c: d}", 5),
+        ("a: [b:]", 5),
+        ("a: {b c:[d]}", 7),
+    ] {
+        let (_, faults) = parse(text);
+        let places: Vec<_> = faults.iter().map(|it| (it.reader, it.span.start)).collect();
+        let readers = [Dialect::Kubernetes, Dialect::Operator];
+        assert_eq!(places, readers.map(|it| (Some(it), colon)), "{text}");
+    }
+    assert_eq!(one("a: {\"b\":[c], d:e: f}").1, []);
+}
+
+#[test]
 fn of_a_repeated_key_the_last_counts() {
     let (document, faults) = one("a: 1\nb: 2\na: 3\n");
     let root = document.root().unwrap();

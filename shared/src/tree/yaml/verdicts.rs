@@ -122,6 +122,10 @@ const VERDICTS: &[(&str, bool, bool)] = &[
     ("a: b\n---\n", true, false),
     ("a: b\n...\n", true, true),
     ("a: [:b]\n", false, false),
+    ("a: {b:[c]}\n", false, true),
+    ("a: {b:{c: d}}\n", false, true),
+    ("a: {\"b\":[c]}\n", true, true),
+    ("a: {b:c}\n", true, true),
     ("a: b\r\nc: d\r\n", true, true),
     ("--- a\n", false, true),
     ("--- # c\na: b\n", true, true),
@@ -165,6 +169,11 @@ const VERDICTS_OF_THE_OPERATOR: &[(&str, bool)] = &[
     ("a: {b: c}# d\n", true),
     ("a: =\n", true),
     ("a: 2001-02-30\n", true),
+    ("a: {b:{c: d}}\n", false),
+    ("%YAML 1.1\n---\na: b\n", true),
+    ("%YAML 1.2\n---\na: b\n", false),
+    ("%TAG !e! x\n---\na: b\n", true),
+    ("%OTHER\n---\na: b\n", false),
 ];
 
 #[test]

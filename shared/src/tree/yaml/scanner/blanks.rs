@@ -62,8 +62,7 @@ impl Scanner<'_> {
             self.refuse(Refusal::Tab, Some(Dialect::PyYaml), span);
         }
         if does_go_refuse && !was_go_told {
-            self.refuse(Refusal::Tab, Some(Dialect::Kubernetes), span);
-            self.refuse(Refusal::Tab, Some(Dialect::Operator), span);
+            self.refuse_to_go(Refusal::Tab, span);
         }
         self.tabs = [
             was_python_told || does_python_refuse,

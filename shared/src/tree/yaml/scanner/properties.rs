@@ -2,6 +2,9 @@
 
 use super::super::{Fault, reason};
 use super::{Scanner, TokenKind};
+use crate::text::Span;
+use crate::tree::Dialect;
+use crate::tree::fault::Refusal;
 
 impl<'t> Scanner<'t> {
     fn skip_name(&mut self) {
@@ -112,10 +115,11 @@ impl<'t> Scanner<'t> {
         if name.is_empty() || !self.ends_at(0) {
             return Err(self.fault(reason::DIRECTIVE));
         }
+        let mut does_operator_refuse = false;
         let kind = match name {
             "YAML" => {
                 self.skip_spaces();
-                self.version()?;
+                does_operator_refuse = self.version()? != "1.1";
                 TokenKind::Directive { is_version: true }
             }
             "TAG" => {
@@ -134,12 +138,17 @@ impl<'t> Scanner<'t> {
                 TokenKind::TagDirective(handle, prefix)
             }
             _ => {
+                does_operator_refuse = true;
                 while self.byte(0) != 0 && self.break_at(0) == 0 {
                     self.at += 1;
                 }
                 TokenKind::Directive { is_version: false }
             }
         };
+        if does_operator_refuse {
+            let span = Span::new(start, self.at);
+            self.refuse(Refusal::Directive, Some(Dialect::Operator), span);
+        }
         self.push(kind, start);
         self.skip_spaces();
         if self.byte(0) == b'#' {
@@ -152,11 +161,11 @@ impl<'t> Scanner<'t> {
     }
 
     /// YAML 1.1 or 1.2.
-    fn version(&mut self) -> Result<(), Fault> {
+    fn version(&mut self) -> Result<&'t str, Fault> {
         match (self.slice(self.at, self.at + 3), self.byte(3)) {
-            ("1.1" | "1.2", after) if !after.is_ascii_digit() => {
+            (version @ ("1.1" | "1.2"), after) if !after.is_ascii_digit() => {
                 self.at += 3;
-                Ok(())
+                Ok(version)
             }
             _ => Err(self.fault(reason::VERSION)),
         }

@@ -107,6 +107,8 @@ impl Scanner<'_> {
                 0 | b' ' | b'\t' | b'\n' | b'\r' => break,
                 b':' if self.ends_at(1) => break,
                 b':' if in_flow && matches!(self.byte(1), b',' | b'[' | b']' | b'{' | b'}') => {
+                    let span = Span::new(self.at, self.at + 1);
+                    self.refuse_to_go(Refusal::FlowColon, span);
                     break;
                 }
                 b',' | b'?' | b'[' | b']' | b'{' | b'}' if in_flow => break,
@@ -136,7 +138,8 @@ impl Scanner<'_> {
                 b'\\' if quote == b'"' => {
                     self.at += 1;
                     if self.read_break().is_some() {
-                        let breaks = self.quoted_breaks(start)?.unwrap_or_default();
+                        let breaks = self.quoted_breaks(start, Some(String::new()))?;
+                        let breaks = breaks.unwrap_or_default();
                         value.add(self, here, &breaks, self.at);
                     } else {
                         let escaped = self.escape()?;
@@ -148,7 +151,7 @@ impl Scanner<'_> {
                         self.at += 1;
                     }
                     if self.break_at(0) > 0 {
-                        let breaks = self.quoted_breaks(start)?.unwrap_or_default();
+                        let breaks = self.quoted_breaks(start, None)?.unwrap_or_default();
                         value.add(self, here, folded(&breaks), self.at);
                     } else if self.at == here {
                         self.at += 1;
@@ -166,9 +169,13 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// Line breaks inside quotes, which opened at `start`, and the blanks around them.
-    fn quoted_breaks(&mut self, start: usize) -> Result<Option<String>, Fault> {
-        let mut breaks = None;
+    /// Line breaks inside quotes, which opened at `start`, and the blanks around them, added to
+    /// those before them.
+    fn quoted_breaks(
+        &mut self,
+        start: usize,
+        mut breaks: Option<String>,
+    ) -> Result<Option<String>, Fault> {
         loop {
             if self.marker().is_some() {
                 return Err(self.fault_at(reason::QUOTE, start));
@@ -207,8 +214,7 @@ impl Scanner<'_> {
             b'e' => '\u{1b}',
             b' ' | b'"' | b'\\' => char::from(byte),
             b'/' => {
-                self.refuse(Refusal::Escape('/'), Some(Dialect::Kubernetes), span);
-                self.refuse(Refusal::Escape('/'), Some(Dialect::Operator), span);
+                self.refuse_to_go(Refusal::Escape('/'), span);
                 '/'
             }
             b'\'' => {
