@@ -53,6 +53,7 @@ impl Judge {
             options: Options {
                 replicas: arguments.replicas,
                 limits: settings.limits().clone(),
+                ..Options::default()
             },
             settings,
         })

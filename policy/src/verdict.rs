@@ -17,6 +17,8 @@ use crate::request::{Request, WholeObject, Write};
 
 /// A host ends a policy that asks too long.
 const MOST_LOOKUPS: usize = 8;
+/// More faults than anybody reads, and few enough for the memory of a policy.
+const MOST_FAULTS: usize = 1_000;
 
 /// Everything that a write is judged with.
 struct Case<'p> {
@@ -217,12 +219,14 @@ impl<'p> Case<'p> {
         };
         let options = Options {
             limits: settings.limits().clone(),
+            most_faults: MOST_FAULTS,
             ..Options::default()
         };
+        let judged = check_change(&change, &self.others, &options);
         for diagnostic in self.lost {
             count(&mut answer, diagnostic, None, true, settings);
         }
-        for judged in check_change(&change, &self.others, &options) {
+        for judged in judged.faults {
             let other = (judged.source.checked_sub(1)).and_then(|it| self.references.get(it));
             // What stood there before in another object is not this write's business.
             if other.is_none() || judged.is_new {
@@ -234,6 +238,15 @@ impl<'p> Case<'p> {
                     settings,
                 );
             }
+        }
+        if judged.is_cut {
+            answer.refuse(Finding {
+                rule: None,
+                place: String::new(),
+                message: format!("more than {MOST_FAULTS} faults, so not all were looked for"),
+                help: "Correct the first ones, then write it again.".to_owned(),
+                is_forbidden: false,
+            });
         }
         let denies = settings.on_lookup_failure() == Some(OnLookupFailure::Deny);
         for missing in self.missing {

@@ -28,6 +28,15 @@ pub struct Judged {
     pub is_new: bool,
 }
 
+/// What is said of a change.
+#[derive(Clone, Debug, Default)]
+pub struct CheckedChange {
+    /// The faults.
+    pub faults: Vec<Judged>,
+    /// Whether the write brings more faults than [`Options::most_faults`], so that not all are here.
+    pub is_cut: bool,
+}
+
 impl Change<'_, '_> {
     /// Whether more pods are asked for than before; so for what was not there before.
     pub fn scales_up(&self) -> bool {
@@ -46,38 +55,41 @@ pub fn check_change(
     change: &Change<'_, '_>,
     others: &[Source<'_>],
     options: &Options,
-) -> Vec<Judged> {
+) -> CheckedChange {
     let nothing = Source::default();
     let old = change.old.unwrap_or(&nothing);
-    let check = |first, replaced| -> Vec<(usize, Diagnostic)> {
+    let check = |first, replaced| -> (Vec<(usize, Diagnostic)>, bool) {
         let sources: Vec<&Source<'_>> = std::iter::once(first).chain(others).collect();
-        let (found, _) = check_together(&sources, replaced, options);
+        let found = check_together(&sources, replaced, options);
         let mut numbered = Vec::new();
-        for (source, found) in found.into_iter().enumerate() {
+        for (source, found) in found.diagnostics.into_iter().enumerate() {
             for diagnostic in found {
                 numbered.push((source, diagnostic));
             }
         }
-        numbered
+        (numbered, found.is_cut)
     };
     let told_by =
         |(source, it): &(usize, Diagnostic)| (*source, it.rule, it.severity, it.place.path());
-    let after = check(change.new, old);
+    let (after, is_cut) = check(change.new, old);
     let stood_in = if change.scales_up() { &nothing } else { old };
     let is_alone = stood_in.documents().is_empty() && others.is_empty();
-    let before = if after.is_empty() || is_alone {
-        Vec::new()
+    let (before, was_cut) = if after.is_empty() || is_alone {
+        (Vec::new(), false)
     } else {
         check(stood_in, &nothing)
     };
     let mut stood: Vec<_> = before.iter().map(told_by).collect();
     stood.sort_unstable();
-    let after = after.into_iter().map(|it| Judged {
+    let faults = after.into_iter().map(|it| Judged {
         is_new: stood.binary_search(&told_by(&it)).is_err(),
         source: it.0,
         diagnostic: it.1,
     });
-    after.collect()
+    CheckedChange {
+        faults: faults.collect(),
+        is_cut: is_cut && !was_cut,
+    }
 }
 
 /// The most pods that the objects of `source` ask for; `i64::MAX` where a number is missing that
@@ -185,8 +197,8 @@ spec:
             new: &new,
         };
         let judged = check_change(&change, &others, &Options::default());
-        judged
-            .into_iter()
+        let faults = judged.faults.into_iter();
+        faults
             .filter(|it| it.diagnostic.severity == Severity::Error)
             .map(|it| (it.source, it.diagnostic.rule, it.is_new))
             .collect()
@@ -203,6 +215,29 @@ spec:
         assert_eq!(judge(Some(FILES), &single, &[]), []);
         let more = FILES.replace("replicas: 3", "replicas: 4");
         assert_eq!(judge(Some(FILES), &more, &[]), fault(true));
+    }
+
+    #[test]
+    fn a_write_that_brings_too_many_faults_is_cut() {
+        let faulty = FILES.replace("feastProject: rides", "feastProject: rides\n  a: 1\n  b: 2");
+        let is_cut = |old: Option<&str>, most_faults| {
+            let (old, new) = (old.map(Source::parse), Source::parse(&faulty));
+            let change = Change {
+                old: old.as_ref(),
+                new: &new,
+            };
+            let options = Options {
+                most_faults,
+                ..Options::default()
+            };
+            let checked = check_change(&change, &[], &options);
+            assert!(checked.faults.len() <= most_faults);
+            checked.is_cut
+        };
+        assert!(!is_cut(None, 4));
+        assert!(is_cut(None, 1) && is_cut(None, 3));
+        assert!(is_cut(Some(FILES), 3));
+        assert!(!is_cut(Some(&faulty), 3), "it was so before");
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct Options {
     /// What the operator of a cluster allows of what Feast can do; nothing is restricted by
     /// default.
     pub limits: Limits,
+    /// How many faults of one source are looked for at most; all of them by default.
+    pub most_faults: usize,
 }
 
 impl Default for Options {
@@ -38,6 +40,7 @@ impl Default for Options {
         Self {
             replicas: 1,
             limits: Limits::default(),
+            most_faults: usize::MAX,
         }
     }
 }
@@ -55,15 +58,16 @@ pub struct Checked {
 /// Checks every document that the crate knows. The diagnostics come in the order of the text, or
 /// of the fields' names where there is none; the same source always gives the same list.
 pub fn check(source: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
-    let (found, _) = check_together(&[source], &Source::default(), options);
-    found.into_iter().flatten().collect()
+    let found = check_together(&[source], &Source::default(), options);
+    found.diagnostics.into_iter().flatten().collect()
 }
 
 /// Checks sources that belong together: the objects of one may refer to those of another, as those
 /// of the files of a directory do. Says something of each source, in the order of the sources.
 pub fn check_all(sources: &[&Source<'_>], options: &Options) -> Vec<Checked> {
-    let (found, config_maps) = check_together(sources, &Source::default(), options);
-    let numbered = sources.iter().zip(found).enumerate();
+    let found = check_together(sources, &Source::default(), options);
+    let config_maps = found.config_maps;
+    let numbered = sources.iter().zip(found.diagnostics).enumerate();
     let checked = numbered.map(|(number, (source, diagnostics))| {
         let documents = 0..source.documents().len();
         let is_checked = |document| is_checked(source, number, document, &config_maps);
@@ -78,8 +82,8 @@ pub fn check_all(sources: &[&Source<'_>], options: &Options) -> Vec<Checked> {
 /// Checks a source whose objects take the place of those of the same name in `old`: what may not
 /// change is found too. Of `old` itself nothing is said.
 pub fn check_update(old: &Source<'_>, new: &Source<'_>, options: &Options) -> Vec<Diagnostic> {
-    let (found, _) = check_together(&[new], old, options);
-    found.into_iter().flatten().collect()
+    let found = check_together(&[new], old, options);
+    found.diagnostics.into_iter().flatten().collect()
 }
 
 /// Whether a document is checked: one of a kind of ours, or a `ConfigMap` that is read.
@@ -96,13 +100,22 @@ fn is_checked(
     source.kind(document).is_some_and(Kind::is_ours) || config_maps.binary_search(&location).is_ok()
 }
 
-/// Checks sources that belong together, told what stood in the place of their objects. Says too
-/// where the `ConfigMap`s are that a `FeatureStore` among them reads; only those are checked.
+/// What was found in sources that belong together.
+pub(crate) struct Together {
+    /// For each source, what is wrong with it.
+    pub(crate) diagnostics: Vec<Vec<Diagnostic>>,
+    /// Whether there are more faults than were looked for.
+    pub(crate) is_cut: bool,
+    /// Where the `ConfigMap`s are that a `FeatureStore` reads, in order; only those are checked.
+    config_maps: Vec<Location>,
+}
+
+/// Checks sources that belong together, told what stood in the place of their objects.
 pub(crate) fn check_together(
     sources: &[&Source<'_>],
     old: &Source<'_>,
     options: &Options,
-) -> (Vec<Vec<Diagnostic>>, Vec<Location>) {
+) -> Together {
     let ways = Ways::default();
     let mut subjects = Vec::new();
     for (number, source) in sources.iter().enumerate() {
@@ -126,8 +139,8 @@ pub(crate) fn check_together(
     for subject in &subjects {
         judge.subject(subject);
     }
-    let mut found = judge.found;
-    for (number, (source, found)) in sources.iter().zip(&mut found).enumerate() {
+    let (mut diagnostics, is_cut) = (judge.found, judge.is_cut);
+    for (number, (source, found)) in sources.iter().zip(&mut diagnostics).enumerate() {
         if cfg!(feature = "comments") {
             allow::apply(source, found, |document| {
                 is_checked(source, number, document, &config_maps)
@@ -137,7 +150,11 @@ pub(crate) fn check_together(
         // Two objects that refer to the same Secret say the same of it.
         found.dedup();
     }
-    (found, config_maps)
+    Together {
+        diagnostics,
+        is_cut,
+        config_maps,
+    }
 }
 
 /// Whether a fault is worth telling: not in a document that says it is somebody else's.
@@ -163,6 +180,8 @@ pub(crate) struct Report<'a> {
     location: Location,
     root: &'a FieldPath,
     found: &'a mut [Vec<Diagnostic>],
+    most: usize,
+    is_cut: &'a mut bool,
 }
 
 impl Report<'_> {
@@ -244,6 +263,8 @@ impl Report<'_> {
 
     fn add(&mut self, source: usize, diagnostic: Diagnostic) -> Found<'_> {
         let found = self.found.get_mut(source);
+        let found = found.filter(|found| found.len() < self.most);
+        *self.is_cut |= found.is_none();
         Found(found.map(|found| found.push_mut(diagnostic)))
     }
 

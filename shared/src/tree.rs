@@ -32,6 +32,11 @@ pub const DEPTH_LIMIT: usize = 128;
 /// How many nodes aliases may add to a document before expansion is refused.
 pub const ALIAS_LIMIT: usize = 100_000;
 
+/// How many values an [`Object`] may have, with the documents inside its scalars. One that is
+/// stored is at most 1.5 MB long; with more values than this it would be made of little else than
+/// commas, and its tree of more memory than a policy should take.
+pub const OBJECT_LIMIT: usize = 131_072;
+
 /// The place of a node in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct NodeId(NonZeroU32);
@@ -58,6 +63,8 @@ pub struct Document<'t> {
     span: Span,
     dialect: Dialect,
     complete: bool,
+    /// How many values the documents inside its scalars may have; `None` for as many as there are.
+    room: Option<usize>,
     /// Whether the spans are so exact that the text can be edited at them.
     editable: bool,
     comments: Vec<Span>,
@@ -74,10 +81,32 @@ struct NodeData<'t> {
     weight: usize,
     /// Whether an alias names it.
     is_named: bool,
+    /// What few nodes have.
+    more: Option<Box<More>>,
+}
+
+#[derive(Clone, Debug)]
+enum More {
     /// Of a mapping with many fields, the numbers of its entries in the order of their keys.
-    sorted: Vec<usize>,
+    Sorted(Vec<usize>),
     /// What a scalar holds.
-    embedded: Option<Box<Document<'static>>>,
+    Embedded(Document<'static>),
+}
+
+impl NodeData<'_> {
+    fn sorted(&self) -> &[usize] {
+        match self.more.as_deref() {
+            Some(More::Sorted(sorted)) => sorted,
+            _ => &[],
+        }
+    }
+
+    fn embedded(&self) -> Option<&Document<'static>> {
+        match self.more.as_deref() {
+            Some(More::Embedded(document)) => Some(document),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -153,7 +182,7 @@ impl<'t> Document<'t> {
     /// The documents inside its scalars.
     pub(crate) fn inner_documents(&self) -> impl Iterator<Item = &Document<'static>> {
         let nodes = self.nodes.iter();
-        nodes.filter_map(|data| data.embedded.as_deref())
+        nodes.filter_map(NodeData::embedded)
     }
 
     /// The value at `path`, going on into documents that scalars hold; `None` when there is none.
@@ -218,29 +247,30 @@ impl<'t> Document<'t> {
         };
         let id = NodeId::new(self.nodes.len());
         self.nodes.push(NodeData {
-            sorted: self.sorted_keys_of(&content),
+            more: self.sorted_keys_of(&content),
             content,
             span,
             weight,
             is_named: false,
-            embedded: None,
         });
         id
     }
 
     /// Gives a node another content. What lies around it keeps its weight.
     fn replace(&mut self, id: NodeId, content: Content<'t>) {
-        let sorted = self.sorted_keys_of(&content);
+        let more = self.sorted_keys_of(&content);
         if let Some(data) = self.nodes.get_mut(id.number()) {
             data.content = content;
-            data.sorted = sorted;
+            data.more = more;
         }
     }
 
-    fn sorted_keys_of(&self, content: &Content<'_>) -> Vec<usize> {
+    fn sorted_keys_of(&self, content: &Content<'_>) -> Option<Box<More>> {
         match content {
-            Content::Mapping(entries, _) if entries.len() > keys::FEW => self.sorted_keys(entries),
-            _ => Vec::new(),
+            Content::Mapping(entries, _) if entries.len() > keys::FEW => {
+                Some(Box::new(More::Sorted(self.sorted_keys(entries))))
+            }
+            _ => None,
         }
     }
 }
@@ -456,7 +486,7 @@ impl<'d> Node<'d> {
 
     /// The document that the scalar holds, where one has been read, as for the values of Secrets.
     pub fn embedded(self) -> Option<&'d Document<'d>> {
-        self.document.data(self.id())?.embedded.as_deref()
+        self.document.data(self.id())?.embedded()
     }
 }
 

@@ -213,6 +213,100 @@ fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Resu
     Ok(())
 }
 
+/// A megabyte of YAML in a variable that carries a configuration.
+#[test]
+fn configurations_of_very_small_parts_are_answered() -> anyhow::Result<()> {
+    const SIZE: usize = 1_000_000;
+    let host = PolicyHost::of_built_policy()?;
+    let filled = |head: &str, part: &str, tail: &str| {
+        let count = SIZE / part.len();
+        format!("{head}{}{tail}", part.repeat(count))
+    };
+    let keys: String = (0..SIZE / 8).map(|it| format!("k{it:05}:\n")).collect();
+    for yaml in [
+        filled("", "[", ""),
+        filled("", "[", &"]".repeat(SIZE)),
+        filled("", "{", ""),
+        filled("", "- ", ""),
+        filled("", "? ", ""),
+        filled("project: p\nx: [", "a,", "]\n"),
+        filled("project: p\nx: [", "[],", "]\n"),
+        filled("project: p\nx: {", "a:,", "}\n"),
+        filled("project: p\nx:\n", "- a\n", ""),
+        filled("project: p\nx:\n", "-\n", ""),
+        filled("project: p\nx: [", "&a b,", "]\n"),
+        filled("project: p\nx: \"", "\\/", "\"\n"),
+        filled("", "---\n", ""),
+        filled("", "---\n[\n", ""),
+        filled("", "#\n", ""),
+        filled("", "%A\n", "---\n"),
+        filled("", "a:\t\n", ""),
+        filled("project: p\nregistry: ", "${A}", "\n"),
+        keys,
+    ] {
+        let about = format!("a configuration of {:?}…", yaml.get(..20));
+        let variable = json!({
+            "name": "FEATURE_STORE_YAML_BASE64",
+            "value": STANDARD.encode(&yaml),
+        });
+        let response = ask(host, &about, &payload(deployment([variable])))?;
+        ensure!(!response.accepted, "accepted {about}");
+    }
+    Ok(())
+}
+
+/// Two megabytes of JSON at several places of an object.
+#[test]
+fn objects_of_very_small_parts_are_answered() -> anyhow::Result<()> {
+    const SIZE: usize = 2_000_000;
+    let host = PolicyHost::of_built_policy()?;
+    let list = |part: &str, size: usize| format!("[{}0]", part.repeat(size / part.len()));
+    let map = |size: usize| -> String {
+        let fields: String = (0..size / 12)
+            .map(|it| format!(r#""k{it:06}":1,"#))
+            .collect();
+        format!("{{{fields}\"z\":1}}")
+    };
+    for value in [
+        list("1,", SIZE),
+        list("[],", SIZE),
+        list("{},", SIZE),
+        list(r#"{"a":1},"#, SIZE),
+        map(SIZE),
+        // So many that they are read, and that there are many faults.
+        list("1,", 250_000),
+        list(r#"{"a":1},"#, 250_000),
+        list(r#"{"name":"A"},"#, 400_000),
+        map(700_000),
+    ] {
+        for (before, behind) in [
+            (r#""metadata":{},"spec":{"feastProject":"p","x":"#, "}"),
+            (
+                r#""metadata":{"annotations":"#,
+                r#"},"spec":{"feastProject":"p"}"#,
+            ),
+            (
+                r#""metadata":{},"spec":{"feastProject":"p","services":{"onlineStore":{"server":{"env":"#,
+                "}}}}",
+            ),
+        ] {
+            let head = r#""apiVersion":"feast.dev/v1","kind":"FeatureStore","#;
+            let object = format!("{{{head}{before}{value}{behind}}}");
+            let about = format!("{before}{:?}…", value.get(..20));
+            ask(host, &about, &with_object_text(&object))?;
+            let update = with_object_text(&object);
+            let update = String::from_utf8(update)?.replace("CREATE", "UPDATE");
+            let update = update.replacen(
+                r#""object":"#,
+                &format!(r#""oldObject":{object},"object":"#),
+                1,
+            );
+            ask(host, &format!("an update, {about}"), update.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
 const WRONG: [&str; 9] = [
     "null",
     "true",
@@ -283,9 +377,8 @@ fn a_wrong_type_in_what_scales_is_answered() -> anyhow::Result<()> {
 }
 
 /// A cluster could hold anything that its schema once let through.
-#[test]
-fn a_wrong_type_in_what_is_looked_up_is_answered() -> anyhow::Result<()> {
-    let host = PolicyHost::of_built_policy()?;
+/// A `FeatureStore` that is stored, and the request to scale it to three.
+fn stored_and_scaled() -> (Value, Vec<u8>) {
     let stored = json!({
         "apiVersion": "feast.dev/v1",
         "kind": "FeatureStore",
@@ -312,20 +405,44 @@ fn a_wrong_type_in_what_is_looked_up_is_answered() -> anyhow::Result<()> {
             .into_iter()
             .collect(),
     };
-    let request = json!({"request": request.build(), "settings": {}}).to_string();
+    let request = json!({"request": request.build(), "settings": {}});
+    (stored, request.to_string().into_bytes())
+}
+
+/// The host with this one object in its cluster.
+fn with_stored(host: &PolicyHost, stored: Value) -> PolicyHost {
+    host.with_cluster(Cluster {
+        context_aware_resources: vec![Kind {
+            api_version: "feast.dev/v1".to_owned(),
+            kind: "FeatureStore".to_owned(),
+        }],
+        objects: vec![stored],
+        ..Cluster::default()
+    })
+}
+
+#[test]
+fn a_wrong_type_in_what_is_looked_up_is_answered() -> anyhow::Result<()> {
+    let host = PolicyHost::of_built_policy()?;
+    let (stored, request) = stored_and_scaled();
     ask_with_every_wrong_type(&stored["spec"], |about, spec| {
         let mut stored = stored.clone();
         stored["spec"] = spec;
-        let host = host.with_cluster(Cluster {
-            context_aware_resources: vec![Kind {
-                api_version: "feast.dev/v1".to_owned(),
-                kind: "FeatureStore".to_owned(),
-            }],
-            objects: vec![stored],
-            ..Cluster::default()
-        });
-        ask(&host, about, request.as_bytes()).map(drop)
+        ask(&with_stored(host, stored), about, &request).map(drop)
     })
+}
+
+#[test]
+fn what_is_looked_up_may_be_large() -> anyhow::Result<()> {
+    let host = PolicyHost::of_built_policy()?;
+    let (mut stored, request) = stored_and_scaled();
+    for count in [120_000, 1_000_000] {
+        stored["metadata"]["annotations"] = json!(vec![0; count]);
+        let about = format!("a scaling with {count} annotations");
+        let response = ask(&with_stored(host, stored.clone()), &about, &request)?;
+        ensure!(!response.accepted, "accepted {about}");
+    }
+    Ok(())
 }
 
 /// Puts a value of every wrong type at every place of a full `FeatureStore`, one at a time.

@@ -23,6 +23,8 @@ pub(super) struct Judge<'a, 'c> {
     ways: &'a Ways,
     /// For each source, what was found in it.
     pub(super) found: Vec<Vec<Diagnostic>>,
+    /// Whether there is more than was looked for.
+    pub(super) is_cut: bool,
     /// What each document inside a scalar was taken for when it was judged, by the addresses of
     /// the documents. Many objects may refer to one Secret, and aliases may name one value many
     /// times.
@@ -59,6 +61,7 @@ impl<'a, 'c> Judge<'a, 'c> {
             context,
             ways,
             found: vec![Vec::new(); sources.len()],
+            is_cut: false,
             judged,
         }
     }
@@ -256,7 +259,8 @@ impl<'a, 'c> Judge<'a, 'c> {
     }
 
     fn shape(&mut self, subject: &Subject<'_>, shape: &'static Shape, reader: Reader) {
-        let mut faults = shape::compare(&subject.at, shape, reader, subject.complete);
+        let most = self.context.options.most_faults;
+        let mut faults = shape::compare(&subject.at, shape, reader, subject.complete, most);
         for fault in &mut faults {
             fault.is_hidden = subject.is_hidden;
         }
@@ -276,7 +280,9 @@ impl<'a, 'c> Judge<'a, 'c> {
             Service::Registry => Outcome::FailsLater,
             _ => Outcome::Refused,
         };
-        let mut faults = shape::compare_settings(&config.at, shape, outcome);
+        let most = self.context.options.most_faults;
+        let mut faults = shape::compare_settings(&config.at, shape, outcome, most);
+        self.is_cut |= faults.len() > most;
         let depth = config.at.path().segments().len() + 1;
         faults.retain(|fault| {
             let is_own = fault.path.segments().len() == depth;
@@ -293,7 +299,8 @@ impl<'a, 'c> Judge<'a, 'c> {
     /// is a `type` the operator sees to, before Feast does.
     fn batch_engine(&mut self, at: &At<'_>, location: Location) {
         if at.get("type").str().is_some() {
-            let faults = shape::compare(at, &BATCH_ENGINE, Reader::Sdk, true);
+            let most = self.context.options.most_faults;
+            let faults = shape::compare(at, &BATCH_ENGINE, Reader::Sdk, true, most);
             self.shape_faults(&faults, location, &FieldPath::root());
         }
     }
@@ -302,6 +309,7 @@ impl<'a, 'c> Judge<'a, 'c> {
         if faults.is_empty() {
             return;
         }
+        self.is_cut |= faults.len() > self.context.options.most_faults;
         self.each_check(location, root, &mut |check, report| {
             if let Check::Shape(check) = check {
                 for fault in faults {
@@ -348,6 +356,8 @@ impl<'a, 'c> Judge<'a, 'c> {
                 location,
                 root,
                 found: &mut self.found,
+                most: self.context.options.most_faults,
+                is_cut: &mut self.is_cut,
             };
             for check in rule.checks {
                 let mark = self.ways.mark();

@@ -3,12 +3,12 @@
 use super::{Check, Rule};
 use crate::check::Report;
 use crate::diagnostic::{Place, Severity};
-use crate::tree::{ALIAS_LIMIT, DEPTH_LIMIT, SyntaxFault, SyntaxFaultKind};
+use crate::tree::{ALIAS_LIMIT, DEPTH_LIMIT, OBJECT_LIMIT, SyntaxFault, SyntaxFaultKind};
 
 pub(super) static RULE: Rule = Rule::new(
     "document-limit",
     Severity::Error,
-    "a document too deep, or too large through aliases, to be checked",
+    "a document too deep or too large to be checked",
     &[Check::Syntax(check)],
 );
 
@@ -18,11 +18,12 @@ fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
         SyntaxFaultKind::TooManyAliases => {
             format!("aliases make the document larger than {ALIAS_LIMIT} values")
         }
+        SyntaxFaultKind::TooLarge => format!("larger than {OBJECT_LIMIT} values"),
         _ => return,
     };
     report.fault(
         Place::Text(fault.span),
         message,
-        "Write the document flatter, or with fewer aliases; what lies beyond was not checked.",
+        "Write the document smaller, flatter, or with fewer aliases; what lies beyond was not checked.",
     );
 }

@@ -25,17 +25,20 @@ pub(crate) enum Reader {
 }
 
 /// Compares a value with `shape`, in the order of the document. `complete` is whether the document
-/// could be read to its end: a text that breaks off may yet say what seems to be missing.
+/// could be read to its end: a text that breaks off may yet say what seems to be missing. When there
+/// are more faults than `most`, those behind the next one are not looked for.
 pub(crate) fn compare<'d>(
     at: &At<'d>,
     shape: &'static Shape,
     reader: Reader,
     complete: bool,
+    most: usize,
 ) -> Vec<ShapeFault<'d>> {
     let mut walk = Walk {
         path: at.path(),
         reader,
         complete,
+        most,
         dropped: false,
         outcome: Outcome::Refused,
         root: at,
@@ -50,16 +53,18 @@ pub(crate) fn compare<'d>(
 
 /// Compares the settings of a store in a Secret with what the store takes. The `FeatureStore` gives
 /// the type, and the operator writes the settings again, without their quotes. `outcome` is what
-/// Feast does about a fault.
+/// Feast does about a fault; of `most`, see [`compare`].
 pub(crate) fn compare_settings<'d>(
     at: &At<'d>,
     object: &'static Object,
     outcome: Outcome,
+    most: usize,
 ) -> Vec<ShapeFault<'d>> {
     let mut walk = Walk {
         path: at.path(),
         reader: Reader::Sdk,
         complete: true,
+        most,
         dropped: false,
         outcome,
         root: at,
@@ -83,6 +88,7 @@ struct Walk<'d, 'a> {
     path: FieldPath,
     reader: Reader,
     complete: bool,
+    most: usize,
     /// Whether the API server only looks at the names here.
     dropped: bool,
     outcome: Outcome,
@@ -93,8 +99,12 @@ struct Walk<'d, 'a> {
 }
 
 impl<'d> Walk<'d, '_> {
+    fn is_full(&self) -> bool {
+        self.faults.len() > self.most
+    }
+
     fn fault(&mut self, kind: ShapeFaultKind<'d>) {
-        if self.dropped && !matches!(kind, ShapeFaultKind::Unknown { .. }) {
+        if self.is_full() || self.dropped && !matches!(kind, ShapeFaultKind::Unknown { .. }) {
             return;
         }
         self.faults.push(ShapeFault {
@@ -127,7 +137,7 @@ impl<'d> Walk<'d, '_> {
     }
 
     fn value(&mut self, node: Node<'d>, shape: &'static Shape) {
-        if self.is_open(node) {
+        if self.is_full() || self.is_open(node) {
             return;
         }
         self.notation(node, shape);

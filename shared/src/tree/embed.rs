@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use super::fault::{Refusal, SyntaxFaultKind};
-use super::{Content, Dialect, Document, NodeId, ScalarStyle, parse};
+use super::yaml::parse_within;
+use super::{Content, Dialect, Document, More, NodeId, ScalarStyle};
 use crate::text::Span;
 
 impl Document<'_> {
@@ -24,7 +25,7 @@ impl Document<'_> {
             return;
         };
         // Aliases may name one scalar many times.
-        let (Content::Scalar(content, style), None) = (&data.content, &data.embedded) else {
+        let (Content::Scalar(content, style), None) = (&data.content, &data.more) else {
             return;
         };
         let (style, span) = (*style, data.span);
@@ -32,7 +33,7 @@ impl Document<'_> {
             Some(_) => Places::Whole(span),
             None => Places::of(content, style, span, text),
         };
-        let (mut documents, mut faults) = parse(decoded.unwrap_or(content));
+        let (mut documents, mut faults) = parse_within(decoded.unwrap_or(content), self.room);
         documents.truncate(1);
         let mut embedded = match documents.pop() {
             Some(document) => document.into_owned(),
@@ -54,8 +55,10 @@ impl Document<'_> {
             fault.span = places.outer(fault.span).unwrap_or_default();
         }
         embedded.faults = faults;
+        let size = embedded.nodes.len();
+        self.room = self.room.map(|room| room.saturating_sub(size));
         if let Some(data) = self.nodes.get_mut(id.number()) {
-            data.embedded = Some(Box::new(embedded));
+            data.more = Some(Box::new(More::Embedded(embedded)));
         }
     }
 
@@ -77,14 +80,14 @@ impl Document<'_> {
                     span: data.span,
                     weight: data.weight,
                     is_named: data.is_named,
-                    sorted: data.sorted,
-                    embedded: data.embedded,
+                    more: data.more,
                 })
                 .collect(),
             root: self.root,
             span: self.span,
             dialect: self.dialect,
             complete: self.complete,
+            room: self.room,
             editable: self.editable,
             comments: self.comments,
             faults: self.faults,

@@ -38,6 +38,8 @@ pub enum SyntaxFaultKind {
     CyclicAlias,
     /// Aliases make the document larger than [`super::ALIAS_LIMIT`] nodes.
     TooManyAliases,
+    /// An object has more values than [`super::OBJECT_LIMIT`] with those of this document.
+    TooLarge,
     /// Nodes are nested deeper than [`super::DEPTH_LIMIT`].
     TooDeep,
 }

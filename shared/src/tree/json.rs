@@ -9,7 +9,9 @@ use std::fmt;
 use serde::ser::{Serialize, Serializer};
 
 use self::reader::Reader;
-use super::{Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, Scalar, ScalarStyle};
+use super::{
+    Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, OBJECT_LIMIT, Scalar, ScalarStyle,
+};
 use crate::path::FieldPath;
 
 pub use fields::JsonFields;
@@ -25,7 +27,8 @@ impl<'t> Object<'t> {
     /// Reads one value, with nothing behind it.
     ///
     /// # Errors
-    /// When it is not JSON, or nested deeper than [`DEPTH_LIMIT`].
+    /// When it is not JSON, nested deeper than [`DEPTH_LIMIT`], or of more than [`OBJECT_LIMIT`]
+    /// values.
     pub fn read(json: &'t str) -> Result<Self, JsonFault> {
         let mut document = Document {
             complete: true,
@@ -33,6 +36,7 @@ impl<'t> Object<'t> {
         };
         let root = Reader::all(json, |reader| value(reader, &mut document, 0))?;
         document.root = Some(root);
+        document.room = Some(OBJECT_LIMIT.saturating_sub(document.nodes.len()));
         Ok(Self(document))
     }
 
@@ -123,6 +127,9 @@ fn value<'t>(
     depth: usize,
 ) -> Result<NodeId, JsonFault> {
     let next = reader.front().ok_or_else(|| reader.fault())?;
+    if document.nodes.len() >= OBJECT_LIMIT {
+        return Err(reader.too_large());
+    }
     let content = match next {
         b'"' => Content::Scalar(reader.string()?, ScalarStyle::DoubleQuoted),
         b'-' | b'0'..=b'9' => Content::Scalar(reader.number()?.into(), ScalarStyle::Plain),
@@ -235,6 +242,18 @@ mod tests {
             assert_eq!(told, fault, "{json}");
         }
         assert!(Object::read("\"\\ud800\"").is_err());
+    }
+
+    #[test]
+    fn what_has_too_many_values_is_refused() {
+        let list = |items: usize| format!("[{}0]", "0,".repeat(items - 1));
+        assert!(Object::read(&list(OBJECT_LIMIT - 1)).is_ok());
+        let fault = Object::read(&list(OBJECT_LIMIT + 1)).unwrap_err();
+        let place = 2 * OBJECT_LIMIT + 1;
+        assert_eq!(
+            fault.to_string(),
+            format!("has too many values (byte {place})")
+        );
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl Document<'_> {
             };
             return entries.iter().find(is_meant).copied();
         }
-        let sorted = &self.data(mapping)?.sorted;
+        let sorted = self.data(mapping)?.sorted();
         let entry = |number: &usize| entries.get(*number).copied();
         let key = |number: &usize| entry(number).and_then(|it| self.key_name(it));
         let found = sorted.binary_search_by(|number| key(number).cmp(&Some(name)));

@@ -22,21 +22,42 @@ use super::{
 };
 use crate::text::Span;
 
+/// What a document takes, in values: empty ones take memory too.
+const DOCUMENT_SIZE: usize = 8;
+
 /// Reads a YAML stream. An empty text has no document.
 pub fn parse(text: &str) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
+    parse_within(text, None)
+}
+
+/// Reads a YAML stream up to so many values, if there is a limit.
+pub(super) fn parse_within(
+    text: &str,
+    limit: Option<usize>,
+) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
     let mut parser = Parser::new(text);
     let mut reader = Reader {
         text,
         documents: Vec::new(),
         faults: Vec::new(),
         builder: Builder::default(),
+        size: 0,
     };
     loop {
         let event = parser.next();
         reader.note(&mut parser);
         match event {
             Ok(Event::StreamEnd) => break,
-            Ok(event) => reader.event(event),
+            Ok(event) => {
+                reader.event(event);
+                let size = reader.size + reader.builder.document.nodes.len();
+                if limit.is_some_and(|limit| size > limit) {
+                    let end = Span::empty(parser.end);
+                    reader.fault(SyntaxFaultKind::TooLarge, end);
+                    reader.end_document(end, false);
+                    break;
+                }
+            }
             Err(fault) => {
                 let next = next_document(text, fault.at);
                 reader.syntax_error(&fault, &parser, next.unwrap_or(text.len()));
@@ -75,6 +96,8 @@ struct Reader<'t> {
     documents: Vec<Document<'t>>,
     faults: Vec<SyntaxFault>,
     builder: Builder<'t>,
+    /// What the documents before this one take, in values.
+    size: usize,
 }
 
 /// The document that is being read.
@@ -112,7 +135,7 @@ impl<'t> Reader<'t> {
     /// Takes over what the parser noted on its way to the next value.
     fn note(&mut self, parser: &mut Parser<'t>) {
         for (refusal, reader, span) in parser.scanner.refusals() {
-            self.refuse(refusal, reader, span);
+            self.refuse(refusal, Some(reader), span);
         }
         let comments = &mut self.builder.document.comments;
         comments.append(&mut parser.scanner.comments());
@@ -187,6 +210,7 @@ impl<'t> Reader<'t> {
         document.complete = complete && !is_partial;
         document.editable = true;
         document.span = Span::new(document.span.start, span.end);
+        self.size += document.nodes.len() + DOCUMENT_SIZE;
         self.documents.push(document);
     }
 

@@ -158,6 +158,9 @@ impl<'d> Walk<'d, '_> {
         object: &'static Object,
         newer: Option<&'static Field>,
     ) {
+        if self.is_full() {
+            return;
+        }
         let fault = ShapeFaultKind::Unknown {
             object,
             parent,

@@ -45,6 +45,11 @@ impl<'t> Reader<'t> {
         self.fault_of("is nested too deep")
     }
 
+    /// There are too many values before the one at the front.
+    pub(super) fn too_large(&self) -> JsonFault {
+        self.fault_of("has too many values")
+    }
+
     fn fault_of(&self, reason: &'static str) -> JsonFault {
         let byte = self.at;
         JsonFault { reason, byte }

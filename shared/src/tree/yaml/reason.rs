@@ -2,6 +2,7 @@
 
 pub(super) const END: &str = "the text ends here";
 pub(super) const UNPRINTABLE: &str = "control characters are not allowed";
+pub(super) const DEPTH: &str = "nested more than 10,000 deep";
 pub(super) const TAB: &str = "tabs are not allowed as indentation";
 pub(super) const START: &str = "no value can begin with this character";
 pub(super) const QUOTE: &str = "unclosed quote";

@@ -19,6 +19,13 @@ use crate::text::Span;
 use crate::tree::Dialect;
 use crate::tree::fault::Refusal;
 
+/// How many blocks or brackets may be open. go-yaml stops there too; `PyYAML` much earlier.
+const DEPTH_LIMIT: usize = 10_000;
+/// How many refusals of one reader are told of a document.
+const TOLD_LIMIT: usize = 1_000;
+/// How many tokens that were taken are kept, so that moving the rest is rare.
+const TAKEN_LIMIT: usize = 1_024;
+
 /// Where the reading of a text is.
 pub(super) struct Scanner<'t> {
     /// What can be read: the text up to a character that YAML does not take.
@@ -50,7 +57,9 @@ pub(super) struct Scanner<'t> {
     tabs: [bool; 2],
     /// The last line break of the document, outside quotes, that people do not see as one.
     rare_break: Option<Span>,
-    refusals: Vec<(Refusal, Option<Dialect>, Span)>,
+    refusals: Vec<(Refusal, Dialect, Span)>,
+    /// How many refusals each reader has been told of.
+    told: [usize; 3],
     comments: Vec<Span>,
 }
 
@@ -90,6 +99,7 @@ impl<'t> Scanner<'t> {
             tabs: [false; 2],
             rare_break: None,
             refusals: Vec::new(),
+            told: [0; 3],
             comments: Vec::new(),
         }
     }
@@ -114,15 +124,15 @@ impl<'t> Scanner<'t> {
             None => TokenKind::StreamEnd,
         };
         self.next += 1;
-        if self.next == self.tokens.len() {
-            self.tokens.clear();
+        if self.next == self.tokens.len() || self.next == TAKEN_LIMIT {
+            self.tokens.drain(..self.next);
             self.next = 0;
         }
         Ok(Token { kind, span })
     }
 
     /// What readers refuse of what has been read since it was last asked.
-    pub(super) fn refusals(&mut self) -> Vec<(Refusal, Option<Dialect>, Span)> {
+    pub(super) fn refusals(&mut self) -> Vec<(Refusal, Dialect, Span)> {
         std::mem::take(&mut self.refusals)
     }
 
@@ -144,6 +154,7 @@ impl<'t> Scanner<'t> {
     /// Forgets what is told once a document.
     pub(super) fn start_document(&mut self) {
         self.tabs = [false; 2];
+        self.told = [0; 3];
         self.rare_break = None;
     }
 
@@ -191,14 +202,19 @@ impl<'t> Scanner<'t> {
         (self.at == self.line && self.ends_at(3)).then_some(kind)
     }
 
-    fn refuse(&mut self, refusal: Refusal, reader: Option<Dialect>, span: Span) {
-        self.refusals.push((refusal, reader, span));
+    fn refuse(&mut self, refusal: Refusal, reader: Dialect, span: Span) {
+        if let Some(told) = self.told.get_mut(reader as usize)
+            && *told < TOLD_LIMIT
+        {
+            *told += 1;
+            self.refusals.push((refusal, reader, span));
+        }
     }
 
     /// Notes what go-yaml refuses in all its versions.
     fn refuse_to_go(&mut self, refusal: Refusal, span: Span) {
-        self.refuse(refusal, Some(Dialect::Kubernetes), span);
-        self.refuse(refusal, Some(Dialect::Operator), span);
+        self.refuse(refusal, Dialect::Kubernetes, span);
+        self.refuse(refusal, Dialect::Operator, span);
     }
 
     fn push(&mut self, kind: TokenKind<'t>, start: usize) {

@@ -154,6 +154,39 @@ fn what_is_nested_too_deep_is_left_out() {
 }
 
 #[test]
+fn a_text_of_too_many_values_is_read_up_to_the_limit() {
+    let kinds = |text, limit| {
+        let (documents, faults) = parse_within(text, Some(limit));
+        assert_eq!(
+            documents.iter().all(Document::is_complete),
+            faults.is_empty()
+        );
+        let kinds: Vec<_> = faults.into_iter().map(|it| it.kind).collect();
+        kinds
+    };
+    assert_eq!(kinds("a: [b, c]\n", 13), []);
+    assert_eq!(kinds("a: [b, c]\n", 3), [SyntaxFaultKind::TooLarge]);
+    assert_eq!(kinds(&"---\n".repeat(4), 20), [SyntaxFaultKind::TooLarge]);
+}
+
+#[test]
+fn brackets_and_blocks_may_be_very_deep_but_not_endless() {
+    for (text, is_read) in [
+        (
+            format!("{}{}", "[".repeat(10_000), "]".repeat(10_000)),
+            true,
+        ),
+        ("[".repeat(10_001), false),
+        ("- ".repeat(10_000), true),
+        ("- ".repeat(10_001), false),
+    ] {
+        let (_, faults) = parse(&text);
+        let is_syntax = |it: &SyntaxFault| matches!(it.kind, SyntaxFaultKind::Syntax(..));
+        assert_eq!(!faults.iter().any(is_syntax), is_read, "{}", text.len());
+    }
+}
+
+#[test]
 fn tags_that_say_string_make_strings() {
     let (document, _) = one("a: !!str 5\nb: !Ref yes\nc: !!int 5\n");
     let root = document.root().unwrap();

@@ -59,7 +59,7 @@ impl Scanner<'_> {
         let span = Span::new(at, at + 1);
         let [was_python_told, was_go_told] = self.tabs;
         if does_python_refuse && !was_python_told {
-            self.refuse(Refusal::Tab, Some(Dialect::PyYaml), span);
+            self.refuse(Refusal::Tab, Dialect::PyYaml, span);
         }
         if does_go_refuse && !was_go_told {
             self.refuse_to_go(Refusal::Tab, span);

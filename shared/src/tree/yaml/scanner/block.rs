@@ -104,7 +104,7 @@ impl Scanner<'_> {
         if self.byte(0) == b'#' {
             if self.at == header {
                 let span = Span::new(header, header + 1);
-                self.refuse(Refusal::Comment, Some(Dialect::PyYaml), span);
+                self.refuse(Refusal::Comment, Dialect::PyYaml, span);
             }
             self.comment();
         }

@@ -1,7 +1,7 @@
 //! Keys without `?`, known by the colon behind them, and the blocks that begin with them.
 
 use super::super::{Fault, reason};
-use super::{Scanner, Token, TokenKind};
+use super::{DEPTH_LIMIT, Scanner, Token, TokenKind};
 use crate::text::Span;
 
 /// How far a colon may be from the start of its key, in characters.
@@ -85,6 +85,9 @@ impl<'t> Scanner<'t> {
     /// `[` or `{`
     pub(super) fn open(&mut self, kind: TokenKind<'t>) -> Result<(), Fault> {
         self.save_key()?;
+        if self.outer_keys.len() >= DEPTH_LIMIT {
+            return Err(self.fault(reason::DEPTH));
+        }
         self.outer_keys.push(self.key.take());
         self.allows_key = true;
         self.indicator(kind, 1);
@@ -130,7 +133,7 @@ impl<'t> Scanner<'t> {
         }) = key
         {
             self.insert(number, TokenKind::Key, at);
-            self.roll(at - line, number, TokenKind::BlockMappingStart, at);
+            self.roll(at - line, number, TokenKind::BlockMappingStart, at)?;
             self.allows_key = false;
         } else {
             self.start_block(TokenKind::BlockMappingStart, reason::VALUE_NOT_ALLOWED)?;
@@ -147,20 +150,29 @@ impl<'t> Scanner<'t> {
             if !self.allows_key {
                 return Err(self.fault(not_allowed));
             }
-            self.roll(self.column(), usize::MAX, kind, self.at);
+            self.roll(self.column(), usize::MAX, kind, self.at)?;
         }
         Ok(())
     }
 
     /// Starts a block at a column to the right of the one around it, before the token of that
     /// number.
-    fn roll(&mut self, column: usize, number: usize, kind: TokenKind<'t>, at: usize) {
-        if self.in_flow() || self.margin > column {
-            return;
+    fn roll(
+        &mut self,
+        column: usize,
+        number: usize,
+        kind: TokenKind<'t>,
+        at: usize,
+    ) -> Result<(), Fault> {
+        if !self.in_flow() && self.margin <= column {
+            if self.margins.len() >= DEPTH_LIMIT {
+                return Err(self.fault(reason::DEPTH));
+            }
+            self.margins.push(self.margin);
+            self.margin = column + 1;
+            self.insert(number, kind, at);
         }
-        self.margins.push(self.margin);
-        self.margin = column + 1;
-        self.insert(number, kind, at);
+        Ok(())
     }
 
     fn insert(&mut self, number: usize, kind: TokenKind<'t>, at: usize) {

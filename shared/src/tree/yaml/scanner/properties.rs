@@ -147,7 +147,7 @@ impl<'t> Scanner<'t> {
         };
         if does_operator_refuse {
             let span = Span::new(start, self.at);
-            self.refuse(Refusal::Directive, Some(Dialect::Operator), span);
+            self.refuse(Refusal::Directive, Dialect::Operator, span);
         }
         self.push(kind, start);
         self.skip_spaces();

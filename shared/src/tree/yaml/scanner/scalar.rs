@@ -218,7 +218,7 @@ impl Scanner<'_> {
                 '/'
             }
             b'\'' => {
-                self.refuse(Refusal::Escape('\''), Some(Dialect::PyYaml), span);
+                self.refuse(Refusal::Escape('\''), Dialect::PyYaml, span);
                 '\''
             }
             b'N' => '\u{85}',
