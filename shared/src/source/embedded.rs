@@ -1,6 +1,10 @@
 //! Which scalars of a document hold documents of their own: the values of Secrets and
 //! `ConfigMap`s, and the environment variables that carry a `feature_store.yaml`.
 
+use base64::Engine;
+use base64::alphabet;
+use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
+
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::tree::{Dialect, Document, Node, NodeId};
@@ -57,7 +61,7 @@ fn add(node: Node<'_>, is_encoded: bool, dialect: Dialect, values: &mut Vec<Valu
     let Some(text) = node.as_str() else {
         return;
     };
-    let decoded = is_encoded.then(|| decode_base64(text));
+    let decoded = is_encoded.then(|| decode_base64(text, dialect));
     // What is no base64 holds nothing.
     if decoded != Some(None) {
         values.push(Value {
@@ -68,12 +72,17 @@ fn add(node: Node<'_>, is_encoded: bool, dialect: Dialect, values: &mut Vec<Valu
     }
 }
 
-/// The text behind base64, white space in it ignored as Kubernetes does; `None` when it is none.
-fn decode_base64(encoded: &str) -> Option<String> {
-    use base64::Engine;
-    let compact: String = encoded.split_ascii_whitespace().collect();
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(compact)
-        .ok()?;
-    String::from_utf8(bytes).ok()
+/// The text behind base64; `None` when it is none. Kubernetes ignores white space in it, Feast's
+/// Python whatever is not of the alphabet.
+fn decode_base64(encoded: &str, dialect: Dialect) -> Option<String> {
+    const LENIENT: GeneralPurpose = GeneralPurpose::new(
+        &alphabet::STANDARD,
+        GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
+    );
+    let counts = |it: &char| match dialect {
+        Dialect::PyYaml => it.is_ascii_alphanumeric() || matches!(it, '+' | '/' | '='),
+        _ => !it.is_ascii_whitespace(),
+    };
+    let compact: String = encoded.chars().filter(counts).collect();
+    String::from_utf8(LENIENT.decode(compact).ok()?).ok()
 }

@@ -45,17 +45,18 @@ impl<'d> Deployment<'d> {
     }
 
     /// The variables of its containers that hold a `feature_store.yaml`, those with the same value
-    /// once. A value that comes from elsewhere (`valueFrom`) is not known here.
+    /// once. A value that comes from elsewhere (`valueFrom`) is not known here, and an empty one is
+    /// none to Feast.
     pub fn config_variables(&self) -> Vec<ConfigVariable<'d>> {
         let pod = self.0.get("spec").get("template").get("spec");
         let mut found = Vec::new();
         for part in ["initContainers", "containers"] {
-            for variable in pod.get(part).items().flat_map(|it| it.get("env").items()) {
-                let name = variable.get("name").str();
-                let name = name.and_then(|name| VARIABLES.into_iter().find(|it| *it == name));
-                let value = variable.get("value");
-                if let (Some(name), true) = (name, value.is_set()) {
-                    found.push(ConfigVariable { name, value });
+            for container in pod.get(part).items() {
+                let variables: Vec<At<'d>> = container.get("env").items().collect();
+                for name in VARIABLES {
+                    let value = value_of(name, &variables);
+                    let value = value.filter(|it| it.is_set() && it.str() != Some(""));
+                    found.extend(value.map(|value| ConfigVariable { name, value }));
                 }
             }
         }
@@ -83,6 +84,22 @@ impl<'d> Deployment<'d> {
         let at = At::new(&ways, FieldPath::root(), root);
         !Deployment::new(at).config_variables().is_empty()
     }
+}
+
+/// The value of a variable, of which the last one counts. Kubernetes puts in what a variable before
+/// it has for `$(NAME)`; nobody writes base64 of several such parts.
+fn value_of<'d>(name: &str, variables: &[At<'d>]) -> Option<At<'d>> {
+    let last = variables
+        .iter()
+        .rposition(|it| it.get("name").str() == Some(name))?;
+    let (before, rest) = variables.split_at(last);
+    let value = rest.first()?.get("value");
+    let other = value
+        .str()
+        .and_then(|it| it.strip_prefix("$(")?.strip_suffix(')'));
+    other.map_or(Some(value), |other| {
+        value_of(other, before).filter(At::is_set).or(Some(value))
+    })
 }
 
 impl<'d> ConfigVariable<'d> {
