@@ -11,7 +11,9 @@ use crate::shape::{self, Outcome, Reader, Shape, ShapeFault, ShapeFaultKind};
 use crate::source::Source;
 use crate::subject::{Location, Subject};
 use crate::tree::{Document, Node, SyntaxFault};
-use crate::views::{At, Autoscaler, Deployment, RepoConfig, Service, StoreConfig, Ways, Writers};
+use crate::views::{
+    At, Autoscaler, Deployment, FeatureStore, RepoConfig, Service, StoreConfig, Ways, Writers,
+};
 
 static FEATURE_STORE: Shape = Shape::Object(&shape::feature_store::FEATURE_STORE);
 static REPO_CONFIG: Shape = Shape::Object(&shape::repo_config::REPO_CONFIG);
@@ -133,7 +135,7 @@ impl<'a, 'c> Judge<'a, 'c> {
             let part = stored.part;
             if document.is_complete() && self.is_new(document, Some(part), &writers) {
                 let before = self.found.get(location.source).map_or(0, Vec::len);
-                self.stored(&stored, &writers);
+                self.stored(&stored, &view, &writers);
                 // What is right for one store may be wrong for the other: their fixes would undo
                 // each other.
                 let judged = self.judged(document);
@@ -148,7 +150,7 @@ impl<'a, 'c> Judge<'a, 'c> {
     }
 
     /// Judges settings that are in another object.
-    fn stored(&mut self, stored: &Stored<'a, '_>, writers: &Writers) {
+    fn stored(&mut self, stored: &Stored<'a, '_>, user: &FeatureStore<'a>, writers: &Writers) {
         let location = stored.object.location;
         let Some(at) = stored.settings() else {
             return;
@@ -161,6 +163,7 @@ impl<'a, 'c> Judge<'a, 'c> {
                     at,
                     writers: writers.clone(),
                     in_secret: true,
+                    in_own_image: user.has_own_image(),
                 };
                 self.settings(&config, location);
                 self.store(&config, location);

@@ -50,6 +50,10 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
         }
         let lower = url.dialect.to_ascii_lowercase();
         let meant = MEANT.iter().find(|(written, _)| *written == lower);
+        // What else another image has nobody here knows.
+        if store.in_own_image && meant.is_none() {
+            continue;
+        }
         let meant = meant.map_or(lower.as_str(), |(_, meant)| meant);
         let known = DIALECTS.iter().find(|(dialect, _)| *dialect == meant);
         let is_there = known.is_some_and(|(dialect, drivers)| {

@@ -46,7 +46,7 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
         let Some(name) = store.store_type().filter(|it| without.contains(it)) else {
             continue;
         };
-        if has_own_image(feature_store) {
+        if feature_store.has_own_image() {
             return;
         }
         report.value(
@@ -56,11 +56,4 @@ fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<
              such an image for all.",
         );
     }
-}
-
-fn has_own_image(feature_store: &FeatureStore<'_>) -> bool {
-    let packaged = feature_store.spec().get("feastProjectDir").get("packaged");
-    let containers = feature_store.containers();
-    let mut all = containers.iter().map(|(_, it)| it).chain([&packaged]);
-    all.any(|it| it.get("image").is_set())
 }

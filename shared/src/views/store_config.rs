@@ -42,6 +42,8 @@ pub struct StoreConfig<'d> {
     pub writers: Writers,
     /// Whether the settings are in a Secret, whose type the `FeatureStore` names.
     pub in_secret: bool,
+    /// Whether it is used in an image that is not Feast's own, as far as the `FeatureStore` says.
+    pub in_own_image: bool,
 }
 
 impl Writers {
@@ -115,6 +117,7 @@ impl<'d> StoreConfig<'d> {
             at,
             writers: writers.clone(),
             in_secret: false,
+            in_own_image: false,
         }
     }
 }

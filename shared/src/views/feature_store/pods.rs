@@ -23,6 +23,14 @@ impl<'d> FeatureStore<'d> {
         })
     }
 
+    /// Whether a container, or what is packaged, names an image of its own.
+    pub fn has_own_image(&self) -> bool {
+        let packaged = self.spec().get("feastProjectDir").get("packaged");
+        let containers = self.containers();
+        let mut all = containers.iter().map(|(_, it)| it).chain([&packaged]);
+        all.any(|it| it.get("image").is_set())
+    }
+
     /// The containers of each pod by the names of their services, with their settings, which need
     /// not be written: the online store's runs unless it is disabled, the others where they are
     /// written.
