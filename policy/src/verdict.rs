@@ -4,12 +4,14 @@
 //! core judges them. What is decided here is only which faults count. A fault that a write brings
 //! refuses it; one that stood there before does not, as long as the write asks for no more pods.
 
-use feast_ha::change::{Change, check_change, lost_in_v1alpha1};
+use feast_ha::change::{Change, check_change};
 use feast_ha::path::FieldPath;
 use feast_ha::reference::{Reference, references};
 use feast_ha::settings::OnLookupFailure;
 use feast_ha::tree::Node;
-use feast_ha::{Action, Diagnostic, Document, Kind, Object, Options, Settings, Source, rules};
+use feast_ha::{
+    Action, Diagnostic, Document, Kind, Object, Options, Settings, Severity, Source, rules,
+};
 
 use crate::answer::{Answer, Finding, Response};
 use crate::lookup::{self, Failure, Missing};
@@ -30,8 +32,6 @@ struct Case<'p> {
     others: Vec<Source<'static>>,
     /// What each of the others is called.
     references: Vec<Reference>,
-    /// What the write would take away without saying so.
-    lost: Vec<Diagnostic>,
     /// What could not be had.
     missing: Vec<Missing>,
 }
@@ -128,7 +128,6 @@ impl<'p> Case<'p> {
             old: old.and_then(|it| read(kind, it)),
             others: Vec::new(),
             references: Vec::new(),
-            lost: Vec::new(),
             missing: Vec::new(),
         })
     }
@@ -145,11 +144,7 @@ impl<'p> Case<'p> {
         let mut case = Self::of_object(Kind::FeatureStore, object, old)?;
         if is_update {
             match lookup::get(reference) {
-                Ok(stored) => {
-                    let stored = Source::object(stored, Kind::FeatureStore);
-                    case.lost = lost_in_v1alpha1(&stored);
-                    case.old = Some(stored);
-                }
+                Ok(stored) => case.old = Some(Source::object(stored, Kind::FeatureStore)),
                 // What is gone has nothing to lose.
                 Err(missing) if missing.failure == Failure::NotFound => {}
                 Err(missing) => case.missing.push(missing),
@@ -213,19 +208,17 @@ impl<'p> Case<'p> {
 
     fn decide(self, reference: &Reference, settings: &Settings) -> Response {
         let mut answer = Answer::of(lookup::title(reference));
+        let is_feature_store = reference.kind == Kind::FeatureStore;
         let change = Change {
-            old: self.old.as_ref(),
-            new: &self.new,
+            old: self.old,
+            new: self.new,
         };
         let options = Options {
             limits: settings.limits().clone(),
             most_faults: MOST_FAULTS,
             ..Options::default()
         };
-        let judged = check_change(&change, &self.others, &options);
-        for diagnostic in self.lost {
-            count(&mut answer, diagnostic, None, true, settings);
-        }
+        let judged = check_change(change, &self.others, &options);
         for judged in judged.faults {
             let other = (judged.source.checked_sub(1)).and_then(|it| self.references.get(it));
             // What stood there before in another object is not this write's business.
@@ -250,7 +243,10 @@ impl<'p> Case<'p> {
         }
         let denies = settings.on_lookup_failure() == Some(OnLookupFailure::Deny);
         for missing in self.missing {
-            if denies && missing.failure != Failure::NotFound {
+            let is_registry = is_feature_store && missing.reference.kind == Kind::FeatureStore;
+            if missing.failure == Failure::NotFound && is_registry {
+                missing_registry(&mut answer, &missing, settings);
+            } else if denies && missing.failure != Failure::NotFound {
                 answer.refuse(Finding {
                     rule: None,
                     place: String::new(),
@@ -264,6 +260,22 @@ impl<'p> Case<'p> {
         }
         answer.into_response(settings)
     }
+}
+
+/// Tells of a `FeatureStore` that another names for its registry and that is not there. It may yet
+/// come, so this is a warning unless the operator wants otherwise.
+fn missing_registry(answer: &mut Answer, missing: &Missing, settings: &Settings) {
+    let Some(rule) = rules::find("unserved-registry") else {
+        return;
+    };
+    let finding = Finding {
+        rule: Some(rule.id),
+        place: "spec.services.registry.remote.feastRef.name".to_owned(),
+        message: missing.to_string(),
+        help: missing.remedy(),
+        is_forbidden: false,
+    };
+    put(answer, finding, settings.action(rule, Severity::Warning));
 }
 
 /// Puts a fault where it belongs.
@@ -290,9 +302,17 @@ fn count(
         help: diagnostic.help,
         is_forbidden: rule.is_chosen,
     };
-    match settings.action(rule, diagnostic.severity) {
-        Action::Deny if is_new => answer.refuse(finding),
-        Action::Deny | Action::Warn => answer.warn(finding),
+    let action = match settings.action(rule, diagnostic.severity) {
+        Action::Deny if !is_new => Action::Warn,
+        action => action,
+    };
+    put(answer, finding, action);
+}
+
+fn put(answer: &mut Answer, finding: Finding, action: Action) {
+    match action {
+        Action::Deny => answer.refuse(finding),
+        Action::Warn => answer.warn(finding),
         Action::Off => {}
     }
 }

@@ -1,20 +1,21 @@
 //! What a change of a stored object does, for a door that sees the object before and after.
 
-use crate::check::{Options, check_together};
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::kind::Kind;
-use crate::path::FieldPath;
-use crate::shape::{self, InV1Alpha1, Shape};
+mod known;
+mod pods;
+
+use self::known::Known;
+use self::pods::{most_pods, pods_of_target, with_one_pod};
+use crate::check::{Options, Together, check_together};
+use crate::diagnostic::Diagnostic;
 use crate::source::Source;
-use crate::views::{At, Autoscaler, Deployment, FeatureStore, Ways};
 
 /// A write of an object.
-#[derive(Clone, Copy, Debug)]
-pub struct Change<'s, 't> {
+#[derive(Clone, Debug)]
+pub struct Change<'t> {
     /// The object as it is stored; `None` when it is not.
-    pub old: Option<&'s Source<'t>>,
+    pub old: Option<Source<'t>>,
     /// The object as it is to be stored.
-    pub new: &'s Source<'t>,
+    pub new: Source<'t>,
 }
 
 /// A fault of an object that is written, or of one that belongs to it.
@@ -37,145 +38,60 @@ pub struct CheckedChange {
     pub is_cut: bool,
 }
 
-impl Change<'_, '_> {
-    /// Whether more pods are asked for than before; so for what was not there before.
-    pub fn scales_up(&self) -> bool {
-        self.old
-            .is_none_or(|old| most_pods(self.new) > most_pods(old))
+impl Change<'_> {
+    /// Whether more pods are asked for than before; so for what was not there before. What an
+    /// autoscaler asks for is more than before when its target, among the `others`, has fewer pods.
+    pub fn scales_up(&self, others: &[Source<'_>]) -> bool {
+        let before = self.old.as_ref().map_or(0, most_pods);
+        most_pods(&self.new) > before.max(pods_of_target(&self.new, others))
     }
 }
 
 /// Judges a change together with the `others` that belong to it, and tells which faults were there
-/// before: those of the old object and of the others alone. A change that asks for more pods brings
-/// all faults of the object anew.
+/// before. A change that asks for more pods brings what comes of several pods, whether or not there
+/// were several before.
 ///
-/// A fault is the same one as before when it has the same rule, place and weight: numbers in its
-/// message may have changed.
-pub fn check_change(
-    change: &Change<'_, '_>,
-    others: &[Source<'_>],
-    options: &Options,
-) -> CheckedChange {
-    let nothing = Source::default();
-    let old = change.old.unwrap_or(&nothing);
-    let check = |first, replaced| -> (Vec<(usize, Diagnostic)>, bool) {
-        let sources: Vec<&Source<'_>> = std::iter::once(first).chain(others).collect();
-        let found = check_together(&sources, replaced, options);
-        let mut numbered = Vec::new();
-        for (source, found) in found.diagnostics.into_iter().enumerate() {
-            for diagnostic in found {
-                numbered.push((source, diagnostic));
-            }
+/// A fault is the same one as before when it has the same rule, weight and place, and no other text
+/// stands there: numbers may have changed, and an item of a list that has a name may have moved.
+pub fn check_change(change: Change<'_>, others: &[Source<'_>], options: &Options) -> CheckedChange {
+    let scales_up = change.scales_up(others);
+    let is_alone = change.old.is_none() && others.is_empty();
+    let mut old = change.old.unwrap_or_default();
+    let mut single = Vec::new();
+    if scales_up {
+        old = with_one_pod(old);
+        for other in others {
+            single.push(with_one_pod(other.clone()));
         }
-        (numbered, found.is_cut)
-    };
-    let told_by =
-        |(source, it): &(usize, Diagnostic)| (*source, it.rule, it.severity, it.place.path());
-    let (after, is_cut) = check(change.new, old);
-    let stood_in = if change.scales_up() { &nothing } else { old };
-    let is_alone = stood_in.documents().is_empty() && others.is_empty();
-    let (before, was_cut) = if after.is_empty() || is_alone {
-        (Vec::new(), false)
-    } else {
-        check(stood_in, &nothing)
-    };
-    let mut stood: Vec<_> = before.iter().map(told_by).collect();
-    stood.sort_unstable();
-    let faults = after.into_iter().map(|it| Judged {
-        is_new: stood.binary_search(&told_by(&it)).is_err(),
-        source: it.0,
-        diagnostic: it.1,
-    });
-    CheckedChange {
-        faults: faults.collect(),
-        is_cut: is_cut && !was_cut,
     }
-}
-
-/// The most pods that the objects of `source` ask for; `i64::MAX` where a number is missing that
-/// would say so.
-pub fn most_pods(source: &Source<'_>) -> i64 {
-    let unless_absent = |at: At<'_>, default| match at.int() {
-        None if at.is_set() => i64::MAX,
-        given => given.unwrap_or(default),
+    let others_before = if scales_up { &single } else { others };
+    let sources: Vec<&Source<'_>> = std::iter::once(&change.new).chain(others).collect();
+    let before: Vec<&Source<'_>> = std::iter::once(&old).chain(others_before).collect();
+    let after = check_together(&sources, &old, options);
+    let stood = if after.is_empty() || is_alone {
+        Together::default()
+    } else {
+        check_together(&before, &Source::default(), options)
     };
-    let ways = Ways::default();
-    let pods = |(kind, document)| {
-        let at = At::root(&ways, document);
-        match kind {
-            Kind::FeatureStore => {
-                let view = FeatureStore::new(at);
-                let autoscaling = view.autoscaling();
-                if autoscaling.is_set() {
-                    unless_absent(autoscaling.get("maxReplicas"), i64::MAX)
-                } else {
-                    unless_absent(view.replicas(), 1)
-                }
-            }
-            Kind::Deployment => unless_absent(Deployment::new(at).replicas(), 1),
-            Kind::HorizontalPodAutoscaler | Kind::ScaledObject => {
-                unless_absent(Autoscaler::new(kind, at).maximum(), i64::MAX)
-            }
-            _ => 0,
-        }
-    };
-    source.kinds().map(pods).max().unwrap_or(0)
-}
-
-/// What a write through `feast.dev/v1alpha1` takes away from a stored `feast.dev/v1` object: every
-/// field that the old version lacks, whatever the write is about. A field that says what the API
-/// server takes for granted is no loss.
-pub fn lost_in_v1alpha1(stored: &Source<'_>) -> Vec<Diagnostic> {
-    let mut lost = Vec::new();
-    let ways = Ways::default();
-    for (number, document) in stored.documents().iter().enumerate() {
-        let spec = At::root(&ways, document).get("spec");
-        let shape = shape::feature_store::FEATURE_STORE.field("spec");
-        if let Some(field) = shape {
-            collect_lost(&spec, field.shape, &mut |path: FieldPath| {
-                let name = path.last_key().unwrap_or_default();
-                lost.push(Diagnostic {
-                    rule: "deprecated-api-version",
-                    severity: Severity::Error,
-                    document: number,
-                    message: format!(
-                        "`feast.dev/v1alpha1` has no `{name}`, so this write would drop it"
-                    ),
-                    help: "Write the object as `apiVersion: feast.dev/v1`.".to_owned(),
-                    place: Place::Value(path),
-                    fixes: Vec::new(),
-                });
+    let known = Known::all(&before, &stood.diagnostics);
+    let is_cut = after.is_cut && !stood.is_cut;
+    let mut faults = Vec::new();
+    for (source, found) in after.diagnostics.into_iter().enumerate() {
+        for diagnostic in found {
+            faults.push(Judged {
+                is_new: !Known::of(&sources, source, &diagnostic).is_among(&known),
+                source,
+                diagnostic,
             });
         }
     }
-    lost
-}
-
-fn collect_lost(at: &At<'_>, shape: &'static Shape, lose: &mut impl FnMut(FieldPath)) {
-    if let Some(object) = shape::fields(shape, at.node()) {
-        for (name, value) in at.fields() {
-            let Some(field) = object.field(name) else {
-                continue;
-            };
-            match field.in_v1alpha1 {
-                InV1Alpha1::Absent if is_default(&value, field.default) => {}
-                InV1Alpha1::Absent => lose(value.path()),
-                _ => collect_lost(&value, field.shape, lose),
-            }
-        }
-    } else if let Some(item) = shape::items(shape) {
-        at.items().for_each(|it| collect_lost(&it, item, lose));
-    }
-}
-
-fn is_default(at: &At<'_>, default: Option<&str>) -> bool {
-    let written = at.node().and_then(crate::tree::Node::scalar_text);
-    default.is_some() && written.map(|(text, _)| text) == default
+    CheckedChange { faults, is_cut }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
 
     const FILES: &str = "\
 apiVersion: feast.dev/v1
@@ -191,12 +107,11 @@ spec:
 
     fn judge(old: Option<&str>, new: &str, others: &[&str]) -> Vec<(usize, &'static str, bool)> {
         let others: Vec<Source<'_>> = others.iter().map(|it| Source::parse(it)).collect();
-        let (old, new) = (old.map(Source::parse), Source::parse(new));
         let change = Change {
-            old: old.as_ref(),
-            new: &new,
+            old: old.map(Source::parse),
+            new: Source::parse(new),
         };
-        let judged = check_change(&change, &others, &Options::default());
+        let judged = check_change(change, &others, &Options::default());
         let faults = judged.faults.into_iter();
         faults
             .filter(|it| it.diagnostic.severity == Severity::Error)
@@ -218,19 +133,54 @@ spec:
     }
 
     #[test]
+    fn a_fault_that_more_pods_do_not_bring_stood_there_before() {
+        let unknown = FILES.replace("feastProject", "autoscaling: 1\n  feastProject");
+        let of = |replicas: &str| unknown.replace("replicas: 3", replicas);
+        let judged = judge(Some(&of("replicas: 1")), &of("replicas: 2"), &[]);
+        assert_eq!(
+            judged,
+            [
+                (0, "unknown-field", false),
+                (0, "registry-without-db", true)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fault_stays_the_same_where_its_item_moves_but_not_where_its_text_changes() {
+        let deployment = |before: &str, file: &str| {
+            use base64::Engine;
+            let config = format!("project: p\nregistry: {file}\n");
+            let config = base64::engine::general_purpose::STANDARD.encode(config);
+            format!(
+                "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: d}}\nspec:\n  replicas: 3\n  \
+                 template:\n    spec:\n      containers:\n      {before}- name: server\n        env:\n        \
+                 - {{name: FEATURE_STORE_YAML_BASE64, value: {config}}}\n"
+            )
+        };
+        let is_new = |old: &str, new: &str| {
+            let judged = judge(Some(old), new, &[]);
+            assert_eq!(judged.len(), 1, "{judged:?}");
+            judged[0].2
+        };
+        let old = deployment("", "/a.db");
+        assert!(!is_new(&old, &deployment("- name: proxy\n      ", "/a.db")));
+        assert!(is_new(&old, &deployment("", "/b.db")));
+    }
+
+    #[test]
     fn a_write_that_brings_too_many_faults_is_cut() {
         let faulty = FILES.replace("feastProject: rides", "feastProject: rides\n  a: 1\n  b: 2");
         let is_cut = |old: Option<&str>, most_faults| {
-            let (old, new) = (old.map(Source::parse), Source::parse(&faulty));
             let change = Change {
-                old: old.as_ref(),
-                new: &new,
+                old: old.map(Source::parse),
+                new: Source::parse(&faulty),
             };
             let options = Options {
                 most_faults,
                 ..Options::default()
             };
-            let checked = check_change(&change, &[], &options);
+            let checked = check_change(change, &[], &options);
             assert!(checked.faults.len() <= most_faults);
             checked.is_cut
         };
@@ -259,71 +209,22 @@ spec:
         );
         let judged = judge(Some(autoscaler), autoscaler, &[&target]);
         assert!(judged.iter().all(|(_, _, is_new)| !is_new), "{judged:?}");
-        // Its faults were there without the autoscaler.
+        // It asks for more pods than there are; with fewer, the faults were there without it.
         let judged = judge(None, autoscaler, &[FILES]);
+        assert!(
+            judged.contains(&(1, "registry-without-db", true)),
+            "{judged:?}"
+        );
+        let few = autoscaler.replace("maxReplicas: 5", "maxReplicas: 3");
+        let judged = judge(None, &few, &[FILES]);
         assert!(
             judged.contains(&(1, "registry-without-db", false)),
             "{judged:?}"
         );
-    }
-
-    #[test]
-    fn the_most_pods_of_each_kind() {
-        for (text, pods) in [
-            (FILES, 3),
-            ("kind: FeatureStore\napiVersion: feast.dev/v1", 1),
-            (
-                "kind: FeatureStore\napiVersion: feast.dev/v1\nspec: {replicas: x}",
-                i64::MAX,
-            ),
-            (
-                "kind: FeatureStore\napiVersion: feast.dev/v1\nspec: {services: {scaling: {autoscaling: {maxReplicas: 7}}}}",
-                7,
-            ),
-            (
-                "kind: ScaledObject\napiVersion: keda.sh/v1alpha1\nspec: {maxReplicaCount: 4}",
-                4,
-            ),
-            (
-                "kind: ScaledObject\napiVersion: keda.sh/v1alpha1\nspec: {}",
-                i64::MAX,
-            ),
-            ("kind: ConfigMap\napiVersion: v1", 0),
-        ] {
-            assert_eq!(most_pods(&Source::parse(text)), pods, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_old_version_loses_what_it_lacks() {
-        let lost = |text| {
-            let lost = lost_in_v1alpha1(&Source::parse(text)).into_iter();
-            lost.map(|it| it.place.path().to_string())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(lost(FILES), ["spec.replicas"]);
-        let text = "\
-apiVersion: feast.dev/v1
-kind: FeatureStore
-spec:
-  feastProject: rides
-  replicas: 1
-  authz: {oidc: {issuerUrl: 'https://id', secretRef: {name: oidc}}}
-  services:
-    podDisruptionBudgets: {minAvailable: 1}
-    scaling: {autoscaling: {maxReplicas: 3}}
-    onlineStore: {disabled: true, persistence: {file: {path: online.db}}}
-";
-        assert_eq!(
-            lost(text),
-            [
-                "spec.authz.oidc.issuerUrl",
-                "spec.services.podDisruptionBudgets",
-                "spec.services.scaling",
-                "spec.services.onlineStore.disabled",
-            ]
+        let judged = judge(Some(&few), autoscaler, &[FILES]);
+        assert!(
+            judged.contains(&(1, "registry-without-db", true)),
+            "{judged:?}"
         );
-        let kept = "apiVersion: feast.dev/v1\nspec: {feastProject: rides, replicas: 1}";
-        assert_eq!(lost(kept), [""; 0]);
     }
 }

@@ -101,6 +101,7 @@ fn is_checked(
 }
 
 /// What was found in sources that belong together.
+#[derive(Default)]
 pub(crate) struct Together {
     /// For each source, what is wrong with it.
     pub(crate) diagnostics: Vec<Vec<Diagnostic>>,
@@ -108,6 +109,13 @@ pub(crate) struct Together {
     pub(crate) is_cut: bool,
     /// Where the `ConfigMap`s are that a `FeatureStore` reads, in order; only those are checked.
     config_maps: Vec<Location>,
+}
+
+impl Together {
+    /// Whether nothing is wrong.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.diagnostics.iter().all(Vec::is_empty)
+    }
 }
 
 /// Checks sources that belong together, told what stood in the place of their objects.

@@ -55,6 +55,9 @@ fn of_feature_store(view: &FeatureStore<'_>, found: &mut Vec<Reference>) {
         let secret = service.persistence().store().secret_name();
         add(found, Kind::Secret, view.namespace(), secret);
     }
+    let lineage = view.spec().get("openlineage").get("consumer");
+    let secret = lineage.get("connectionStringSecretRef").get("name");
+    add(found, Kind::Secret, view.namespace(), secret.str());
     if let Some((namespace, name)) = view.feast_ref() {
         add(found, Kind::FeatureStore, namespace, name.str());
     }
@@ -98,6 +101,9 @@ spec:
     registry: {remote: {feastRef: {name: b}}}
 ";
         assert_eq!(named(store), ["FeatureStore ml/b", "Secret ml/s"]);
+        let lineage = "spec: {openlineage: {consumer: {connectionStringSecretRef: {name: l}}}}";
+        let lineage = format!("apiVersion: feast.dev/v1\nkind: FeatureStore\n{lineage}\n");
+        assert_eq!(named(&lineage), ["Secret /l"]);
         let elsewhere = store.replace("{name: b}", "{name: b, namespace: shared}");
         assert_eq!(named(&elsewhere), ["FeatureStore shared/b", "Secret ml/s"]);
         let autoscaler = "\

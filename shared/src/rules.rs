@@ -28,6 +28,7 @@ mod deprecated_api_version;
 mod disruption_budget_blocks;
 mod disruption_budget_value;
 mod document_limit;
+mod dropped_fields;
 mod duplicate_env;
 mod duplicate_item;
 mod duplicate_key;
@@ -298,6 +299,7 @@ table! {
     bucket_without_object
     lineage_without_address
     deprecated_api_version
+    dropped_fields
     unknown_field
     missing_field
     wrong_type

@@ -65,6 +65,12 @@ impl<'t> Source<'t> {
         }
     }
 
+    /// The first document as an object, with its kind; `None` when there is none.
+    pub(crate) fn into_object(self) -> Option<(Kind, Object<'t>)> {
+        let kind = self.kinds.first().copied()?;
+        Some((kind, Object(self.documents.into_iter().next()?)))
+    }
+
     /// The text; empty for an object.
     pub fn text(&self) -> &'t str {
         self.text

@@ -85,7 +85,15 @@ impl<'a> Context<'a> {
             deployment_autoscalers: Named::default(),
             options,
         };
-        for subject in subjects {
+        let is_generated = |it: &&Subject<'_>| match it.kind {
+            Kind::HorizontalPodAutoscaler | Kind::ScaledObject => {
+                Autoscaler::new(it.kind, it.at).is_generated()
+            }
+            _ => false,
+        };
+        // Of two autoscalers of one target the later counts: not the one that was made from the other.
+        let generated = subjects.iter().filter(is_generated);
+        for subject in generated.chain(subjects.iter().filter(|it| !is_generated(it))) {
             let (at, location) = (subject.at, subject.location);
             match subject.kind {
                 Kind::Secret | Kind::ConfigMap => {
@@ -105,10 +113,6 @@ impl<'a> Context<'a> {
                 }
                 Kind::HorizontalPodAutoscaler | Kind::ScaledObject => {
                     let view = Autoscaler::new(subject.kind, at);
-                    // Who made it is here, or says the same in the FeatureStore.
-                    if view.is_generated() {
-                        continue;
-                    }
                     let (namespace, target) = (view.namespace(), view.feature_store());
                     let (by_target, target) = match target {
                         Some(_) => (&mut context.autoscalers, target),
@@ -285,15 +289,29 @@ impl<'a> Context<'a> {
         stored.iter().find(is_of)?.settings()
     }
 
-    /// The view of a `FeatureStore` of the source that knows what scales it from outside.
+    /// The view of a `FeatureStore` of the source that knows what scales it from outside: itself,
+    /// or the Deployment that the operator makes of it.
     pub(crate) fn scaled(
         &self,
         source: usize,
         feature_store: FeatureStore<'a>,
     ) -> FeatureStore<'a> {
-        match self.autoscaler(source, &feature_store) {
+        match self.any_autoscaler(source, &feature_store) {
             Some(autoscaler) => feature_store.scaled_by(&autoscaler.view),
             None => feature_store,
         }
+    }
+
+    /// What scales that `FeatureStore` of the source from outside, or its Deployment.
+    pub(crate) fn any_autoscaler(
+        &self,
+        source: usize,
+        of: &FeatureStore<'a>,
+    ) -> Option<&Found<Autoscaler<'a>>> {
+        self.autoscaler(source, of).or_else(|| {
+            let deployment = format!("feast-{}", of.name().str()?);
+            self.deployment_autoscalers
+                .find(source, of.namespace(), &deployment)
+        })
     }
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("deprecated_api_version.md")]
 
+use super::dropped_fields::drops;
 use super::{Check, Rule};
 use crate::check::{Context, Report};
 use crate::diagnostic::Severity;
@@ -13,9 +14,10 @@ pub(super) static RULE: Rule = Rule::new(
     &[Check::FeatureStore(check)],
 );
 
-fn check(feature_store: &FeatureStore<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let version = feature_store.api_version();
-    if version.str() != Some("feast.dev/v1alpha1") {
+    // What it drops is told of with the version.
+    if version.str() != Some("feast.dev/v1alpha1") || drops(feature_store, context, report) {
         return;
     }
     report

@@ -41,8 +41,7 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         .scaling()
         .is_scaled()
     {
-        report.weighed(
-            Severity::Info,
+        report.fault(
             place,
             format!("{scaled}, but one pod of FeatureStore {given} serves the registry"),
             "Scale that one too where this one should survive the loss of a pod.",

@@ -17,10 +17,7 @@ fn check(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report
     if autoscaler.is_generated() {
         return;
     }
-    let of_operator = autoscaler
-        .deployment()
-        .and_then(|it| it.strip_prefix("feast-"));
-    let Some(name) = autoscaler.feature_store().or(of_operator) else {
+    let Some(name) = autoscaler.scaled_feature_store() else {
         return;
     };
     let Some(target) =
@@ -52,7 +49,8 @@ fn check(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report
         return;
     }
     let other = context.autoscaler(target.location.source, &target.view);
-    if let Some(other) = other.filter(|it| it.location != report.location())
+    let other = other.filter(|it| it.location != report.location() && !it.view.is_generated());
+    if let Some(other) = other
         && autoscaler.feature_store().is_some()
         && !is_same_object(autoscaler, &other.view)
     {

@@ -18,23 +18,33 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
         return;
     };
     let autoscaling = feature_store.autoscaling();
-    let fewest = if autoscaling.is_set() {
-        autoscaling.get("minReplicas")
-    } else {
-        feature_store.replicas()
+    let autoscaler = context.any_autoscaler(report.location().source, feature_store);
+    let outside = autoscaler.filter(|_| !autoscaling.is_set());
+    let fewest = match outside {
+        Some(autoscaler) => autoscaler.view.minimum(),
+        None if autoscaling.is_set() => autoscaling.get("minReplicas"),
+        None => feature_store.replicas(),
     };
-    // Both are 1 when they are not set.
+    // All are 1 when they are not set; that KEDA may go down to 0 another rule says.
     let asked = match fewest.int() {
         None if fewest.is_set() => return,
         asked => asked.unwrap_or(1),
     };
-    if asked < wanted {
-        let path = fewest.path();
-        let name = path.last_key().unwrap_or_default();
-        report.value(
-            path.clone(),
-            format!("forbidden: `{name}: {asked}`, but at least {wanted} are required here"),
-            format!("Set `{path}` to {wanted} or more."),
-        );
+    if asked >= wanted {
+        return;
     }
+    let path = fewest.path();
+    let name = path.last_key().unwrap_or_default();
+    let (place, of) = match outside {
+        Some(autoscaler) => {
+            let of = format!(" of {}", autoscaler.view.title());
+            (feature_store.replicas().path(), of)
+        }
+        None => (path.clone(), String::new()),
+    };
+    report.value(
+        place,
+        format!("forbidden: `{name}: {asked}`{of}, but at least {wanted} are required here"),
+        format!("Set `{path}`{of} to {wanted} or more."),
+    );
 }

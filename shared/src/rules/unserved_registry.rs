@@ -24,7 +24,9 @@ fn check(feature_store: &FeatureStore<'_>, context: &Context<'_>, report: &mut R
     let registry = target.view.registry();
     let server = registry.local().at().get("server");
     // Its own registry may be elsewhere again; who serves it then is not known here.
-    if registry.remote().is_set() || target.view.name().str() == feature_store.name().str() {
+    let is_itself = target.view.name().str() == feature_store.name().str()
+        && target.view.namespace() == feature_store.namespace();
+    if registry.remote().is_set() || is_itself {
         return;
     }
     let is_near = target.location.source == report.location().source;

@@ -36,6 +36,7 @@ impl<'t> Object<'t> {
         };
         let root = Reader::all(json, |reader| value(reader, &mut document, 0))?;
         document.root = Some(root);
+        document.nodes.shrink_to_fit();
         document.room = Some(OBJECT_LIMIT.saturating_sub(document.nodes.len()));
         Ok(Self(document))
     }
@@ -55,6 +56,12 @@ impl<'t> Object<'t> {
     /// no mapping to hold the field.
     pub fn set_string(&mut self, path: &FieldPath, value: &str) {
         self.set(path, value.to_owned(), ScalarStyle::DoubleQuoted);
+    }
+
+    /// Sets the field at `path` to null, as if it had come so. Nothing happens when there is no
+    /// mapping to hold the field.
+    pub fn set_null(&mut self, path: &FieldPath) {
+        self.set(path, "null".to_owned(), ScalarStyle::Plain);
     }
 
     fn set(&mut self, path: &FieldPath, text: String, style: ScalarStyle) {

@@ -71,6 +71,13 @@ impl<'d> Autoscaler<'d> {
         (self.target_kind() == Some("Deployment")).then(|| self.target().get("name").str())?
     }
 
+    /// The name of the `FeatureStore` whose pods it scales: its target, or the one after which the
+    /// operator has named the Deployment that is its target.
+    pub fn scaled_feature_store(&self) -> Option<&'d str> {
+        let of_operator = || self.deployment()?.strip_prefix("feast-");
+        self.feature_store().or_else(of_operator)
+    }
+
     /// The fewest pods: `minReplicas`, or KEDA's `minReplicaCount`.
     pub fn minimum(&self) -> At<'d> {
         self.spec().get(match self.kind {

@@ -71,7 +71,9 @@ impl<'d> KeyValues<'d> {
         let binary = self.at.get(BINARY).node();
         let is_empty =
             self.keys().is_empty() && binary.is_none_or(|it| it.fields().next().is_none());
-        is_empty || !self.complete
+        // Nobody leaves out what an object of a cluster has.
+        let is_written = self.at.node().is_some_and(|it| it.span().is_some());
+        is_empty && is_written || !self.complete
     }
 
     /// Whether there is a text under that key. An empty value is one, even written as null.
