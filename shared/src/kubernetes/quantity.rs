@@ -1,14 +1,17 @@
 //! Amounts of CPU and memory: `200m`, `1Gi`, `1e3`.
 
-/// An amount in billionths of its unit, so that the smallest suffix, `n`, is a whole number.
-/// What is smaller is cut off.
+/// An amount: whole units, and billionths besides, both with its sign. What is smaller than the
+/// smallest suffix, `n`, is cut off; what is larger than Kubernetes can keep is the most that it can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Quantity(i128);
+pub(crate) struct Quantity {
+    units: i64,
+    billionths: i64,
+}
 
-const NANO: u32 = 9;
+const BILLION: i64 = 1_000_000_000;
 
 impl Quantity {
-    /// Reads an amount; `None` when `text` is none, or none that fits.
+    /// Reads an amount; `None` when `text` is none.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (is_negative, unsigned) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
@@ -22,33 +25,47 @@ impl Quantity {
         if (whole.is_empty() && fraction.is_empty()) || fraction.contains('.') {
             return None;
         }
-        let (power, factor) = scale(suffix)?;
-        // So many digits are of billionths and more; those behind them are cut off.
-        let shift = i32::try_from(NANO).ok()?.checked_add(power)?;
-        let count = i32::try_from(whole.len()).ok()?.checked_add(shift)?;
-        let digits = whole.bytes().chain(fraction.bytes());
-        let digits = digits.chain(std::iter::repeat(b'0'));
-        let mut amount = 0_i128;
-        for digit in digits.take(usize::try_from(count).unwrap_or_default()) {
-            amount = amount.checked_mul(10)?.checked_add((digit - b'0').into())?;
+        let (power, bits) = scale(suffix)?;
+        let digits = || {
+            let digits = whole.bytes().chain(fraction.bytes());
+            let digits = digits.chain(std::iter::repeat(b'0'));
+            digits.map(|it| i64::from(it - b'0'))
+        };
+        // The digits in front of the point, once the power has moved it.
+        let point = i64::try_from(whole.len()).ok()? + i64::from(power);
+        let (mut units, mut billionths) = (0_i64, 0);
+        for digit in digits().take(usize::try_from(point).unwrap_or_default()) {
+            units = units.saturating_mul(10).saturating_add(digit);
         }
-        let amount = amount.checked_mul(factor)?;
-        Some(Self(if is_negative { -amount } else { amount }))
+        for place in point..point + 9 {
+            let digit = usize::try_from(place).ok().and_then(|it| digits().nth(it));
+            billionths = billionths * 10 + digit.unwrap_or_default();
+        }
+        for _ in 0..bits {
+            billionths *= 2;
+            units = units.saturating_mul(2).saturating_add(billionths / BILLION);
+            billionths %= BILLION;
+        }
+        let sign = if is_negative { -1 } else { 1 };
+        Some(Self {
+            units: units * sign,
+            billionths: billionths * sign,
+        })
     }
 
     /// Whether it is less than nothing.
     pub(crate) fn is_negative(self) -> bool {
-        self.0 < 0
+        self.units < 0 || self.billionths < 0
     }
 
     /// Whether it is no whole number of its unit, as `128m` bytes are.
     pub(crate) fn is_fractional(self) -> bool {
-        self.0 % 10_i128.pow(NANO) != 0
+        self.billionths != 0
     }
 }
 
-/// What a suffix stands for: a power of ten, and a factor besides.
-fn scale(suffix: &str) -> Option<(i32, i128)> {
+/// What a suffix stands for: a power of ten, and one of two.
+fn scale(suffix: &str) -> Option<(i32, u32)> {
     const DECIMAL: [(&str, i32); 10] = [
         ("n", -9),
         ("u", -6),
@@ -70,14 +87,14 @@ fn scale(suffix: &str) -> Option<(i32, i128)> {
         ("Ei", 60),
     ];
     if let Some((_, power)) = DECIMAL.iter().find(|(name, _)| *name == suffix) {
-        return Some((*power, 1));
+        return Some((*power, 0));
     }
     if let Some((_, bits)) = BINARY.iter().find(|(name, _)| *name == suffix) {
-        return Some((0, 1_i128 << bits));
+        return Some((0, *bits));
     }
     let exponent = suffix.strip_prefix(['e', 'E'])?;
     let power: i32 = exponent.parse().ok()?;
-    (-99..=99).contains(&power).then_some((power, 1))
+    (-99..=99).contains(&power).then_some((power, 0))
 }
 
 #[cfg(test)]
@@ -109,11 +126,17 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_none() {
         for text in [
-            "", "-", "m", "1mm", "1 Gi", "1gi", "1.2.3", "e3", "1e", "one", "1e99",
+            "", "-", "m", "1mm", "1 Gi", "1gi", "1.2.3", "e3", "1e", "one",
         ] {
             assert_eq!(Quantity::parse(text), None, "{text}");
         }
-        let long = "9".repeat(100_000);
-        assert_eq!(Quantity::parse(&long), None);
+    }
+
+    #[test]
+    fn what_is_too_large_is_the_most_that_there_is() {
+        let most = Quantity::parse("9223372036854775807");
+        for text in ["1e99", "9Ei", "99E", &"9".repeat(100_000)] {
+            assert!(Quantity::parse(text) >= most && most.is_some(), "{text}");
+        }
     }
 }
