@@ -5,6 +5,8 @@ mod lookup;
 mod request;
 mod verdict;
 
+use std::fmt;
+
 use feast_ha::text::joined;
 use feast_ha::{Object, Settings};
 use kubewarden_policy_sdk::metadata::ProtocolVersion;
@@ -57,10 +59,27 @@ pub fn validate_settings(payload: &[u8]) -> CallResult {
     })
 }
 
-/// An answer as JSON. Why one could not be written is not repeated: it never happens, and the words
-/// for all that happens to readers and files would come along.
+/// An answer as JSON.
 fn written(answer: &impl Serialize) -> CallResult {
-    serde_json::to_vec(answer).map_err(|_| "the answer cannot be written as JSON".into())
+    serde_json::to_vec(answer).map_err(|_| Unwritten.into())
+}
+
+/// An answer that cannot be written. It never happens, and the standard library's error of a text would
+/// bring along how texts are shown to programmers.
+struct Unwritten;
+
+impl std::error::Error for Unwritten {}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the answer cannot be written as JSON")
+    }
+}
+
+impl fmt::Debug for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 fn judge(payload: &[u8]) -> Response {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::fix::Fix;
 use crate::path::FieldPath;
-use crate::text::{Span, joined};
+use crate::text::{Span, joined, push_seen};
 
 /// How much a diagnostic weighs. Ordered from the lightest to the heaviest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -90,11 +90,10 @@ pub fn quoted(text: &str) -> String {
     if let Some((scheme, _)) = text.split_once("://") {
         return quoted(&format!("{scheme}:…"));
     }
-    let mut shown: String = text
-        .chars()
-        .take(LIMIT)
-        .flat_map(char::escape_debug)
-        .collect();
+    let mut shown = String::new();
+    for character in text.chars().take(LIMIT) {
+        push_seen(&mut shown, character);
+    }
     if text.chars().nth(LIMIT).is_some() {
         shown.push('…');
     }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::text::push_seen;
+
 /// One step of a [`FieldPath`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
@@ -104,7 +106,13 @@ impl fmt::Display for FieldPath {
                     }
                     f.write_str(key)?;
                 }
-                Segment::Key(key) => write!(f, "[{}]", key.escape_debug())?,
+                Segment::Key(key) => {
+                    let mut shown = String::new();
+                    for character in key.chars() {
+                        push_seen(&mut shown, character);
+                    }
+                    write!(f, "[{shown}]")?;
+                }
                 Segment::Index(index) => write!(f, "[{index}]")?,
             }
             first = false;

@@ -105,6 +105,42 @@ pub fn joined(words: &[impl AsRef<str>], between: &str) -> String {
     text
 }
 
+/// Adds a character so that it is seen, and stays on one line. The standard library's tables of what
+/// can be printed are larger than what a message needs.
+pub(crate) fn push_seen(text: &mut String, character: char) {
+    let escaped = match character {
+        '\0' => "\\0",
+        '\t' => "\\t",
+        '\r' => "\\r",
+        '\n' => "\\n",
+        '\'' => "\\'",
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        _ if is_unseen(character) => {
+            text.extend(character.escape_unicode());
+            return;
+        }
+        _ => {
+            text.push(character);
+            return;
+        }
+    };
+    text.push_str(escaped);
+}
+
+/// Controls, blanks other than the usual one, what changes the direction of writing, and what has no
+/// form of its own.
+fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{1680}' | '\u{180b}'..='\u{180e}'
+                | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}'
+                | '\u{3000}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,5 +160,17 @@ mod tests {
         assert_eq!(apply("abcdef", &[edit(0, 3, "x"), edit(2, 4, "y")]), "xdef");
         assert_eq!(apply("é", &[edit(0, 1, "x")]), "é");
         assert_eq!(apply("a", &[edit(5, 9, "x")]), "a");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_written_out() {
+        let shown = |text: &str| {
+            let mut shown = String::new();
+            text.chars().for_each(|it| push_seen(&mut shown, it));
+            shown
+        };
+        assert_eq!(shown("a b\"é✅\u{1f600}"), "a b\\\"é✅\u{1f600}");
+        assert_eq!(shown("\u{202e}\n\u{1b}[2J"), r"\u{202e}\n\u{1b}[2J");
+        assert_eq!(shown("x\u{a0}y\u{2028}"), r"x\u{a0}y\u{2028}");
     }
 }
