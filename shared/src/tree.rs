@@ -6,6 +6,7 @@
 //! read it, so it is asked with the document's [`Dialect`], not stored.
 
 mod children;
+mod data;
 mod embed;
 mod fault;
 mod json;
@@ -13,11 +14,11 @@ mod keys;
 mod scalar;
 mod yaml;
 
-use std::borrow::Cow;
-use std::num::NonZeroU32;
-
 use crate::path::{FieldPath, Segment};
 use crate::text::Span;
+
+pub(crate) use data::NodeId;
+use data::{Content, Entry, More, NodeData};
 
 pub use children::{Field, Fields, Items};
 pub use fault::{Cause, Refusal, SyntaxFault, SyntaxFaultKind};
@@ -37,24 +38,6 @@ pub const ALIAS_LIMIT: usize = 100_000;
 /// commas, and its tree of more memory than a policy should take.
 pub const OBJECT_LIMIT: usize = 131_072;
 
-/// The place of a node in its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct NodeId(NonZeroU32);
-
-impl NodeId {
-    /// The node of that number. A text of more than four billion nodes does not fit the memory of
-    /// any door.
-    fn new(number: usize) -> Self {
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        Self(NonZeroU32::MIN.saturating_add(number))
-    }
-
-    /// The number of the node in its document.
-    fn number(self) -> usize {
-        self.0.get() as usize - 1
-    }
-}
-
 /// One document: of a YAML stream, of an admission request, or inside a scalar of another one.
 #[derive(Clone, Debug, Default)]
 pub struct Document<'t> {
@@ -72,52 +55,6 @@ pub struct Document<'t> {
     faults: Vec<SyntaxFault>,
 }
 
-#[derive(Clone, Debug)]
-struct NodeData<'t> {
-    content: Content<'t>,
-    /// Where the value stands; `None` when it came from JSON.
-    span: Option<Span>,
-    /// How many nodes a walk through this one meets, aliases counted each time.
-    weight: usize,
-    /// Whether an alias names it.
-    is_named: bool,
-    /// What few nodes have.
-    more: Option<Box<More>>,
-}
-
-#[derive(Clone, Debug)]
-enum More {
-    /// Of a mapping with many fields, the numbers of its entries in the order of their keys.
-    Sorted(Vec<usize>),
-    /// What a scalar holds.
-    Embedded(Document<'static>),
-}
-
-impl NodeData<'_> {
-    fn sorted(&self) -> &[usize] {
-        match self.more.as_deref() {
-            Some(More::Sorted(sorted)) => sorted,
-            _ => &[],
-        }
-    }
-
-    fn embedded(&self) -> Option<&Document<'static>> {
-        match self.more.as_deref() {
-            Some(More::Embedded(document)) => Some(document),
-            _ => None,
-        }
-    }
-}
-
-#[derive(Clone, Debug)]
-enum Content<'t> {
-    Scalar(Cow<'t, str>, ScalarStyle),
-    Sequence(Vec<NodeId>, Layout),
-    Mapping(Vec<Entry>, Layout),
-    /// The node that an alias names, which is none itself.
-    Alias(NodeId),
-}
-
 /// How a collection is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
@@ -125,14 +62,6 @@ pub enum Layout {
     Block,
     /// In brackets or braces.
     Flow,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    key: NodeId,
-    value: NodeId,
-    /// Whether a merge key brought the entry from another mapping.
-    merged: bool,
 }
 
 impl<'t> Document<'t> {

@@ -1,9 +1,9 @@
 //! Input that no API server would send: the policy always answers, within its time and memory, and what
 //! it cannot read it refuses.
 
+mod large;
+
 use anyhow::{Context, ensure};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use feast_ha_tests::admission_request::AdmissionRequest;
 use feast_ha_tests::admission_response::{SettingsVerdict, ValidationResponse};
 use feast_ha_tests::cluster::{Cluster, Kind};
@@ -144,169 +144,6 @@ fn what_cannot_be_read_is_refused_with_a_reason() -> anyhow::Result<()> {
     Ok(())
 }
 
-#[test]
-fn large_but_sound_requests_are_accepted_within_the_memory_cap() -> anyhow::Result<()> {
-    let host = PolicyHost::of_built_policy()?;
-    let env = |count: usize, value: &str| -> Value {
-        let variables: Vec<Value> = (0..count)
-            .map(|index| json!({"name": format!("V{index}"), "value": value}))
-            .collect();
-        json!({
-            "feastProject": "fraud",
-            "services": {"onlineStore": {"server": {"env": variables}}},
-        })
-    };
-    let labels: Value = (0..50_000)
-        .map(|index| (format!("label-{index}"), json!("value")))
-        .collect();
-    let deep = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
-    let cases = [
-        (
-            "a Pod 5,000 deep",
-            request_text("", "Pod", &format!(r#"{{"spec":{deep}}}"#)),
-        ),
-        ("10,000 variables", feature_store(&env(10_000, "x"))),
-        (
-            "a Deployment with 10,000 variables",
-            payload(deployment(
-                (0..10_000).map(|it| json!({"name": format!("V{it}"), "value": "x"})),
-            )),
-        ),
-        (
-            "a Deployment with 1,000 configurations",
-            payload(deployment((0..1_000).map(|it| {
-                let yaml =
-                    format!("project: p{it}\nregistry: {{registry_type: remote, path: h:80}}\n");
-                let name = "FEATURE_STORE_YAML_BASE64";
-                json!({"name": name, "value": STANDARD.encode(yaml)})
-            }))),
-        ),
-        (
-            "a Deployment whose configuration is 1 MB",
-            payload(deployment([json!({
-                "name": "FEATURE_STORE_YAML_BASE64",
-                "value": STANDARD.encode(format!("project: p\nregistry: {{registry_type: remote, path: h:80}}\n#{}", "x".repeat(1 << 20))),
-            })])),
-        ),
-        (
-            "2 MB in one value",
-            feature_store(&env(1, &"x".repeat(1 << 20))),
-        ),
-        (
-            "2 MB in small fields",
-            payload(json!({
-                "apiVersion": "feast.dev/v1",
-                "kind": "FeatureStore",
-                "metadata": {"name": "prod", "labels": labels},
-                "spec": {"feastProject": "fraud"},
-            })),
-        ),
-    ];
-    for (about, payload) in cases {
-        let response = ask(host, about, &payload)?;
-        ensure!(
-            response.accepted,
-            "refused {about}: {:?}",
-            response.message.unwrap_or_default()
-        );
-    }
-    Ok(())
-}
-
-/// A megabyte of YAML in a variable that carries a configuration.
-#[test]
-fn configurations_of_very_small_parts_are_answered() -> anyhow::Result<()> {
-    const SIZE: usize = 1_000_000;
-    let host = PolicyHost::of_built_policy()?;
-    let filled = |head: &str, part: &str, tail: &str| {
-        let count = SIZE / part.len();
-        format!("{head}{}{tail}", part.repeat(count))
-    };
-    let keys: String = (0..SIZE / 8).map(|it| format!("k{it:05}:\n")).collect();
-    for yaml in [
-        filled("", "[", ""),
-        filled("", "[", &"]".repeat(SIZE)),
-        filled("", "{", ""),
-        filled("", "- ", ""),
-        filled("", "? ", ""),
-        filled("project: p\nx: [", "a,", "]\n"),
-        filled("project: p\nx: [", "[],", "]\n"),
-        filled("project: p\nx: {", "a:,", "}\n"),
-        filled("project: p\nx:\n", "- a\n", ""),
-        filled("project: p\nx:\n", "-\n", ""),
-        filled("project: p\nx: [", "&a b,", "]\n"),
-        filled("project: p\nx: \"", "\\/", "\"\n"),
-        filled("", "---\n", ""),
-        filled("", "---\n[\n", ""),
-        filled("", "#\n", ""),
-        filled("", "%A\n", "---\n"),
-        filled("", "a:\t\n", ""),
-        filled("project: p\nregistry: ", "${A}", "\n"),
-        keys,
-    ] {
-        let about = format!("a configuration of {:?}…", yaml.get(..20));
-        let variable = json!({
-            "name": "FEATURE_STORE_YAML_BASE64",
-            "value": STANDARD.encode(&yaml),
-        });
-        let response = ask(host, &about, &payload(deployment([variable])))?;
-        ensure!(!response.accepted, "accepted {about}");
-    }
-    Ok(())
-}
-
-/// Two megabytes of JSON at several places of an object.
-#[test]
-fn objects_of_very_small_parts_are_answered() -> anyhow::Result<()> {
-    const SIZE: usize = 2_000_000;
-    let host = PolicyHost::of_built_policy()?;
-    let list = |part: &str, size: usize| format!("[{}0]", part.repeat(size / part.len()));
-    let map = |size: usize| -> String {
-        let fields: String = (0..size / 12)
-            .map(|it| format!(r#""k{it:06}":1,"#))
-            .collect();
-        format!("{{{fields}\"z\":1}}")
-    };
-    for value in [
-        list("1,", SIZE),
-        list("[],", SIZE),
-        list("{},", SIZE),
-        list(r#"{"a":1},"#, SIZE),
-        map(SIZE),
-        // So many that they are read, and that there are many faults.
-        list("1,", 250_000),
-        list(r#"{"a":1},"#, 250_000),
-        list(r#"{"name":"A"},"#, 400_000),
-        map(700_000),
-    ] {
-        for (before, behind) in [
-            (r#""metadata":{},"spec":{"feastProject":"p","x":"#, "}"),
-            (
-                r#""metadata":{"annotations":"#,
-                r#"},"spec":{"feastProject":"p"}"#,
-            ),
-            (
-                r#""metadata":{},"spec":{"feastProject":"p","services":{"onlineStore":{"server":{"env":"#,
-                "}}}}",
-            ),
-        ] {
-            let head = r#""apiVersion":"feast.dev/v1","kind":"FeatureStore","#;
-            let object = format!("{{{head}{before}{value}{behind}}}");
-            let about = format!("{before}{:?}…", value.get(..20));
-            ask(host, &about, &with_object_text(&object))?;
-            let update = with_object_text(&object);
-            let update = String::from_utf8(update)?.replace("CREATE", "UPDATE");
-            let update = update.replacen(
-                r#""object":"#,
-                &format!(r#""oldObject":{object},"object":"#),
-                1,
-            );
-            ask(host, &format!("an update, {about}"), update.as_bytes())?;
-        }
-    }
-    Ok(())
-}
-
 const WRONG: [&str; 9] = [
     "null",
     "true",
@@ -430,19 +267,6 @@ fn a_wrong_type_in_what_is_looked_up_is_answered() -> anyhow::Result<()> {
         stored["spec"] = spec;
         ask(&with_stored(host, stored), about, &request).map(drop)
     })
-}
-
-#[test]
-fn what_is_looked_up_may_be_large() -> anyhow::Result<()> {
-    let host = PolicyHost::of_built_policy()?;
-    let (mut stored, request) = stored_and_scaled();
-    for count in [120_000, 1_000_000] {
-        stored["metadata"]["annotations"] = json!(vec![0; count]);
-        let about = format!("a scaling with {count} annotations");
-        let response = ask(&with_stored(host, stored.clone()), &about, &request)?;
-        ensure!(!response.accepted, "accepted {about}");
-    }
-    Ok(())
 }
 
 /// Puts a value of every wrong type at every place of a full `FeatureStore`, one at a time.
