@@ -6,7 +6,7 @@ const SIZE: usize = 1_000_000;
 const HEAD: &str = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: prod}\n";
 
 /// The texts, each with its name.
-pub(crate) fn texts() -> [(&'static str, String); 14] {
+pub(crate) fn texts() -> [(&'static str, String); 18] {
     let spec = format!("{HEAD}spec:\n  feastProject: rides\n");
     let secret =
         "apiVersion: v1\nkind: Secret\nmetadata: {name: stores}\nstringData:\n  redis: |\n";
@@ -69,6 +69,19 @@ pub(crate) fn texts() -> [(&'static str, String); 14] {
             repeated(&spec, |i| format!("  replica{i}: 3\n")),
         ),
         (
+            "many tabs in one indentation",
+            repeated(HEAD, |_| "\t".to_owned()),
+        ),
+        (
+            "many tabs behind a wide indentation",
+            repeated(&" ".repeat(SIZE / 2), |_| "-\t".to_owned()),
+        ),
+        (
+            "many directives",
+            repeated("", |i| format!("%TAG !h{i}! x\n")) + "---\n" + HEAD,
+        ),
+        ("merges of merges", merges()),
+        (
             "a huge block scalar",
             repeated(&format!("{spec}  note: |\n"), |_| {
                 "    a line of text\n".to_owned()
@@ -97,6 +110,15 @@ fn deep_block() -> String {
     repeated(&format!("{HEAD}spec:\n"), |level| {
         format!("{}a:\n", " ".repeat(level + 1))
     })
+}
+
+/// Each mapping has the fields of the one that it holds.
+fn merges() -> String {
+    let depth = 120;
+    let text = repeated(&format!("{HEAD}spec: {}", "{<<: ".repeat(depth)), |i| {
+        format!("{}k{i}: 0", if i == 0 { "{" } else { ", " })
+    });
+    format!("{text}{}\n", "}".repeat(depth + 1))
 }
 
 /// Each list ten times the one before, behind names.

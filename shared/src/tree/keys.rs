@@ -78,10 +78,12 @@ impl Document<'_> {
 
     /// Puts the fields that merge keys bring behind the mapping's own, which win over them.
     ///
-    /// Tells where something else than a mapping, or a list of mappings, is to be merged.
+    /// Tells where something else than a mapping, or a list of mappings, is to be merged. Where
+    /// there is no room for what merge keys bring, they bring nothing.
     pub(super) fn with_merges(
         &self,
         entries: Vec<Entry>,
+        has_room: bool,
         mut refused: impl FnMut(Option<Span>),
     ) -> Vec<Entry> {
         let is_merge = |entry: &Entry| {
@@ -94,6 +96,9 @@ impl Document<'_> {
             return entries;
         }
         let (merges, mut own): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(is_merge);
+        if !has_room {
+            return own;
+        }
         for merge in merges {
             let sources: Vec<NodeId> = match self.content(merge.value) {
                 Some(Content::Sequence(items, _)) => items.clone(),

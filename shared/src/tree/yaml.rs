@@ -106,7 +106,7 @@ struct Builder<'t> {
     document: Document<'t>,
     open: Vec<Open<'t>>,
     anchors: HashMap<&'t str, NodeId>,
-    /// Nodes that aliases have added so far.
+    /// Nodes that aliases have added so far, and fields that merge keys have.
     expanded: usize,
     /// Collections below [`DEPTH_LIMIT`] that are being passed over.
     skipped: usize,
@@ -350,12 +350,30 @@ impl<'t> Reader<'t> {
             fault(SyntaxFaultKind::DuplicateKey, span);
         });
         let is_partial = self.builder.is_partial;
-        built.with_merges(entries, |span| {
+        let has_room = self.builder.expanded <= ALIAS_LIMIT;
+        let entries = built.with_merges(entries, has_room, |span| {
             // What could not be read may have been a mapping.
             if !is_partial {
                 fault(SyntaxFaultKind::Refused(Refusal::Merge), span);
             }
-        })
+        });
+        if let Some(last) = entries.last().filter(|it| it.merged && has_room) {
+            let span = built.data(last.value).and_then(|it| it.span);
+            let merged = entries.iter().filter(|it| it.merged).count();
+            self.expand(merged, span.unwrap_or_default());
+        }
+        entries
+    }
+
+    /// Whether so many more values may come of aliases and merge keys.
+    fn expand(&mut self, count: usize, span: Span) -> bool {
+        let expanded = self.builder.expanded.saturating_add(count);
+        let has_room = expanded <= ALIAS_LIMIT;
+        if !has_room && self.builder.expanded <= ALIAS_LIMIT {
+            self.fault(SyntaxFaultKind::TooManyAliases, span);
+        }
+        self.builder.expanded = expanded.min(ALIAS_LIMIT + 1);
+        has_room
     }
 
     fn alias(&mut self, anchor: &str, span: Span) {
@@ -372,15 +390,9 @@ impl<'t> Reader<'t> {
             return self.null(span);
         };
         let weight = self.builder.document.weight(node);
-        let expanded = self.builder.expanded.saturating_add(weight);
-        if expanded > ALIAS_LIMIT {
-            if self.builder.expanded <= ALIAS_LIMIT {
-                self.fault(SyntaxFaultKind::TooManyAliases, span);
-            }
-            self.builder.expanded = ALIAS_LIMIT + 1;
+        if !self.expand(weight, span) {
             return self.null(span);
         }
-        self.builder.expanded = expanded;
         if let Some(named) = self.builder.document.nodes.get_mut(node.number()) {
             named.is_named = true;
         }

@@ -11,6 +11,9 @@ use super::{Fault, reason};
 use crate::text::Span;
 use crate::tree::{Layout, ScalarStyle};
 
+/// How many `%TAG` a document may have: each tag is looked up among them, and nobody writes many.
+const TAG_LIMIT: usize = 64;
+
 /// What comes next. Offsets are where the bracket around stands.
 #[derive(Clone, Copy, Debug)]
 enum State {
@@ -203,6 +206,9 @@ impl<'t> Parser<'t> {
                     let (handle, prefix) = (*handle, *prefix);
                     if self.tags.iter().any(|(known, _)| *known == handle) {
                         return self.fault(reason::REPEATED_DIRECTIVE);
+                    }
+                    if self.tags.len() >= TAG_LIMIT {
+                        return self.fault(reason::DIRECTIVES);
                     }
                     self.tags.push((handle, prefix));
                 }

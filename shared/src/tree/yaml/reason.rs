@@ -15,6 +15,7 @@ pub(super) const TAG_HANDLE: &str = "the first part of this tag is not declared"
 pub(super) const DIRECTIVE: &str = "a directive is `%YAML 1.1` or `%TAG !handle! prefix`";
 pub(super) const VERSION: &str = "only versions 1.1 and 1.2 of YAML are known";
 pub(super) const REPEATED_DIRECTIVE: &str = "a directive is given twice";
+pub(super) const DIRECTIVES: &str = "more than 64 `%TAG` before one document";
 pub(super) const KEY: &str = "no colon behind this key in its line";
 pub(super) const VALUE_NOT_ALLOWED: &str = "mapping values are not allowed in this context";
 pub(super) const KEY_NOT_ALLOWED: &str = "mapping keys are not allowed in this context";

@@ -48,6 +48,8 @@ pub(super) struct Scanner<'t> {
     outer_keys: Vec<Option<PossibleKey>>,
     /// Before this one, no outer key can be one any more.
     first_key: usize,
+    /// The end of the last token.
+    token_end: usize,
     /// Tokens that are known, taken up to `next`.
     tokens: Vec<Token<'t>>,
     next: usize,
@@ -93,6 +95,7 @@ impl<'t> Scanner<'t> {
             key: None,
             outer_keys: Vec::new(),
             first_key: 0,
+            token_end: start,
             tokens: Vec::new(),
             next: 0,
             taken: 0,
@@ -218,7 +221,11 @@ impl<'t> Scanner<'t> {
     }
 
     fn push(&mut self, kind: TokenKind<'t>, start: usize) {
-        let span = Span::new(start, self.at);
+        self.push_at(kind, Span::new(start, self.at));
+    }
+
+    fn push_at(&mut self, kind: TokenKind<'t>, span: Span) {
+        self.token_end = span.end;
         self.tokens.push(Token { kind, span });
     }
 

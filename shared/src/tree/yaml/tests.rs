@@ -146,6 +146,50 @@ fn aliases_cannot_blow_a_document_up() {
 }
 
 #[test]
+fn merges_cannot_blow_a_document_up() {
+    let fields: Vec<String> = (0..30_000).map(|it| format!("k{it}: 0")).collect();
+    let nested = |depth: usize| {
+        let (open, close) = ("{<<: ".repeat(depth), "}".repeat(depth));
+        format!("{open}{{{}}}{close}", fields.join(", "))
+    };
+    assert_eq!(one(&nested(3)).1, []);
+    assert_eq!(one(&nested(100)).1, [SyntaxFaultKind::TooManyAliases]);
+}
+
+#[test]
+fn more_directives_than_anybody_writes_are_refused() {
+    let text = |count: usize| {
+        let lines: String = (0..count).map(|it| format!("%TAG !h{it}! x\n")).collect();
+        format!("{lines}---\na: !h0!x b\n")
+    };
+    let refuses = |text: &str| {
+        let (_, faults) = parse(text);
+        let mut kinds = faults.iter().map(|it| &it.kind);
+        kinds.any(|it| matches!(it, SyntaxFaultKind::Syntax(reason::DIRECTIVES, _)))
+    };
+    assert!(!refuses(&text(64)) && refuses(&text(65)));
+}
+
+#[test]
+fn a_tab_is_in_the_indentation_where_only_blanks_stand_before_it() {
+    let reason = |text: &str| {
+        let mut faults = parse(text).1.into_iter();
+        faults.find_map(|it| match it.kind {
+            SyntaxFaultKind::Syntax(reason, _) => Some(reason),
+            _ => None,
+        })
+    };
+    for text in [
+        "a: '1'\n \t \tb: 2\n",
+        "a:\n  b: x\n \ty: 1\n",
+        "a: |\n  b\n \tc: 1\n",
+    ] {
+        assert_eq!(reason(text), Some(reason::TAB), "{text:?}");
+    }
+    assert_eq!(reason("-\t- a\n"), None);
+}
+
+#[test]
 fn what_is_nested_too_deep_is_left_out() {
     let deep = format!("a: {}{}\nb: 1\n", "[".repeat(200), "]".repeat(200));
     let (document, faults) = one(&deep);

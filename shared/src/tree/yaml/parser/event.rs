@@ -39,6 +39,8 @@ pub(in crate::tree::yaml) enum Tag<'t> {
 
 /// The namespace of YAML's own tags.
 const CORE: &str = "tag:yaml.org,2002:";
+/// Longer than each of them. What a directive stands for can be very long, and used very often.
+const LONGEST: usize = 64;
 
 impl<'t> Tag<'t> {
     /// What is written as a handle and what follows it; nothing when nobody declared the handle.
@@ -58,6 +60,9 @@ impl<'t> Tag<'t> {
         };
         if prefix == CORE {
             return Some(Self::Core(suffix.into()));
+        }
+        if prefix.len() + suffix.len() > LONGEST {
+            return Some(Self::Other);
         }
         let whole = format!("{prefix}{suffix}");
         Some(match whole.strip_prefix(CORE) {

@@ -83,13 +83,14 @@ impl Scanner<'_> {
         const BYTE_ORDER_MARK: &str = "\u{feff}";
         // A tab in the indentation of a block.
         let mut leading_tab = None;
+        // Asked once, not at each tab: a line may have very many.
+        let mut is_indentation = self.token_end <= self.line;
         loop {
             match self.byte(0) {
                 b' ' => self.at += 1,
                 b'\t' => {
                     let is_strict = self.allows_key && !self.in_flow();
-                    let before = self.slice(self.line, self.at);
-                    if is_strict && before.trim_start_matches([' ', '\t']).is_empty() {
+                    if is_strict && is_indentation {
                         leading_tab.get_or_insert(self.at);
                         self.at += 1;
                     } else {
@@ -112,6 +113,7 @@ impl Scanner<'_> {
                         self.comment();
                     } else if self.read_plain_break().is_some() {
                         self.allows_key |= !self.in_flow();
+                        is_indentation = true;
                     } else {
                         return Ok(());
                     }

@@ -1,7 +1,7 @@
 //! Block scalars: text behind `|`, line for line, and behind `>`, folded.
 
 use super::super::{Fault, reason};
-use super::{Scanner, Token, TokenKind};
+use super::{Scanner, TokenKind};
 use crate::text::Span;
 use crate::tree::fault::Refusal;
 use crate::tree::{Dialect, ScalarStyle};
@@ -73,7 +73,7 @@ impl Scanner<'_> {
             ScalarStyle::Literal
         };
         let kind = TokenKind::Scalar(text.into(), style);
-        self.tokens.push(Token { kind, span });
+        self.push_at(kind, span);
         Ok(())
     }
 

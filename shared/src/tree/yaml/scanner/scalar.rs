@@ -97,7 +97,7 @@ impl Scanner<'_> {
         self.allows_key = breaks.is_some();
         let kind = TokenKind::Scalar(value.finish(self, end), ScalarStyle::Plain);
         let span = Span::new(start, end);
-        self.tokens.push(super::Token { kind, span });
+        self.push_at(kind, span);
     }
 
     fn skip_word(&mut self) {
