@@ -186,7 +186,6 @@ fn is_about_syntax(kind: &SyntaxFaultKind) -> bool {
         SyntaxFaultKind::Refused(refusal) => matches!(
             refusal,
             Refusal::Tab
-                | Refusal::LineBreak(_)
                 | Refusal::Comment
                 | Refusal::Escape(_)
                 | Refusal::FlowColon

@@ -54,6 +54,10 @@ fn syntax(cause: Cause) -> String {
             "Write `\\\\` for a backslash, or use single quotes, in which it is an ordinary character."
                 .to_owned()
         }
+        Cause::LineBreak(character) => format!(
+            "Remove the character U+{:04X}, or put the text in double quotes.",
+            u32::from(character)
+        ),
         Cause::Unknown => "Correct the syntax here or on the line before; the rest of this \
                            document was not checked."
             .to_owned(),
@@ -72,10 +76,6 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
         Refusal::Tab => (
             "a tab here".to_owned(),
             "Use spaces: a tab is safe only inside quotes and comments.",
-        ),
-        Refusal::LineBreak(character) => (
-            format!("text behind the line break U+{:04X}", u32::from(character)),
-            "Remove the invisible character, or put the text in double quotes.",
         ),
         Refusal::Comment => (
             "a comment right behind `|` or `>`".to_owned(),

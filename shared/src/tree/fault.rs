@@ -69,6 +69,8 @@ pub enum Cause {
     Bracket,
     /// A backslash in double quotes is meant as one.
     Backslash,
+    /// A line break other than LF and CR.
+    LineBreak(char),
 }
 
 /// Why a reader refuses what is YAML.
@@ -76,8 +78,6 @@ pub enum Cause {
 pub enum Refusal {
     /// A tab where the reader takes only blanks.
     Tab,
-    /// A line break other than LF and CR, with text behind it.
-    LineBreak(char),
     /// A comment right behind the indicator of a block scalar.
     Comment,
     /// This character behind a backslash in double quotes.

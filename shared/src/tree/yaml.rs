@@ -4,6 +4,7 @@
 //! keeps what stands before it, and reading goes on at the next `---`. The text is read by the rules
 //! of libyaml, as kubectl and Feast do; what one of them refuses besides is a [`Refusal`].
 
+mod broken;
 mod parser;
 mod reason;
 mod refused;
@@ -13,8 +14,8 @@ mod tags;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use self::broken::next_document;
 use self::parser::{Event, Parser, Properties};
-use self::refused::cause;
 use self::tags::scalar_style;
 use super::fault::{Refusal, SyntaxFault, SyntaxFaultKind};
 use super::{
@@ -69,19 +70,6 @@ pub(super) fn parse_within(
         }
     }
     reader.finish()
-}
-
-/// Where the next line begins, from `from` on, that begins a document.
-fn next_document(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    (from..bytes.len()).find(|at| {
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        matches!(before, None | Some(b'\n' | b'\r'))
-            && text.get(*at..).is_some_and(|it| {
-                it.strip_prefix("---")
-                    .is_some_and(|it| it.is_empty() || it.starts_with([' ', '\t', '\n', '\r']))
-            })
-    })
 }
 
 /// Where and why a text is not YAML.
@@ -214,31 +202,6 @@ impl<'t> Reader<'t> {
         self.documents.push(document);
     }
 
-    /// Ends the document that breaks off; its text goes on up to `end`.
-    fn syntax_error(&mut self, fault: &Fault, parser: &Parser<'t>, end: usize) {
-        if !self.builder.started {
-            self.builder.started = true;
-            let start = self.documents.last().map_or(0, |it| it.span.end);
-            self.builder.document.span = Span::empty(start);
-        }
-        let at = fault.at;
-        let (before, rest) = self.text.split_at_checked(at).unwrap_or_default();
-        let length = rest.chars().next().map_or(0, char::len_utf8);
-        // What nobody sees is the likelier mistake.
-        let rare_break = parser.scanner.rare_break();
-        let unseen = rare_break.and_then(|span| Some((span, span.of(self.text).chars().next()?)));
-        if let Some((span, character)) = unseen {
-            let refusal = Refusal::LineBreak(character);
-            self.fault(SyntaxFaultKind::Refused(refusal), span);
-        } else {
-            let cause = cause(fault.reason, before, rest);
-            let kind = SyntaxFaultKind::Syntax(fault.reason, cause);
-            self.fault(kind, Span::new(at, at + length));
-        }
-        self.close_all(Span::empty(parser.end));
-        self.end_document(Span::empty(end), false);
-    }
-
     fn finish(mut self) -> (Vec<Document<'t>>, Vec<SyntaxFault>) {
         if self.builder.started {
             self.end_document(Span::empty(self.text.len()), false);
@@ -316,18 +279,8 @@ impl<'t> Reader<'t> {
         };
         let content = match open.collection {
             Collection::Sequence(items) => Content::Sequence(items, open.layout),
-            Collection::Mapping(mut entries, pending) => {
-                if let Some(key) = pending {
-                    let value = self.builder.document.add(
-                        Content::Scalar("".into(), ScalarStyle::Plain),
-                        Some(Span::empty(end)),
-                    );
-                    entries.push(Entry {
-                        key,
-                        value,
-                        merged: false,
-                    });
-                }
+            // Of a key whose value is missing, the text broke off: nobody knows what it would be.
+            Collection::Mapping(entries, _) => {
                 Content::Mapping(self.finish_mapping(entries), open.layout)
             }
         };

@@ -5,6 +5,7 @@ pub(super) const UNPRINTABLE: &str = "control characters are not allowed";
 pub(super) const DEPTH: &str = "nested more than 10,000 deep";
 pub(super) const TAB: &str = "tabs are not allowed as indentation";
 pub(super) const START: &str = "no value can begin with this character";
+pub(super) const LINE_BREAK: &str = "text behind a line break that is not seen as one";
 pub(super) const QUOTE: &str = "unclosed quote";
 pub(super) const ESCAPE: &str = "unknown escape";
 pub(super) const BLOCK_HEADER: &str = "text in the line of a block scalar's indicator";

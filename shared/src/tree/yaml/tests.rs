@@ -3,6 +3,7 @@
 use super::*;
 use crate::FieldPath;
 use crate::tree::Node;
+use crate::tree::fault::Cause;
 
 fn one(text: &str) -> (Document<'_>, Vec<SyntaxFaultKind>) {
     let (mut documents, faults) = parse(text);
@@ -52,6 +53,32 @@ fn what_stands_before_a_fault_is_kept_and_the_next_document_is_read() {
 }
 
 #[test]
+fn what_a_fault_cuts_off_is_left_out() {
+    for (text, kept) in [
+        ("a: 1\nb: \"\\d\"\n", "a"),
+        ("a: 1\nb: c\n    d: e\n", "a"),
+        ("a: 1\nb: c d : e\n", "a"),
+        ("a: 1\nb:\n  c:d\n  e: f\n", "a"),
+        ("a: [1, 2]\nb:\n  - c\n    d: e\n", "a b"),
+        ("a: 1\nb: 'c' d\n", "a b"),
+        ("a: 1\nb\n", "a"),
+        ("a b: c: d\n", ""),
+    ] {
+        let (document, faults) = one(text);
+        assert_eq!(faults.len(), 1, "{text:?}");
+        let names: Vec<&str> = document
+            .root()
+            .unwrap()
+            .fields()
+            .filter_map(|it| it.name())
+            .collect();
+        assert_eq!(names.join(" "), kept, "{text:?}");
+    }
+    assert!(one("a\nb: c\n").0.root().is_none());
+    assert_eq!(one("- a\n- b: c: d\n").0.root().unwrap().items().count(), 2);
+}
+
+#[test]
 fn a_document_that_breaks_off_holds_all_its_text() {
     let text = "a: [b, c\n%d\n---\ne: f\n";
     let (documents, faults) = parse(text);
@@ -66,8 +93,25 @@ fn what_is_told_once_a_document_is_told_once_in_its_first_line_too() {
     let (_, faults) = one("a\t: b\t\n");
     assert_eq!(faults, [SyntaxFaultKind::Refused(Refusal::Tab)]);
     let (_, faults) = one("a\u{2028}b: c\n");
-    let unseen = SyntaxFaultKind::Refused(Refusal::LineBreak('\u{2028}'));
+    let unseen = SyntaxFaultKind::Syntax(reason::LINE_BREAK, Cause::LineBreak('\u{2028}'));
     assert_eq!(faults, [unseen]);
+}
+
+#[test]
+fn a_line_break_that_nobody_sees_is_to_blame_in_its_line_alone() {
+    for (text, is_to_blame) in [
+        ("# c\u{85}b\na: 1\n", true),
+        ("a: |\n  b\u{2028}c\nd: 1\n", true),
+        ("a: |\n  b\u{2028}  c\nd: e: f\n", false),
+        ("# c\u{85}\na: b: c\n", false),
+        ("a: b\u{2029}c: d\ne\n", false),
+    ] {
+        let (_, faults) = one(text);
+        let is_told =
+            |it: &SyntaxFaultKind| matches!(it, SyntaxFaultKind::Syntax(reason::LINE_BREAK, _));
+        assert_eq!(faults.iter().any(is_told), is_to_blame, "{text:?}");
+        assert_eq!(faults.len(), 1, "{text:?}");
+    }
 }
 
 #[test]
