@@ -44,6 +44,7 @@ fn syntax(cause: Cause) -> String {
             "Indent this line like the keys beside it: further in, it goes on with the value above."
                 .to_owned()
         }
+        Cause::Outside => "Indent all outermost keys alike.".to_owned(),
         Cause::Quote => "Close the quote, with the same kind that opens it.".to_owned(),
         Cause::Bracket => {
             "Close the bracket, put a comma between its entries, or put text with a colon or a \
@@ -190,6 +191,7 @@ mod tests {
                 "on the line before",
             ),
             ("a: b\n  c: d\n", "not YAML", "Indent this line"),
+            (" a: b\nc: d\n", "indented less", "all outermost keys"),
             ("a: 'b\nc: d\n", "unclosed quote", "Close the quote"),
             ("a: 'b\n---\nc: d\n", "unclosed quote", "Close the quote"),
             (

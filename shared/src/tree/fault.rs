@@ -63,6 +63,8 @@ pub enum Cause {
     Indicator(char),
     /// A key is indented further than the one it belongs beside, so that it goes on with a value.
     Indentation,
+    /// The outermost keys, or items, are not all indented alike.
+    Outside,
     /// A quote is not closed.
     Quote,
     /// A bracket is not closed, or there is no comma between two entries.

@@ -27,6 +27,7 @@ pub(super) const TRAILING: &str = "nothing may follow this value in its line";
 pub(super) const MAPPING: &str = "a key was expected here, at the indentation of the others";
 pub(super) const SEQUENCE: &str = "`-` was expected here, at the indentation of the others";
 pub(super) const DOCUMENT: &str = "`---` was expected here: the document has ended";
+pub(super) const OUTSIDE: &str = "this line is indented less than the first one";
 pub(super) const FLOW_MAPPING: &str = "`,` or `}` was expected here";
 pub(super) const FLOW_SEQUENCE: &str = "`,` or `]` was expected here";
 pub(super) const BRACE: &str = "unclosed bracket `{`";

@@ -79,6 +79,29 @@ fn what_a_fault_cuts_off_is_left_out() {
 }
 
 #[test]
+fn what_follows_a_document_without_a_mark_breaks_it_off() {
+    for (text, reason) in [
+        (" a: 1\n# c\nb\t: 2\n", reason::OUTSIDE),
+        ("  - a\n # c\n - b\n", reason::OUTSIDE),
+        ("{a: b}\n# c\nc\t: d\n", reason::DOCUMENT),
+        ("'a'\n# c\nb\t: c\n", reason::DOCUMENT),
+    ] {
+        let text = format!("---\n{text}---\na: b\n");
+        let (documents, faults) = parse(&text);
+        assert_eq!(documents.len(), 2, "{text:?}");
+        assert!(!documents[0].is_complete() && documents[0].root().is_some());
+        assert_eq!(documents[0].comments().len(), 1, "{text:?}");
+        assert_eq!(documents[0].span().end, documents[1].span().start);
+        let is_meant = |it: &SyntaxFault| matches!(it.kind, SyntaxFaultKind::Syntax(found, _) if found == reason);
+        assert!(faults.iter().any(is_meant), "{text:?}: {faults:?}");
+        assert!(faults.iter().all(|it| it.document == 0), "{text:?}");
+    }
+    let (documents, faults) = parse("a: 1\n...\nb: 2\n");
+    assert_eq!((documents.len(), faults[0].document), (2, 1));
+    assert!(documents[0].is_complete());
+}
+
+#[test]
 fn a_document_that_breaks_off_holds_all_its_text() {
     let text = "a: [b, c\n%d\n---\ne: f\n";
     let (documents, faults) = parse(text);
