@@ -24,7 +24,12 @@ fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
 }
 
 fn syntax(cause: Cause) -> String {
-    match cause {
+    let slip = if cfg!(feature = "docs") {
+        slip(cause)
+    } else {
+        None
+    };
+    slip.unwrap_or_else(|| match cause {
         Cause::Tab => "Use spaces: YAML does not take tabs for indentation.".to_owned(),
         Cause::Template => RENDER.to_owned(),
         Cause::Colon => {
@@ -59,10 +64,32 @@ fn syntax(cause: Cause) -> String {
             "Remove the character U+{:04X}, or put the text in double quotes.",
             u32::from(character)
         ),
-        Cause::Unknown => "Correct the syntax here or on the line before; the rest of this \
+        _ => "Correct the syntax here or on the line before; the rest of this \
                            document was not checked."
             .to_owned(),
-    }
+    })
+}
+
+/// What to do about a slip of somebody who writes by hand.
+fn slip(cause: Cause) -> Option<String> {
+    let help = match cause {
+        Cause::Blank => "Put a blank behind the colon.",
+        Cause::LikeAnother(character) => {
+            let code = u32::from(character);
+            return Some(format!(
+                "Type it anew: this one is the character U+{code:04X}."
+            ));
+        }
+        Cause::Comment => "Write `#` in place of `//`.",
+        Cause::Marker => "Write three dashes.",
+        Cause::Conflict => "Resolve the merge conflict: keep what counts, without the markers.",
+        Cause::Fence => "Remove the Markdown fence.",
+        Cause::Indicator('`') => {
+            "Put the value in quotes: without them it cannot begin with a backtick."
+        }
+        _ => return None,
+    };
+    Some(help.to_owned())
 }
 
 /// What is refused, and what to do.
@@ -202,7 +229,14 @@ mod tests {
             ("a: {b: c d: e}\n", "`,` or `}`", "a comma between"),
             ("a: \"C:\\Users\"\n", "unknown escape", "for a backslash"),
             ("a: 'b'c'\n", "may follow this value", "on the line before"),
-            ("a: 1\nb:2\n", "not YAML", "a colon and a blank"),
+            (
+                "a: 1\nb\n",
+                "no colon behind this key",
+                "a colon and a blank",
+            ),
+            ("{% if a %}\nb: c\n", "not YAML", "helm template"),
+            ("a: {% b %}\n", "not YAML", "helm template"),
+            ("a: `b`\n", "not YAML", "begin with a backtick"),
             ("a: {b: ${C}}\n", "not YAML", "the variable in quotes"),
             ("a:\tb\n", "Feast does not take a tab", "Use spaces"),
             (
@@ -216,6 +250,82 @@ mod tests {
                 &Options::default(),
             );
             let told = found.iter().find(|it| it.rule == "yaml-syntax").unwrap();
+            assert!(told.message.contains(message), "{text}: {told:?}");
+            assert!(told.help.contains(help), "{text}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_told_where_it_was_made() {
+        for (text, place, message, help) in [
+            (
+                "a:b\nc: d\n",
+                ":",
+                "no blank behind this colon",
+                "a blank behind",
+            ),
+            (
+                "a: 1\nb:2\n",
+                ":",
+                "no blank behind this colon",
+                "a blank behind",
+            ),
+            ("a:\n  b:c\n  d: e\n", ":", "no blank", "a blank behind"),
+            ("a:\n- b:c\n  d: e\n", ":", "no blank", "a blank behind"),
+            (
+                "a:\n- http://b\n  c: d\n",
+                ":",
+                "mapping values",
+                "Indent this line",
+            ),
+            (
+                "a: b:c\n  d: e\n",
+                ":",
+                "mapping values",
+                "Indent this line",
+            ),
+            ("a: 1\nb:\u{a0}2\n", "\u{a0}", "like a blank", "U+00A0"),
+            ("a:\u{200b}1\nb: 2\n", "\u{200b}", "like a blank", "U+200B"),
+            ("a: 1\nb\u{ff1a}2\n", "\u{ff1a}", "like a colon", "U+FF1A"),
+            ("// a\nb: c\n", "//", "comments begin", "Write `#`"),
+            ("a: b\n// c\nd: e\n", "//", "comments begin", "Write `#`"),
+            (
+                "a: b\n--\nc: d\n",
+                "--",
+                "a document begins",
+                "three dashes",
+            ),
+            ("----\na: b\n", "----", "a document begins", "three dashes"),
+            (
+                "<<<<<<< HEAD\na: b\n",
+                "<<<<<<<",
+                "a merge conflict",
+                "Resolve",
+            ),
+            (
+                "a: b\n=======\nc: d\n",
+                "=======",
+                "a merge conflict",
+                "Resolve",
+            ),
+            (
+                "a: b\n>>>>>>> c\n",
+                ">>>>>>>",
+                "a merge conflict",
+                "Resolve",
+            ),
+            (
+                "```yaml\na: b\n```\n",
+                "```",
+                "Markdown",
+                "the Markdown fence",
+            ),
+            ("a: b\n```\n", "```", "Markdown", "the Markdown fence"),
+        ] {
+            let source = Source::parse_as(text, Some(Kind::RepoConfig));
+            let found = check(&source, &Options::default());
+            let told = found.iter().find(|it| it.rule == "yaml-syntax").unwrap();
+            assert_eq!(source.span_of(told).unwrap().of(text), place, "{text}");
             assert!(told.message.contains(message), "{text}: {told:?}");
             assert!(told.help.contains(help), "{text}: {told:?}");
         }

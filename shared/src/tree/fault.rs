@@ -59,6 +59,18 @@ pub enum Cause {
     Variable,
     /// A key has no colon behind it, or no blank behind its colon.
     Key,
+    /// A colon has no blank behind it.
+    Blank,
+    /// This character is meant for another, which looks like it.
+    LikeAnother(char),
+    /// A comment is written as in another language.
+    Comment,
+    /// The dashes before a document are too few or too many.
+    Marker,
+    /// What Git writes around lines that it could not merge.
+    Conflict,
+    /// What stands around YAML in a text of Markdown.
+    Fence,
     /// Text without quotes begins with a character that YAML keeps for itself.
     Indicator(char),
     /// A key is indented further than the one it belongs beside, so that it goes on with a value.

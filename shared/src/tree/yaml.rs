@@ -9,6 +9,7 @@ mod parser;
 mod reason;
 mod refused;
 mod scanner;
+mod slips;
 mod tags;
 
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 //! Documents that break off where they are not YAML.
 
 use super::parser::Parser;
-use super::refused::cause;
+use super::slips::Slip;
 use super::{Collection, Content, DOCUMENT_SIZE, Fault, Layout, Reader, reason};
 use crate::text::Span;
 use crate::tree::fault::{Cause, SyntaxFaultKind};
@@ -19,35 +19,55 @@ impl Reader<'_> {
                 self.builder.document.span = Span::empty(end.unwrap_or_default());
             }
         }
-        let (before, rest) = self.text.split_at_checked(at).unwrap_or_default();
-        let length = rest.chars().next().map_or(0, char::len_utf8);
         // Up to the colon it was the value of another key, and is no more.
         let cut = self.last_scalar(at);
         let cut = cut.filter(|_| fault.reason == reason::VALUE_NOT_ALLOWED);
-        // What nobody sees is the likelier mistake, in the line that people see.
-        let from = cut.map_or(at, |it| it.start);
-        let unseen = parser.scanner.rare_break().filter(|span| {
-            let (start, end) = (from.min(span.start), from.max(span.start));
-            parser.scanner.is_one_line(start, end)
-        });
-        if let Some(span) = unseen {
-            let character = span.of(self.text).chars().next().unwrap_or_default();
-            let cause = Cause::LineBreak(character);
-            self.fault(SyntaxFaultKind::Syntax(reason::LINE_BREAK, cause), span);
-        } else {
-            let (reason, cause) = if self.is_outside(at) {
-                (reason::OUTSIDE, Cause::Outside)
-            } else {
-                (fault.reason, cause(fault.reason, before, rest))
-            };
-            let kind = SyntaxFaultKind::Syntax(reason, cause);
-            self.fault(kind, Span::new(at, at + length));
-        }
+        let slip = self.unseen(fault, cut, parser);
+        let slip = slip.unwrap_or_else(|| self.slip(fault, cut));
+        self.fault(SyntaxFaultKind::Syntax(slip.reason, slip.cause), slip.span);
         if cut.is_some() {
             self.drop_last();
         }
         self.close_all(Span::empty(parser.end));
         self.end_document(Span::empty(end), false);
+    }
+
+    /// A line break that nobody sees is the likelier mistake, in the line that people see.
+    fn unseen(&self, fault: &Fault, cut: Option<Span>, parser: &Parser<'_>) -> Option<Slip> {
+        let span = parser.scanner.rare_break()?;
+        let from = cut.map_or(fault.at, |it| it.start);
+        let (start, end) = (from.min(span.start), from.max(span.start));
+        let character = span.of(self.text).chars().next()?;
+        parser.scanner.is_one_line(start, end).then_some(Slip {
+            reason: reason::LINE_BREAK,
+            cause: Cause::LineBreak(character),
+            span,
+        })
+    }
+
+    /// What the author most likely did, and where.
+    fn slip(&self, fault: &Fault, cut: Option<Span>) -> Slip {
+        let at = fault.at;
+        if self.is_outside(at) {
+            return self.slip_at(at, reason::OUTSIDE, Cause::Outside);
+        }
+        let told = if cfg!(feature = "docs") {
+            self.slip_by_hand(fault, cut)
+        } else {
+            None
+        };
+        told.unwrap_or_else(|| self.slip_at(at, fault.reason, cause(fault.reason, self.text, at)))
+    }
+
+    /// A slip at the character that stands somewhere.
+    pub(super) fn slip_at(&self, at: usize, reason: &'static str, cause: Cause) -> Slip {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let length = rest.chars().next().map_or(0, char::len_utf8);
+        Slip {
+            reason,
+            cause,
+            span: Span::new(at, at + length),
+        }
     }
 
     /// Goes on with the last document: it ended without a mark, and what follows begins none.
@@ -82,13 +102,13 @@ impl Reader<'_> {
     }
 
     /// How many bytes stand before a place in its line.
-    fn column(&self, at: usize) -> usize {
+    pub(super) fn column(&self, at: usize) -> usize {
         let before = self.text.get(..at).unwrap_or_default();
         at - before.rfind(['\n', '\r']).map_or(0, |it| it + 1)
     }
 
     /// The scalar before a place in its line, if it was the last value.
-    fn last_scalar(&self, end: usize) -> Option<Span> {
+    pub(super) fn last_scalar(&self, end: usize) -> Option<Span> {
         let last = self.builder.document.nodes.last()?;
         let span = last.span?;
         let between = self.text.get(span.end..end)?;
@@ -110,6 +130,48 @@ impl Reader<'_> {
             Some(Collection::Mapping(..)) => {}
             None => self.builder.document.root = None,
         }
+    }
+}
+
+/// What an author most likely did where the parser stopped, told by the line.
+fn cause(reason: &str, text: &str, at: usize) -> Cause {
+    /// Far enough for a line that a person wrote.
+    const NEAR: usize = 400;
+    let before = text.floor_char_boundary(at.saturating_sub(NEAR));
+    let behind = text.ceil_char_boundary(at.saturating_add(NEAR));
+    let before = text.get(before..at).unwrap_or_default();
+    let rest = text.get(at..behind).unwrap_or_default();
+    let head = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let tail = rest.split(['\n', '\r']).next().unwrap_or_default();
+    let first = rest.chars().next();
+    let line = text.get(at - head.len()..at + tail.len());
+    if line.is_some_and(|it| it.contains("{{") || it.contains("{%")) {
+        return Cause::Template;
+    }
+    let names_variable = head.contains("${") || (head.ends_with('$') && first == Some('{'));
+    if names_variable && head.contains(['{', '[']) && first != Some(':') {
+        return Cause::Variable;
+    }
+    match first {
+        Some('\t') => Cause::Tab,
+        _ if reason == reason::KEY => Cause::Key,
+        _ if reason == reason::QUOTE => Cause::Quote,
+        _ if reason == reason::ESCAPE => Cause::Backslash,
+        _ if matches!(
+            reason,
+            reason::FLOW_MAPPING | reason::FLOW_SEQUENCE | reason::BRACE | reason::BRACKET
+        ) =>
+        {
+            Cause::Bracket
+        }
+        // Were it a value with a colon in it, its own key would stand before it.
+        _ if reason == reason::VALUE_NOT_ALLOWED && !head.contains(": ") => Cause::Indentation,
+        Some(it @ ('@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | '\'' | '"')) => {
+            Cause::Indicator(it)
+        }
+        Some(':') => Cause::Colon,
+        _ if head.ends_with(':') => Cause::Colon,
+        _ => Cause::Unknown,
     }
 }
 

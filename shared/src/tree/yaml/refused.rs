@@ -1,8 +1,8 @@
 //! What the readers refuse although it is YAML, noted while the text is read.
 
-use super::{Collection, Open, Reader, reason};
+use super::{Collection, Open, Reader};
 use crate::text::Span;
-use crate::tree::fault::{Cause, Refusal};
+use crate::tree::fault::Refusal;
 use crate::tree::scalar::{self, Scalar};
 use crate::tree::{Content, Dialect, NodeId, ScalarStyle};
 
@@ -81,52 +81,5 @@ impl Reader<'_> {
             }
             Some(Content::Alias(_)) | None => {}
         }
-    }
-}
-
-/// What an author most likely did where the parser stopped, told by the line.
-pub(super) fn cause(reason: &str, before: &str, rest: &str) -> Cause {
-    /// Far enough for a line that a person wrote.
-    const NEAR: usize = 400;
-    let start = before.len().saturating_sub(NEAR);
-    let start = (start..=before.len())
-        .find(|at| before.is_char_boundary(*at))
-        .unwrap_or(before.len());
-    let near = before.get(start..).unwrap_or_default();
-    let line_start = near.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let head = near.get(line_start..).unwrap_or_default();
-    let tail: String = rest
-        .chars()
-        .take(NEAR)
-        .take_while(|it| !matches!(it, '\n' | '\r'))
-        .collect();
-    let first = rest.chars().next();
-    if head.contains("{{") || tail.contains("{{") || head.contains("{%") || tail.contains("{%") {
-        return Cause::Template;
-    }
-    let names_variable = head.contains("${") || (head.ends_with('$') && first == Some('{'));
-    if names_variable && head.contains(['{', '[']) && first != Some(':') {
-        return Cause::Variable;
-    }
-    match first {
-        Some('\t') => Cause::Tab,
-        _ if reason == reason::KEY => Cause::Key,
-        _ if reason == reason::QUOTE => Cause::Quote,
-        _ if reason == reason::ESCAPE => Cause::Backslash,
-        _ if matches!(
-            reason,
-            reason::FLOW_MAPPING | reason::FLOW_SEQUENCE | reason::BRACE | reason::BRACKET
-        ) =>
-        {
-            Cause::Bracket
-        }
-        // Were it a value with a colon in it, its own key would stand before it.
-        _ if reason == reason::VALUE_NOT_ALLOWED && !head.contains(": ") => Cause::Indentation,
-        Some(it @ ('@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | '\'' | '"')) => {
-            Cause::Indicator(it)
-        }
-        Some(':') => Cause::Colon,
-        _ if head.ends_with(':') => Cause::Colon,
-        _ => Cause::Unknown,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::FieldPath;
-use crate::tree::Node;
 use crate::tree::fault::Cause;
+use crate::tree::{Field, Node};
 
 fn one(text: &str) -> (Document<'_>, Vec<SyntaxFaultKind>) {
     let (mut documents, faults) = parse(text);
@@ -70,7 +70,7 @@ fn what_a_fault_cuts_off_is_left_out() {
             .root()
             .unwrap()
             .fields()
-            .filter_map(|it| it.name())
+            .filter_map(Field::name)
             .collect();
         assert_eq!(names.join(" "), kept, "{text:?}");
     }
@@ -226,8 +226,8 @@ fn merges_cannot_blow_a_document_up() {
 #[test]
 fn more_directives_than_anybody_writes_are_refused() {
     let text = |count: usize| {
-        let lines: String = (0..count).map(|it| format!("%TAG !h{it}! x\n")).collect();
-        format!("{lines}---\na: !h0!x b\n")
+        let lines: Vec<String> = (0..count).map(|it| format!("%TAG !h{it}! x\n")).collect();
+        format!("{}---\na: !h0!x b\n", lines.concat())
     };
     let refuses = |text: &str| {
         let (_, faults) = parse(text);
