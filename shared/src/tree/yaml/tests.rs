@@ -298,6 +298,30 @@ fn brackets_and_blocks_may_be_very_deep_but_not_endless() {
 }
 
 #[test]
+fn brackets_that_the_document_leaves_open_are_told_where_they_open() {
+    for (text, open) in [
+        ("a: [b", 3),
+        ("a: [b,\n---\n", 3),
+        ("[a: \n...\n", 0),
+        ("{b: c,\n---\n", 0),
+        ("{b: \n---\n", 0),
+        ("{b:", 0),
+        ("{? ", 0),
+        ("[{}, {a: [b], c:\n", 5),
+    ] {
+        let (_, faults) = parse(text);
+        let [fault, ..] = faults.as_slice() else {
+            panic!("{text:?}");
+        };
+        let SyntaxFaultKind::Syntax(reason, _) = fault.kind else {
+            panic!("{text:?}: {fault:?}");
+        };
+        assert!(reason.starts_with("unclosed bracket"), "{text:?}: {reason}");
+        assert_eq!(fault.span.start, open, "{text:?}");
+    }
+}
+
+#[test]
 fn tags_that_say_string_make_strings() {
     let (document, _) = one("a: !!str 5\nb: !Ref yes\nc: !!int 5\n");
     let root = document.root().unwrap();

@@ -13,17 +13,21 @@ impl<'t> Parser<'t> {
         unclosed: &'static str,
         open: usize,
     ) -> Result<T, Fault> {
-        let is_end = matches!(
-            self.peek()?,
-            TokenKind::StreamEnd | TokenKind::DocumentStart | TokenKind::DocumentEnd
-        );
-        if is_end {
+        if self.is_at_end()? {
             return Err(Fault {
                 reason: unclosed,
                 at: open,
             });
         }
         self.fault(reason)
+    }
+
+    /// Whether the document ends, though brackets are open.
+    fn is_at_end(&mut self) -> Result<bool, Fault> {
+        Ok(matches!(
+            self.peek()?,
+            TokenKind::StreamEnd | TokenKind::DocumentStart | TokenKind::DocumentEnd
+        ))
     }
 
     pub(super) fn flow_sequence(
@@ -54,7 +58,7 @@ impl<'t> Parser<'t> {
                 }
                 _ => {
                     self.states.push(next);
-                    return self.flow_node(reason::BRACKET, open);
+                    return self.flow_node();
                 }
             }
         }
@@ -80,7 +84,7 @@ impl<'t> Parser<'t> {
                 }
                 _ => {
                     self.states.extend([next, State::FlowLoneKey]);
-                    return self.flow_node(reason::BRACE, open);
+                    return self.flow_node();
                 }
             }
         }
@@ -103,13 +107,19 @@ impl<'t> Parser<'t> {
             | TokenKind::FlowEntry
             | TokenKind::FlowSequenceEnd
             | TokenKind::FlowMappingEnd => Ok(self.nothing()),
-            _ => self.node(false, false),
+            _ => self.flow_node(),
         }
     }
 
-    fn flow_node(&mut self, unclosed: &'static str, open: usize) -> Result<Event<'t>, Fault> {
-        if matches!(self.peek()?, TokenKind::StreamEnd) {
-            return self.flow_fault(reason::NODE, unclosed, open);
+    fn flow_node(&mut self) -> Result<Event<'t>, Fault> {
+        if self.is_at_end()? {
+            let open = self.states.iter().rev().find_map(|state| match state {
+                State::FlowSequence { open, .. } => Some((reason::BRACKET, *open)),
+                State::FlowKey { open, .. } => Some((reason::BRACE, *open)),
+                _ => None,
+            });
+            let (reason, at) = open.unwrap_or((reason::NODE, self.end));
+            return Err(Fault { reason, at });
         }
         self.node(false, false)
     }
