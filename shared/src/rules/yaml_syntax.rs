@@ -84,6 +84,15 @@ fn slip(cause: Cause) -> Option<String> {
         Cause::Marker => "Write three dashes.",
         Cause::Conflict => "Resolve the merge conflict: keep what counts, without the markers.",
         Cause::Fence => "Remove the Markdown fence.",
+        Cause::LongKey => "Shorten the key, or indent the line if it goes on with the value above.",
+        Cause::Block => "Begin the text on the next line, or put it in quotes.",
+        Cause::InnerQuote('\'') => {
+            "Write `''` for an apostrophe inside single quotes, or put the whole value in double \
+             quotes."
+        }
+        Cause::InnerQuote(_) => {
+            "Write `\\\"` for a quote inside double quotes, or put the whole value in single quotes."
+        }
         Cause::Indicator('`') => {
             "Put the value in quotes: without them it cannot begin with a backtick."
         }
@@ -228,7 +237,18 @@ mod tests {
             ),
             ("a: {b: c d: e}\n", "`,` or `}`", "a comma between"),
             ("a: \"C:\\Users\"\n", "unknown escape", "for a backslash"),
-            ("a: 'b'c'\n", "may follow this value", "on the line before"),
+            ("a: 'b'c'\n", "may follow this value", "Write `''`"),
+            (
+                "a: \"b\" and \"c\"\n",
+                "may follow this value",
+                "Write `\\\"`",
+            ),
+            ("'a'b'\n", "the document has ended", "Write `''`"),
+            ("a: {b: 'c'd'}\n", "`,` or `}`", "Write `''`"),
+            ("a: {b: 'c' d: e}\n", "`,` or `}`", "a comma between"),
+            ("{{ a }}\nb: c\n", "a template", "helm template"),
+            ("a: | b\n", "block scalar", "on the next line"),
+            ("a: {\n  b: c\n  d: e\n}\n", "`,` or `}`", "a comma between"),
             (
                 "a: 1\nb\n",
                 "no colon behind this key",
@@ -256,76 +276,122 @@ mod tests {
     }
 
     #[test]
+    fn a_key_whose_colon_is_too_far_is_told_from_one_without() {
+        let key = "k".repeat(1_025);
+        for text in [format!("a: 1\n{key}: 2\n"), format!("{key}: 1\n")] {
+            let source = Source::parse_as(&text, Some(Kind::RepoConfig));
+            let found = check(&source, &Options::default());
+            let told = found.iter().find(|it| it.rule == "yaml-syntax").unwrap();
+            assert!(told.message.contains("within 1,024"), "{told:?}");
+            assert_eq!(source.span_of(told).unwrap().of(&text), "k");
+        }
+    }
+
+    /// A text, the place of its fault, and what is said of it.
+    const SLIPS: &[(&str, &str, &str, &str)] = &[
+        (
+            "a:b\nc: d\n",
+            ":",
+            "no blank behind this colon",
+            "a blank behind",
+        ),
+        (
+            "a: 1\nb:2\n",
+            ":",
+            "no blank behind this colon",
+            "a blank behind",
+        ),
+        ("a:\n  b:c\n  d: e\n", ":", "no blank", "a blank behind"),
+        ("a:\n- b:c\n  d: e\n", ":", "no blank", "a blank behind"),
+        (
+            "a:\n- http://b\n  c: d\n",
+            ":",
+            "mapping values",
+            "Indent this line",
+        ),
+        (
+            "a: b:c\n  d: e\n",
+            ":",
+            "mapping values",
+            "Indent this line",
+        ),
+        ("a: 1\nb:\u{a0}2\n", "\u{a0}", "like a blank", "U+00A0"),
+        ("a:\u{200b}1\nb: 2\n", "\u{200b}", "like a blank", "U+200B"),
+        ("a: 1\nb\u{ff1a}2\n", "\u{ff1a}", "like a colon", "U+FF1A"),
+        ("\"a\":b\n", ":", "no blank", "a blank behind"),
+        (
+            "a: \"b\nc:\n  d: \"e\"\n",
+            "\"",
+            "a later line",
+            "Close the quote",
+        ),
+        (
+            "a: {b: 'c}\nd: 'e'\n",
+            "'",
+            "a later line",
+            "Close the quote",
+        ),
+        (
+            "a: [b, c\nd: e\n",
+            "[",
+            "unclosed bracket",
+            "Close the bracket",
+        ),
+        (
+            "a: {b: {}\n  c: 3\n",
+            "{",
+            "unclosed bracket",
+            "Close the bracket",
+        ),
+        (
+            "a: [\"b\"\nc: [d]\n",
+            "[",
+            "unclosed bracket",
+            "Close the bracket",
+        ),
+        ("// a\nb: c\n", "//", "comments begin", "Write `#`"),
+        ("a: b\n// c\nd: e\n", "//", "comments begin", "Write `#`"),
+        (
+            "a: b\n--\nc: d\n",
+            "--",
+            "a document begins",
+            "three dashes",
+        ),
+        ("----\na: b\n", "----", "a document begins", "three dashes"),
+        (
+            "<<<<<<< HEAD\na: b\n",
+            "<<<<<<<",
+            "a merge conflict",
+            "Resolve",
+        ),
+        (
+            "a: b\n=======\nc: d\n",
+            "=======",
+            "a merge conflict",
+            "Resolve",
+        ),
+        (
+            "a: b\n>>>>>>> c\n",
+            ">>>>>>>",
+            "a merge conflict",
+            "Resolve",
+        ),
+        (
+            "```yaml\na: b\n```\n",
+            "```",
+            "Markdown",
+            "the Markdown fence",
+        ),
+        ("a: b\n```\n", "```", "Markdown", "the Markdown fence"),
+    ];
+
+    #[test]
     fn a_slip_is_told_where_it_was_made() {
-        for (text, place, message, help) in [
-            (
-                "a:b\nc: d\n",
-                ":",
-                "no blank behind this colon",
-                "a blank behind",
-            ),
-            (
-                "a: 1\nb:2\n",
-                ":",
-                "no blank behind this colon",
-                "a blank behind",
-            ),
-            ("a:\n  b:c\n  d: e\n", ":", "no blank", "a blank behind"),
-            ("a:\n- b:c\n  d: e\n", ":", "no blank", "a blank behind"),
-            (
-                "a:\n- http://b\n  c: d\n",
-                ":",
-                "mapping values",
-                "Indent this line",
-            ),
-            (
-                "a: b:c\n  d: e\n",
-                ":",
-                "mapping values",
-                "Indent this line",
-            ),
-            ("a: 1\nb:\u{a0}2\n", "\u{a0}", "like a blank", "U+00A0"),
-            ("a:\u{200b}1\nb: 2\n", "\u{200b}", "like a blank", "U+200B"),
-            ("a: 1\nb\u{ff1a}2\n", "\u{ff1a}", "like a colon", "U+FF1A"),
-            ("// a\nb: c\n", "//", "comments begin", "Write `#`"),
-            ("a: b\n// c\nd: e\n", "//", "comments begin", "Write `#`"),
-            (
-                "a: b\n--\nc: d\n",
-                "--",
-                "a document begins",
-                "three dashes",
-            ),
-            ("----\na: b\n", "----", "a document begins", "three dashes"),
-            (
-                "<<<<<<< HEAD\na: b\n",
-                "<<<<<<<",
-                "a merge conflict",
-                "Resolve",
-            ),
-            (
-                "a: b\n=======\nc: d\n",
-                "=======",
-                "a merge conflict",
-                "Resolve",
-            ),
-            (
-                "a: b\n>>>>>>> c\n",
-                ">>>>>>>",
-                "a merge conflict",
-                "Resolve",
-            ),
-            (
-                "```yaml\na: b\n```\n",
-                "```",
-                "Markdown",
-                "the Markdown fence",
-            ),
-            ("a: b\n```\n", "```", "Markdown", "the Markdown fence"),
-        ] {
+        for (text, place, message, help) in SLIPS {
             let source = Source::parse_as(text, Some(Kind::RepoConfig));
             let found = check(&source, &Options::default());
             let told = found.iter().find(|it| it.rule == "yaml-syntax").unwrap();
-            assert_eq!(source.span_of(told).unwrap().of(text), place, "{text}");
+            assert_eq!(source.span_of(told).unwrap().of(text), *place, "{text}");
             assert!(told.message.contains(message), "{text}: {told:?}");
             assert!(told.help.contains(help), "{text}: {told:?}");
         }

@@ -77,6 +77,12 @@ pub enum Cause {
     Indentation,
     /// The outermost keys, or items, are not all indented alike.
     Outside,
+    /// A key is longer than keys may be.
+    LongKey,
+    /// Text stands in the line of `|` or `>`.
+    Block,
+    /// This quote stands inside others of its kind.
+    InnerQuote(char),
     /// A quote is not closed.
     Quote,
     /// A bracket is not closed, or there is no comma between two entries.

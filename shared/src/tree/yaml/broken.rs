@@ -19,12 +19,13 @@ impl Reader<'_> {
                 self.builder.document.span = Span::empty(end.unwrap_or_default());
             }
         }
-        // Up to the colon it was the value of another key, and is no more.
         let cut = self.last_scalar(at);
-        let cut = cut.filter(|_| fault.reason == reason::VALUE_NOT_ALLOWED);
-        let slip = self.unseen(fault, cut, parser);
-        let slip = slip.unwrap_or_else(|| self.slip(fault, cut));
+        // Up to the colon it was the value of another key, and is no more.
+        let no_value = cut.filter(|_| fault.reason == reason::VALUE_NOT_ALLOWED);
+        let slip = self.unseen(fault, no_value, parser);
+        let slip = slip.unwrap_or_else(|| self.slip(fault, no_value));
         self.fault(SyntaxFaultKind::Syntax(slip.reason, slip.cause), slip.span);
+        // Nobody knows how it goes on.
         if cut.is_some() {
             self.drop_last();
         }
@@ -33,9 +34,9 @@ impl Reader<'_> {
     }
 
     /// A line break that nobody sees is the likelier mistake, in the line that people see.
-    fn unseen(&self, fault: &Fault, cut: Option<Span>, parser: &Parser<'_>) -> Option<Slip> {
+    fn unseen(&self, fault: &Fault, no_value: Option<Span>, parser: &Parser<'_>) -> Option<Slip> {
         let span = parser.scanner.rare_break()?;
-        let from = cut.map_or(fault.at, |it| it.start);
+        let from = no_value.map_or(fault.at, |it| it.start);
         let (start, end) = (from.min(span.start), from.max(span.start));
         let character = span.of(self.text).chars().next()?;
         parser.scanner.is_one_line(start, end).then_some(Slip {
@@ -46,13 +47,13 @@ impl Reader<'_> {
     }
 
     /// What the author most likely did, and where.
-    fn slip(&self, fault: &Fault, cut: Option<Span>) -> Slip {
+    fn slip(&self, fault: &Fault, no_value: Option<Span>) -> Slip {
         let at = fault.at;
         if self.is_outside(at) {
             return self.slip_at(at, reason::OUTSIDE, Cause::Outside);
         }
         let told = if cfg!(feature = "docs") {
-            self.slip_by_hand(fault, cut)
+            self.slip_by_hand(fault, no_value)
         } else {
             None
         };

@@ -12,6 +12,7 @@ mod scalar;
 mod token;
 
 use self::blanks::until_unprintable;
+pub(super) use self::keys::KEY_LIMIT;
 use self::keys::PossibleKey;
 pub(super) use self::token::{Token, TokenKind};
 use super::{Fault, reason};

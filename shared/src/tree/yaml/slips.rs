@@ -1,6 +1,8 @@
 //! Slips of somebody who writes by hand, told by the lines around what is not YAML. The policy, to
 //! which objects come that a program wrote, knows none of them.
 
+use super::broken::next_document;
+use super::scanner::KEY_LIMIT;
 use super::{Fault, Reader, reason};
 use crate::text::Span;
 use crate::tree::fault::Cause;
@@ -18,10 +20,10 @@ const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 const FENCE: &str = "```";
 
 impl Reader<'_> {
-    /// What can be told beyond what the place of the fault says. `cut` is the value that turned
+    /// What can be told beyond what the place of the fault says. `no_value` is what turned
     /// out to be none.
-    pub(super) fn slip_by_hand(&self, fault: &Fault, cut: Option<Span>) -> Option<Slip> {
-        let start = cut.map_or(fault.at, |it| it.start);
+    pub(super) fn slip_by_hand(&self, fault: &Fault, no_value: Option<Span>) -> Option<Slip> {
+        let start = no_value.map_or(fault.at, |it| it.start);
         let line = self.line(start);
         let line_start = start - self.column(start);
         let whole = self.line(line_start);
@@ -41,10 +43,75 @@ impl Reader<'_> {
                 let indentation = head.len() - head.trim_start_matches(' ').len();
                 let is_beside = self.column(start) == indentation;
                 let is_above = fault.at >= start + line.len();
+                let is_long = !is_above && is_beside && fault.at - start > KEY_LIMIT;
+                if is_long {
+                    return Some(self.slip_at(start, reason::LONG_KEY, Cause::LongKey));
+                }
                 slip_of_key(line, start).filter(|_| is_above && is_beside)
+            }
+            reason::LONG_KEY => Some(self.slip_at(start, reason::LONG_KEY, Cause::LongKey)),
+            reason::BLOCK_HEADER => Some(self.slip_at(start, fault.reason, Cause::Block)),
+            reason::TRAILING => self.slip_of_quote(fault),
+            reason::DOCUMENT => self.template(fault).or_else(|| self.slip_of_quote(fault)),
+            reason::FLOW_MAPPING | reason::FLOW_SEQUENCE => {
+                let slip = self.slip_of_quote(fault);
+                slip.or_else(|| self.left_open(fault.at))
             }
             _ => None,
         }
+    }
+
+    /// A template that is the whole document, up to here.
+    fn template(&self, fault: &Fault) -> Option<Slip> {
+        let document = &self.builder.document;
+        let root = document.data(document.root?)?.span?;
+        let is_template = self.line(root.start).starts_with("{{");
+        is_template.then(|| self.slip_at(fault.at, fault.reason, Cause::Template))
+    }
+
+    /// A quote that was meant as a character, or one that is closed by the next that opens.
+    fn slip_of_quote(&self, fault: &Fault) -> Option<Slip> {
+        let quoted = self.last_scalar(fault.at)?;
+        let quote = quoted.of(self.text).chars().next()?;
+        let is_quote = matches!(quote, '"' | '\'');
+        // Inside brackets a comma may be missing behind a blank.
+        let is_flow = matches!(fault.reason, reason::FLOW_MAPPING | reason::FLOW_SEQUENCE);
+        if !is_quote || (is_flow && quoted.end < fault.at) {
+            return None;
+        }
+        if quoted.of(self.text).contains(['\n', '\r']) {
+            return Some(self.slip_at(quoted.start, reason::LATE_QUOTE, Cause::Quote));
+        }
+        if self.line(fault.at).starts_with(':') {
+            return Some(self.slip_at(fault.at, reason::BLANK, Cause::Blank));
+        }
+        Some(self.slip_at(fault.at, fault.reason, Cause::InnerQuote(quote)))
+    }
+
+    /// A bracket that is still open at a key further down, and nowhere closed.
+    fn left_open(&self, at: usize) -> Option<Slip> {
+        let start = at - self.column(at);
+        let line = self.line(start);
+        let key = line.trim_start_matches(' ');
+        let length = key.find(is_no_part_of_key)?;
+        let behind = key.get(length..)?.strip_prefix(':')?;
+        let colon = start + line.len() - behind.len() - 1;
+        let is_key = length > 0 && (behind.is_empty() || behind.starts_with(' ')) && at <= colon;
+        let open = self.builder.open.iter().rev().find_map(|it| {
+            let first = self.line(it.start).chars().next();
+            first
+                .filter(|it| matches!(it, '[' | '{'))
+                .map(|first| (first, it.start))
+        });
+        let (bracket, open) = open.filter(|(_, open)| is_key && *open < start)?;
+        let (closing, reason) = match bracket {
+            '[' => (']', reason::BRACKET),
+            _ => ('}', reason::BRACE),
+        };
+        let end = next_document(self.text, at).unwrap_or(self.text.len());
+        let text = self.text.get(open..end)?;
+        let is_closed = text.matches(bracket).count() <= text.matches(closing).count();
+        (!is_closed).then(|| self.slip_at(open, reason, Cause::Bracket))
     }
 
     /// The rest of the line from a place on.
@@ -75,7 +142,7 @@ fn slip_of_key(line: &str, start: usize) -> Option<Slip> {
         let span = place(0, dashes.len());
         return Some(Slip::new(reason::MARKER, Cause::Marker, span));
     }
-    let at = line.find(|it: char| !it.is_alphanumeric() && !"_-./".contains(it))?;
+    let at = line.find(is_no_part_of_key)?;
     let (key, behind) = line.split_at_checked(at)?;
     let mut behind = behind.chars();
     let (colon, next) = (behind.next()?, behind.next());
@@ -105,6 +172,10 @@ fn slip_of_key(line: &str, start: usize) -> Option<Slip> {
         },
         _ => None,
     }
+}
+
+fn is_no_part_of_key(character: char) -> bool {
+    !character.is_alphanumeric() && !"_-./".contains(character)
 }
 
 /// Whether people take the character for a blank, or for nothing.

@@ -60,7 +60,9 @@ fn what_a_fault_cuts_off_is_left_out() {
         ("a: 1\nb: c d : e\n", "a"),
         ("a: 1\nb:\n  c:d\n  e: f\n", "a"),
         ("a: [1, 2]\nb:\n  - c\n    d: e\n", "a b"),
-        ("a: 1\nb: 'c' d\n", "a b"),
+        ("a: 1\nb: 'c' d\n", "a"),
+        ("{a: 1, b: 'c'd'}\n", "a"),
+        ("{a: 1, b: c\n d: e}\n", "a"),
         ("a: 1\nb\n", "a"),
         ("a b: c: d\n", ""),
     ] {
@@ -75,6 +77,7 @@ fn what_a_fault_cuts_off_is_left_out() {
         assert_eq!(names.join(" "), kept, "{text:?}");
     }
     assert!(one("a\nb: c\n").0.root().is_none());
+    assert!(one("'a'b'\n").0.root().is_none());
     assert_eq!(one("- a\n- b: c: d\n").0.root().unwrap().items().count(), 2);
 }
 

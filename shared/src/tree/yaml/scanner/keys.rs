@@ -5,7 +5,7 @@ use super::{DEPTH_LIMIT, Scanner, Token, TokenKind};
 use crate::text::Span;
 
 /// How far a colon may be from the start of its key, in characters.
-const KEY_LIMIT: usize = 1024;
+pub(in crate::tree::yaml) const KEY_LIMIT: usize = 1024;
 
 /// A token that is a key if a colon follows.
 #[derive(Clone, Copy, Debug)]
@@ -44,11 +44,17 @@ impl<'t> Scanner<'t> {
                     && length <= KEY_LIMIT * char::MAX_LEN_UTF8
                     && self.slice(key.at, self.at).chars().count() <= KEY_LIMIT)
         };
-        if key.line == self.line && is_near() {
+        let is_one_line = key.line == self.line;
+        if is_one_line && is_near() {
             return Ok(true);
         }
         if key.is_required {
-            return Err(self.fault_at(reason::KEY, key.at));
+            let reason = if is_one_line {
+                reason::LONG_KEY
+            } else {
+                reason::KEY
+            };
+            return Err(self.fault_at(reason, key.at));
         }
         Ok(false)
     }
