@@ -53,6 +53,21 @@ fn what_stands_before_a_fault_is_kept_and_the_next_document_is_read() {
 }
 
 #[test]
+fn a_block_scalar_stands_where_its_text_does() {
+    for (text, place) in [
+        ("a: |\n  b\n\n  c \n\n", Span::new(7, 13)),
+        ("a: |\n  b\u{3000}\n", Span::new(7, 11)),
+        ("a: |-  # c\nd: e\n", Span::empty(5)),
+        ("a: >2\n\nd: e\n", Span::empty(5)),
+    ] {
+        let (document, faults) = one(text);
+        assert_eq!(faults, [], "{text:?}");
+        let node = document.get(&FieldPath::from("a")).unwrap();
+        assert_eq!(node.span(), Some(place), "{text:?}");
+    }
+}
+
+#[test]
 fn what_a_fault_cuts_off_is_left_out() {
     for (text, kept) in [
         ("a: 1\nb: \"\\d\"\n", "a"),

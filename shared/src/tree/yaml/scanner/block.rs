@@ -22,8 +22,9 @@ impl Scanner<'_> {
     pub(super) fn block_scalar(&mut self) -> Result<(), Fault> {
         let is_folded = self.byte(0) == b'>';
         self.at += 1;
-        let (chomping, increment) = self.block_header()?;
-        let header_end = self.at;
+        let (chomping, increment) = self.block_indicators();
+        let indicators_end = self.at;
+        self.end_block_header()?;
         self.read_plain_break();
         let mut indent = increment.map(|increment| self.margin.saturating_sub(1) + increment);
         let mut text = String::new();
@@ -61,9 +62,16 @@ impl Scanner<'_> {
         if chomping == Chomping::Keep {
             text.push_str(&breaks);
         }
-        let written = self.slice(start, end).trim_end();
+        // What other blanks there are is text.
+        let is_blank = |it| {
+            matches!(
+                it,
+                ' ' | '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}'
+            )
+        };
+        let written = self.slice(start, end).trim_end_matches(is_blank);
         let span = if written.is_empty() {
-            Span::empty(self.slice(0, header_end).trim_end().len())
+            Span::empty(indicators_end)
         } else {
             Span::new(start, start + written.len())
         };
@@ -77,9 +85,9 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// What stands behind the indicator in its line: what becomes of the last line breaks, and how
-    /// far the text is indented beyond the block around it.
-    fn block_header(&mut self) -> Result<(Chomping, Option<usize>), Fault> {
+    /// What stands right behind the indicator: what becomes of the last line breaks, and how far the
+    /// text is indented beyond the block around it.
+    fn block_indicators(&mut self) -> (Chomping, Option<usize>) {
         let mut chomping = None;
         let mut increment = None;
         loop {
@@ -93,6 +101,11 @@ impl Scanner<'_> {
             }
             self.at += 1;
         }
+        (chomping.unwrap_or(Chomping::Clip), increment)
+    }
+
+    /// Passes over the rest of the indicator's line.
+    fn end_block_header(&mut self) -> Result<(), Fault> {
         let header = self.at;
         loop {
             match self.byte(0) {
@@ -111,7 +124,7 @@ impl Scanner<'_> {
         if self.byte(0) != 0 && self.break_at(0) == 0 {
             return Err(self.fault(reason::BLOCK_HEADER));
         }
-        Ok((chomping.unwrap_or(Chomping::Clip), increment))
+        Ok(())
     }
 
     /// Passes over blank lines and the indentation behind them. Where nobody knows the indentation
