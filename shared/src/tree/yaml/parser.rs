@@ -267,11 +267,9 @@ impl<'t> Parser<'t> {
         let mut has_properties = false;
         loop {
             match self.peek()? {
-                TokenKind::Alias(_) if !has_properties => {
-                    let (kind, span) = self.take()?;
-                    let TokenKind::Alias(name) = kind else {
-                        return self.fault(reason::NODE);
-                    };
+                TokenKind::Alias(name) if !has_properties => {
+                    let name = *name;
+                    let (_, span) = self.take()?;
                     return Ok(Event::Alias(name, span));
                 }
                 TokenKind::Anchor(name) if properties.anchor.is_none() => {
@@ -289,44 +287,41 @@ impl<'t> Parser<'t> {
             self.take()?;
             has_properties = true;
         }
-        let (layout, is_mapping) = match self.peek()? {
+        let is_value = match self.peek()? {
             TokenKind::BlockEntry if may_be_indentless => {
                 let span = Span::empty(self.start()?);
                 self.states.push(State::IndentlessSequence);
                 return Ok(Event::SequenceStart(Layout::Block, span, properties));
             }
-            TokenKind::Scalar(..) => {
-                let (kind, span) = self.take()?;
-                let TokenKind::Scalar(text, style) = kind else {
-                    return self.fault(reason::NODE);
-                };
-                return Ok(Event::Scalar(text, style, span, properties));
+            TokenKind::Scalar(..) | TokenKind::FlowSequenceStart | TokenKind::FlowMappingStart => {
+                true
             }
-            TokenKind::FlowSequenceStart => (Layout::Flow, false),
-            TokenKind::FlowMappingStart => (Layout::Flow, true),
-            TokenKind::BlockSequenceStart if is_block => (Layout::Block, false),
-            TokenKind::BlockMappingStart if is_block => (Layout::Block, true),
-            _ if has_properties => {
-                let span = Span::empty(self.end);
-                return Ok(Event::Scalar(
-                    "".into(),
-                    ScalarStyle::Plain,
-                    span,
-                    properties,
-                ));
-            }
+            TokenKind::BlockSequenceStart | TokenKind::BlockMappingStart if is_block => true,
+            _ if has_properties => false,
             TokenKind::Value => return self.fault(reason::NO_KEY),
             _ => return self.fault(reason::NODE),
         };
-        let (_, span) = self.take()?;
+        if !is_value {
+            let span = Span::empty(self.end);
+            let style = ScalarStyle::Plain;
+            return Ok(Event::Scalar("".into(), style, span, properties));
+        }
+        let (kind, span) = self.take()?;
         let open = span.start;
         let is_first = true;
-        self.states.push(match (layout, is_mapping) {
-            (Layout::Flow, false) => State::FlowSequence { open, is_first },
-            (Layout::Flow, true) => State::FlowKey { open, is_first },
-            (Layout::Block, false) => State::BlockSequence,
-            (Layout::Block, true) => State::BlockKey,
-        });
+        let (state, layout, is_mapping) = match kind {
+            TokenKind::Scalar(text, style) => {
+                return Ok(Event::Scalar(text, style, span, properties));
+            }
+            TokenKind::FlowSequenceStart => {
+                let state = State::FlowSequence { open, is_first };
+                (state, Layout::Flow, false)
+            }
+            TokenKind::FlowMappingStart => (State::FlowKey { open, is_first }, Layout::Flow, true),
+            TokenKind::BlockSequenceStart => (State::BlockSequence, Layout::Block, false),
+            _ => (State::BlockKey, Layout::Block, true),
+        };
+        self.states.push(state);
         Ok(if is_mapping {
             Event::MappingStart(layout, span, properties)
         } else {

@@ -31,21 +31,14 @@ impl<'t> Scanner<'t> {
                 self.byte(0),
                 b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`'
             );
-        if name.is_empty() || !ends {
-            return Err(self.fault_at(
-                if is_alias {
-                    reason::ALIAS
-                } else {
-                    reason::ANCHOR
-                },
-                start,
-            ));
-        }
-        let kind = if is_alias {
-            TokenKind::Alias(name)
+        let (kind, reason) = if is_alias {
+            (TokenKind::Alias(name), reason::ALIAS)
         } else {
-            TokenKind::Anchor(name)
+            (TokenKind::Anchor(name), reason::ANCHOR)
         };
+        if name.is_empty() || !ends {
+            return Err(self.fault_at(reason, start));
+        }
         self.push(kind, start);
         Ok(())
     }
