@@ -115,7 +115,7 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             "Use spaces: a tab is safe only inside quotes and comments.",
         ),
         Refusal::Comment => (
-            "a comment right behind `|` or `>`".to_owned(),
+            "a comment without a blank before it".to_owned(),
             "Put a blank before the `#`.",
         ),
         Refusal::Escape(character) => (

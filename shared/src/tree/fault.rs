@@ -98,7 +98,7 @@ pub enum Cause {
 pub enum Refusal {
     /// A tab where the reader takes only blanks.
     Tab,
-    /// A comment right behind the indicator of a block scalar.
+    /// A comment without a blank before it.
     Comment,
     /// This character behind a backslash in double quotes.
     Escape(char),

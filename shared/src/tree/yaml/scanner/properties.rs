@@ -13,9 +13,14 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn skip_spaces(&mut self) {
-        while self.byte(0) == b' ' {
-            self.at += 1;
+    /// Passes over blanks between the parts of a directive.
+    fn skip_directive_blanks(&mut self) {
+        loop {
+            match self.byte(0) {
+                b' ' => self.at += 1,
+                b'\t' => self.tab(false),
+                _ => break,
+            }
         }
     }
 
@@ -109,25 +114,18 @@ impl<'t> Scanner<'t> {
             return Err(self.fault(reason::DIRECTIVE));
         }
         let mut does_operator_refuse = false;
+        if self.byte(0) == b'\t' {
+            self.tab(false);
+        }
         let kind = match name {
             "YAML" => {
-                self.skip_spaces();
-                does_operator_refuse = self.version()? != "1.1";
+                self.skip_directive_blanks();
+                does_operator_refuse = !self.version()?;
                 TokenKind::Directive { is_version: true }
             }
             "TAG" => {
-                self.skip_spaces();
-                let handle = self.at;
-                self.at += usize::from(self.byte(0) == b'!');
-                self.skip_name();
-                self.at += usize::from(self.byte(0) == b'!');
-                let handle = self.slice(handle, self.at);
-                self.skip_spaces();
-                let prefix = self.uri()?;
-                let is_handle = handle.starts_with('!') && handle.ends_with('!');
-                if !is_handle || prefix.is_empty() {
-                    return Err(self.fault(reason::DIRECTIVE));
-                }
+                self.skip_directive_blanks();
+                let (handle, prefix) = self.tag_directive()?;
                 TokenKind::TagDirective(handle, prefix)
             }
             _ => {
@@ -143,8 +141,13 @@ impl<'t> Scanner<'t> {
             self.refuse(Refusal::Directive, Dialect::Operator, span);
         }
         self.push(kind, start);
-        self.skip_spaces();
+        let end = self.at;
+        self.skip_directive_blanks();
         if self.byte(0) == b'#' {
+            if self.at == end {
+                let span = Span::new(end, end + 1);
+                self.refuse(Refusal::Comment, Dialect::PyYaml, span);
+            }
             self.comment();
         }
         if self.byte(0) != 0 && self.break_at(0) == 0 {
@@ -153,14 +156,41 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// YAML 1.1 or 1.2.
-    fn version(&mut self) -> Result<&'t str, Fault> {
-        match (self.slice(self.at, self.at + 3), self.byte(3)) {
-            (version @ ("1.1" | "1.2"), after) if !after.is_ascii_digit() => {
-                self.at += 3;
-                Ok(version)
-            }
-            _ => Err(self.fault(reason::VERSION)),
+    /// A handle, which begins and ends with `!`, and what it stands for.
+    fn tag_directive(&mut self) -> Result<(&'t str, &'t str), Fault> {
+        let start = self.at;
+        self.at += usize::from(self.byte(0) == b'!');
+        self.skip_name();
+        self.at += usize::from(self.byte(0) == b'!');
+        let handle = self.slice(start, self.at);
+        let is_handle = handle.starts_with('!') && handle.ends_with('!') && self.ends_at(0);
+        self.skip_directive_blanks();
+        let prefix = self.uri()?;
+        if !is_handle || prefix.is_empty() || !self.ends_at(0) {
+            return Err(self.fault(reason::DIRECTIVE));
         }
+        Ok((handle, prefix))
+    }
+
+    /// Whether a version of YAML is 1.1. `PyYAML` reads each that begins with 1.
+    fn version(&mut self) -> Result<bool, Fault> {
+        let start = self.at;
+        let major = self.digits();
+        let has_point = self.byte(0) == b'.';
+        self.at += usize::from(has_point);
+        let minor = self.digits();
+        let is_one = |number: &str| number.trim_start_matches('0') == "1";
+        if !has_point || minor.is_empty() || !is_one(major) {
+            return Err(self.fault_at(reason::VERSION, start));
+        }
+        Ok(is_one(minor))
+    }
+
+    fn digits(&mut self) -> &'t str {
+        let start = self.at;
+        while self.byte(0).is_ascii_digit() {
+            self.at += 1;
+        }
+        self.slice(start, self.at)
     }
 }
