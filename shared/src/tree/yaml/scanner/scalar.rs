@@ -233,7 +233,13 @@ impl Scanner<'_> {
                     Some(code << 4 | digit)
                 });
                 let is_whole = self.at == start + 2 + digits;
-                let read = code.filter(|_| is_whole).and_then(char::from_u32);
+                let code = code.filter(|_| is_whole);
+                // A half of a character, which Python keeps as it is.
+                if code.is_some_and(|it| (0xD800..0xE000).contains(&it)) {
+                    self.refuse_to_go(Refusal::Escape(char::from(byte)), span);
+                    return Ok(char::REPLACEMENT_CHARACTER);
+                }
+                let read = code.and_then(char::from_u32);
                 return read.ok_or_else(|| self.fault_at(reason::ESCAPE, start));
             }
             _ => return Err(self.fault_at(reason::ESCAPE, start)),
