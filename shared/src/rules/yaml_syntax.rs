@@ -114,6 +114,10 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             "a tab here".to_owned(),
             "Use spaces: a tab is safe only inside quotes and comments.",
         ),
+        Refusal::ByteOrderMark => (
+            "a byte order mark behind the start of the file".to_owned(),
+            "Remove the invisible character U+FEFF.",
+        ),
         Refusal::Comment => (
             "a comment without a blank before it".to_owned(),
             "Put a blank before the `#`.",

@@ -98,6 +98,8 @@ pub enum Cause {
 pub enum Refusal {
     /// A tab where the reader takes only blanks.
     Tab,
+    /// A byte order mark that does not begin the text.
+    ByteOrderMark,
     /// A comment without a blank before it.
     Comment,
     /// This character behind a backslash in double quotes.

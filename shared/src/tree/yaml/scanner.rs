@@ -49,6 +49,8 @@ pub(super) struct Scanner<'t> {
     outer_keys: Vec<Option<PossibleKey>>,
     /// Before this one, no outer key can be one any more.
     first_key: usize,
+    /// Where the document starts, behind its `---` if it has one.
+    document: usize,
     /// The end of the last token.
     token_end: usize,
     /// Tokens that are known, taken up to `next`.
@@ -96,6 +98,7 @@ impl<'t> Scanner<'t> {
             key: None,
             outer_keys: Vec::new(),
             first_key: 0,
+            document: start,
             token_end: start,
             tokens: Vec::new(),
             next: 0,
@@ -155,8 +158,9 @@ impl<'t> Scanner<'t> {
         !self.slice(start, end).contains(['\n', '\r'])
     }
 
-    /// Forgets what is told once a document.
+    /// Begins a document behind its `---`, and forgets what is told once a document.
     pub(super) fn start_document(&mut self) {
+        self.document = self.at;
         self.tabs = [false; 2];
         self.told = [0; 3];
         self.rare_break = None;

@@ -68,6 +68,31 @@ fn a_block_scalar_stands_where_its_text_does() {
 }
 
 #[test]
+fn each_file_may_begin_with_a_byte_order_mark() {
+    let (documents, _) = parse("\u{feff}a: b\nc: d\n---\n\u{feff}a: b\nc: d\n");
+    assert_eq!(documents.len(), 2);
+    for document in documents {
+        let names: Vec<_> = document
+            .root()
+            .unwrap()
+            .fields()
+            .filter_map(Field::name)
+            .collect();
+        assert_eq!(names, ["a", "c"]);
+    }
+    for text in ["---\n# c\n\u{feff}a: b\n", "a: 1\n\u{feff}b: 2\n"] {
+        let (documents, faults) = parse(text);
+        assert!(faults.is_empty());
+        let mut names = documents[0]
+            .root()
+            .unwrap()
+            .fields()
+            .filter_map(Field::name);
+        assert!(names.any(|it| it.starts_with('\u{feff}')), "{text:?}");
+    }
+}
+
+#[test]
 fn what_a_fault_cuts_off_is_left_out() {
     for (text, kept) in [
         ("a: 1\nb: \"\\d\"\n", "a"),

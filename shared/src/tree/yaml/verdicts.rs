@@ -135,6 +135,8 @@ const VERDICTS: &[(&str, bool, bool)] = &[
     ("\u{feff}a: b\n", true, true),
     ("\u{feff}# a\tb\na: b\n", true, true),
     ("\u{feff}#-\tb\na: b\n", true, true),
+    ("---\n\u{feff}a: b\nc: d\n", true, false),
+    ("--- # c\r\n\u{feff}# d\na: b\n", true, false),
     ("a: b\0\n", false, false),
     ("a: b\u{7}\n", false, false),
     ("a: b\n---\nc: d\n", true, false),

@@ -6,6 +6,8 @@ use crate::text::Span;
 use crate::tree::Dialect;
 use crate::tree::fault::Refusal;
 
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 impl Scanner<'_> {
     /// The length of the line break so many places on, 0 where there is none.
     pub(super) fn break_at(&self, ahead: usize) -> usize {
@@ -78,9 +80,20 @@ impl Scanner<'_> {
         self.comments.push(Span::new(start, self.at));
     }
 
+    /// Whether a file begins here, or what was one before kubectl's texts were put together: right
+    /// behind the line of a `---`, where kubectl cuts them.
+    fn is_at_byte_order_mark(&self) -> bool {
+        let before = || self.slice(self.document, self.at);
+        self.slice(self.at, self.at + BYTE_ORDER_MARK.len()) == BYTE_ORDER_MARK
+            && (self.at == 0
+                || (self.at == self.line
+                    && self.token_end == self.document
+                    && self.document > 0
+                    && before().find('\n') == Some(before().len() - 1)))
+    }
+
     /// Goes to the next token, past blanks, comments and line breaks.
     pub(super) fn skip_blanks(&mut self) -> Result<(), Fault> {
-        const BYTE_ORDER_MARK: &str = "\u{feff}";
         // A tab in the indentation of a block.
         let mut leading_tab = None;
         // Asked once, not at each tab: a line may have very many.
@@ -97,9 +110,14 @@ impl Scanner<'_> {
                         self.tab(is_strict);
                     }
                 }
-                0xEF if self.at == 0 && self.slice(0, 3) == BYTE_ORDER_MARK => {
-                    self.at = 3;
-                    self.line = 3;
+                0xEF if self.is_at_byte_order_mark() => {
+                    let start = self.at;
+                    self.at += BYTE_ORDER_MARK.len();
+                    self.line = self.at;
+                    if start > 0 {
+                        let span = Span::new(start, self.at);
+                        self.refuse(Refusal::ByteOrderMark, Dialect::PyYaml, span);
+                    }
                 }
                 byte => {
                     let is_end = byte == 0 || byte == b'#' || self.break_at(0) > 0;
