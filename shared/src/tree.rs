@@ -70,7 +70,8 @@ impl<'t> Document<'t> {
         self.root.map(|id| self.node(id))
     }
 
-    /// The part of the text that holds the document.
+    /// The part of the text that holds the document, with its `---` and its `...`. Directives, and
+    /// what else stands before the `---` behind a `...`, belong to no document.
     pub fn span(&self) -> Span {
         self.span
     }
