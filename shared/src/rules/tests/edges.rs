@@ -97,6 +97,11 @@ fn edges_of_rules_for_several_objects_hold() {
 }
 
 #[test]
+fn edges_of_rules_for_secrets_hold() {
+    holds!("edges/secrets.yaml");
+}
+
+#[test]
 fn edges_of_rules_for_repo_configs_hold() {
     holds!("edges/repo_config.yaml");
 }

@@ -89,7 +89,9 @@ impl Scanner<'_> {
                 || (self.at == self.line
                     && self.token_end == self.document
                     && self.document > 0
-                    && before().find('\n') == Some(before().len() - 1)))
+                    && before()
+                        .find('\n')
+                        .is_some_and(|it| it + 1 == before().len())))
     }
 
     /// Goes to the next token, past blanks, comments and line breaks.
