@@ -181,6 +181,7 @@ fn is_about_syntax(kind: &SyntaxFaultKind) -> bool {
         | SyntaxFaultKind::UnknownAnchor
         | SyntaxFaultKind::CyclicAlias
         | SyntaxFaultKind::TooManyAliases
+        | SyntaxFaultKind::TooLarge
         | SyntaxFaultKind::TooDeep => true,
         SyntaxFaultKind::DuplicateKey => false,
         SyntaxFaultKind::Refused(refusal) => matches!(

@@ -89,7 +89,7 @@ fn configurations_of_very_small_parts_are_answered() -> anyhow::Result<()> {
         let count = SIZE / part.len();
         format!("{head}{}{tail}", part.repeat(count))
     };
-    let keys: String = (0..SIZE / 8).map(|it| format!("k{it:05}:\n")).collect();
+    let keys: Vec<String> = (0..SIZE / 8).map(|it| format!("k{it:05}:\n")).collect();
     for yaml in [
         filled("", "[", ""),
         filled("", "[", &"]".repeat(SIZE)),
@@ -109,7 +109,7 @@ fn configurations_of_very_small_parts_are_answered() -> anyhow::Result<()> {
         filled("", "%A\n", "---\n"),
         filled("", "a:\t\n", ""),
         filled("project: p\nregistry: ", "${A}", "\n"),
-        keys,
+        keys.concat(),
     ] {
         let about = format!("a configuration of {:?}…", yaml.get(..20));
         let variable = json!({
@@ -129,10 +129,10 @@ fn objects_of_very_small_parts_are_answered() -> anyhow::Result<()> {
     let host = PolicyHost::of_built_policy()?;
     let list = |part: &str, size: usize| format!("[{}0]", part.repeat(size / part.len()));
     let map = |size: usize| -> String {
-        let fields: String = (0..size / 12)
-            .map(|it| format!(r#""k{it:06}":1,"#))
+        let fields: Vec<String> = (0..size / 12)
+            .map(|it| format!(r#""k{it:06}":1"#))
             .collect();
-        format!("{{{fields}\"z\":1}}")
+        format!("{{{}}}", fields.join(","))
     };
     for value in [
         list("1,", SIZE),

@@ -54,6 +54,7 @@ impl Known {
         Options {
             replicas: self.replicas,
             limits: self.policy.limits(),
+            ..Options::default()
         }
     }
 }
