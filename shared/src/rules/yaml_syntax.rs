@@ -3,6 +3,7 @@
 use super::{Check, Rule};
 use crate::check::Report;
 use crate::diagnostic::{Place, Severity};
+use crate::docs::for_writers;
 use crate::tree::{Cause, Dialect, Refusal, SyntaxFault, SyntaxFaultKind};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -49,7 +50,6 @@ fn syntax(cause: Cause) -> String {
             "Indent this line like the keys beside it: further in, it goes on with the value above."
                 .to_owned()
         }
-        Cause::Outside => "Indent all outermost keys alike.".to_owned(),
         Cause::Quote => "Close the quote, with the same kind that opens it.".to_owned(),
         Cause::Bracket => {
             "Close the bracket, put a comma between its entries, or put text with a colon or a \
@@ -60,10 +60,6 @@ fn syntax(cause: Cause) -> String {
             "Write `\\\\` for a backslash, or use single quotes, in which it is an ordinary character."
                 .to_owned()
         }
-        Cause::LineBreak(character) => format!(
-            "Remove the character U+{:04X}, or put the text in double quotes.",
-            u32::from(character)
-        ),
         _ => "Correct the syntax here or on the line before; the rest of this \
                            document was not checked."
             .to_owned(),
@@ -73,6 +69,13 @@ fn syntax(cause: Cause) -> String {
 /// What to do about a slip of somebody who writes by hand.
 fn slip(cause: Cause) -> Option<String> {
     let help = match cause {
+        Cause::LineBreak(character) => {
+            let code = u32::from(character);
+            return Some(format!(
+                "Remove the character U+{code:04X}, or put the text in double quotes."
+            ));
+        }
+        Cause::Outside => "Indent all outermost keys alike.",
         Cause::Blank => "Put a blank behind the colon.",
         Cause::LikeAnother(character) => {
             let code = u32::from(character);
@@ -115,8 +118,8 @@ fn refused(refusal: Refusal, reader: Option<Dialect>) -> (String, String) {
             "Use spaces: a tab is safe only inside quotes and comments.",
         ),
         Refusal::ByteOrderMark => (
-            "a byte order mark behind the start of the file".to_owned(),
-            "Remove the invisible character U+FEFF.",
+            for_writers("a byte order mark behind the start of the file").to_owned(),
+            for_writers("Remove the invisible character U+FEFF."),
         ),
         Refusal::Comment => (
             "a comment without a blank before it".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::parser::Parser;
 use super::slips::Slip;
-use super::{Collection, Content, DOCUMENT_SIZE, Fault, Layout, Reader, reason};
+use super::{Collection, Content, DOCUMENT_SIZE, Fault, Reader, reason};
 use crate::text::Span;
 use crate::tree::fault::{Cause, SyntaxFaultKind};
 
@@ -22,8 +22,14 @@ impl Reader<'_> {
         let cut = self.last_scalar(at);
         // Up to the colon it was the value of another key, and is no more.
         let no_value = cut.filter(|_| fault.reason == reason::VALUE_NOT_ALLOWED);
-        let slip = self.unseen(fault, no_value, parser);
-        let slip = slip.unwrap_or_else(|| self.slip(fault, no_value));
+        let slip = if cfg!(feature = "docs") {
+            let unseen = self.unseen(fault, no_value, parser);
+            unseen.or_else(|| self.slip_by_hand(fault, no_value))
+        } else {
+            None
+        };
+        let slip = slip
+            .unwrap_or_else(|| self.slip_at(at, fault.reason, cause(fault.reason, self.text, at)));
         self.fault(SyntaxFaultKind::Syntax(slip.reason, slip.cause), slip.span);
         // Nobody knows how it goes on.
         if cut.is_some() {
@@ -31,33 +37,6 @@ impl Reader<'_> {
         }
         self.close_all(Span::empty(parser.end));
         self.end_document(Span::empty(end), false);
-    }
-
-    /// A line break that nobody sees is the likelier mistake, in the line that people see.
-    fn unseen(&self, fault: &Fault, no_value: Option<Span>, parser: &Parser<'_>) -> Option<Slip> {
-        let span = parser.scanner.rare_break()?;
-        let from = no_value.map_or(fault.at, |it| it.start);
-        let (start, end) = (from.min(span.start), from.max(span.start));
-        let character = span.of(self.text).chars().next()?;
-        parser.scanner.is_one_line(start, end).then_some(Slip {
-            reason: reason::LINE_BREAK,
-            cause: Cause::LineBreak(character),
-            span,
-        })
-    }
-
-    /// What the author most likely did, and where.
-    fn slip(&self, fault: &Fault, no_value: Option<Span>) -> Slip {
-        let at = fault.at;
-        if self.is_outside(at) {
-            return self.slip_at(at, reason::OUTSIDE, Cause::Outside);
-        }
-        let told = if cfg!(feature = "docs") {
-            self.slip_by_hand(fault, no_value)
-        } else {
-            None
-        };
-        told.unwrap_or_else(|| self.slip_at(at, fault.reason, cause(fault.reason, self.text, at)))
     }
 
     /// A slip at the character that stands somewhere.
@@ -86,26 +65,6 @@ impl Reader<'_> {
             .comments
             .append(&mut self.builder.document.comments);
         self.builder.document = document;
-    }
-
-    /// Whether a place is in a line that stands further out than the outermost block.
-    fn is_outside(&self, at: usize) -> bool {
-        let document = &self.builder.document;
-        let root = document.root.and_then(|it| document.data(it));
-        root.is_some_and(|it| {
-            let is_block = matches!(
-                it.content,
-                Content::Mapping(_, Layout::Block) | Content::Sequence(_, Layout::Block)
-            );
-            let start = it.span.map_or(0, |it| it.start);
-            is_block && self.column(at) < self.column(start)
-        })
-    }
-
-    /// How many bytes stand before a place in its line.
-    pub(super) fn column(&self, at: usize) -> usize {
-        let before = self.text.get(..at).unwrap_or_default();
-        at - before.rfind(['\n', '\r']).map_or(0, |it| it + 1)
     }
 
     /// The scalar before a place in its line, if it was the last value.

@@ -2,8 +2,9 @@
 //! which objects come that a program wrote, knows none of them.
 
 use super::broken::next_document;
+use super::parser::Parser;
 use super::scanner::KEY_LIMIT;
-use super::{Fault, Reader, reason};
+use super::{Content, Fault, Layout, Reader, reason};
 use crate::text::Span;
 use crate::tree::fault::Cause;
 
@@ -36,6 +37,9 @@ impl Reader<'_> {
             return Some(Slip::new(reason::FENCE, Cause::Fence, span));
         }
         match fault.reason {
+            reason::DOCUMENT if self.is_outside(fault.at) => {
+                Some(self.slip_at(fault.at, reason::OUTSIDE, Cause::Outside))
+            }
             reason::KEY => slip_of_key(line, start),
             reason::VALUE_NOT_ALLOWED => {
                 // Keys that belong together stand in one column.
@@ -59,6 +63,44 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A line break that nobody sees is the likelier mistake, in the line that people see.
+    pub(super) fn unseen(
+        &self,
+        fault: &Fault,
+        no_value: Option<Span>,
+        parser: &Parser<'_>,
+    ) -> Option<Slip> {
+        let span = parser.scanner.rare_break()?;
+        let from = no_value.map_or(fault.at, |it| it.start);
+        let (start, end) = (from.min(span.start), from.max(span.start));
+        let character = span.of(self.text).chars().next()?;
+        parser.scanner.is_one_line(start, end).then_some(Slip {
+            reason: reason::LINE_BREAK,
+            cause: Cause::LineBreak(character),
+            span,
+        })
+    }
+
+    /// Whether a place is in a line that stands further out than the outermost block.
+    fn is_outside(&self, at: usize) -> bool {
+        let document = &self.builder.document;
+        let root = document.root.and_then(|it| document.data(it));
+        root.is_some_and(|it| {
+            let is_block = matches!(
+                it.content,
+                Content::Mapping(_, Layout::Block) | Content::Sequence(_, Layout::Block)
+            );
+            let start = it.span.map_or(0, |it| it.start);
+            is_block && self.column(at) < self.column(start)
+        })
+    }
+
+    /// How many bytes stand before a place in its line.
+    fn column(&self, at: usize) -> usize {
+        let before = self.text.get(..at).unwrap_or_default();
+        at - before.rfind(['\n', '\r']).map_or(0, |it| it + 1)
     }
 
     /// A template that is the whole document, up to here.

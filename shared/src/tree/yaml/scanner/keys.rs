@@ -49,7 +49,7 @@ impl<'t> Scanner<'t> {
             return Ok(true);
         }
         if key.is_required {
-            let reason = if is_one_line {
+            let reason = if is_one_line && cfg!(feature = "docs") {
                 reason::LONG_KEY
             } else {
                 reason::KEY
