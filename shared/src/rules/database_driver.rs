@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::{Context, Report};
-use crate::diagnostic::{Severity, quoted};
+use crate::diagnostic::Severity;
 use crate::fix::{Edit, Fix};
 use crate::variable;
 use crate::views::{DatabaseUrl, StoreConfig};
@@ -67,13 +67,16 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
             Some(format!("{dialect}+{driver}"))
         });
         let is_known = known.is_some_and(|(dialect, _)| *dialect == url.dialect);
+        let shown = match known {
+            Some(_) => format!("`{}`", url.dialect),
+            // It may be a part of a password, in a URL that comes from a Secret.
+            None => "what this URL begins with".to_owned(),
+        };
         let message = match url.driver {
-            _ if !is_known => format!("{} is no dialect of SQLAlchemy", quoted(url.dialect)),
-            Some(driver) => format!("the driver {} is not in Feast's image", quoted(driver)),
-            None => format!(
-                "the usual driver of {} is not in Feast's image",
-                quoted(url.dialect)
-            ),
+            _ if !is_known => format!("{shown} is no dialect of SQLAlchemy"),
+            // So may this.
+            Some(_) => "the driver in this URL is not in Feast's image".to_owned(),
+            None => format!("the usual driver of {shown} is not in Feast's image"),
         };
         let help = match &right {
             Some(right) => format!(

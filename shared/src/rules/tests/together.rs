@@ -252,6 +252,15 @@ spec:
     assert_eq!(found(1, broken, name), [("yaml-syntax", Severity::Error)]);
     let sql = "project: rides\nregistry: {registry_type: sql, path: mysql+pymysql://h/hunter2}\nonline_store: null\n";
     assert_eq!(found(3, sql, name), []);
+    for url in [
+        "hunter2://h/d",
+        "mysql+hunter2://h/d",
+        "hunter2+psycopg://h/d",
+    ] {
+        let sql = sql.replace("mysql+pymysql://h/hunter2", url);
+        let expected = [("database-driver", Severity::Error)];
+        assert_eq!(found(3, &sql, name), expected, "{url}");
+    }
 }
 
 #[test]
