@@ -1,7 +1,7 @@
 //! Brings each thing before the checks that judge its kind.
 
 use super::{Context, Report, Stored, StoredPart};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::kind::Kind;
 use crate::path::FieldPath;
 use crate::rules::setting_stops_operator::typed;
@@ -129,21 +129,23 @@ impl<'a, 'c> Judge<'a, 'c> {
             let Some(document) = stored.document() else {
                 continue;
             };
-            if self.is_new(document, None, &writers) {
-                self.embedded_faults(location, document);
+            if let Some(value) = stored.value()
+                && self.is_new(document, None, &writers)
+            {
+                self.embedded_faults(location, &value, document);
             }
             let part = stored.part;
             if document.is_complete() && self.is_new(document, Some(part), &writers) {
-                let before = self.found.get(location.source).map_or(0, Vec::len);
+                let before = self.told(location);
                 self.stored(&stored, &view, &writers);
                 // What is right for one store may be wrong for the other: their fixes would undo
                 // each other.
                 let judged = self.judged(document);
                 let first = judged.and_then(|it| it.iter().find_map(|it| it.part));
                 if first != Some(part) {
-                    let found = self.found.get_mut(location.source).into_iter();
-                    let new = found.flat_map(|it| it.iter_mut().skip(before));
-                    new.for_each(|it| it.fixes.clear());
+                    for it in self.told_since(location, before) {
+                        it.fixes.clear();
+                    }
                 }
             }
         }
@@ -172,8 +174,10 @@ impl<'a, 'c> Judge<'a, 'c> {
         }
     }
 
-    /// Judges what the reader of a document inside a scalar stumbled over.
-    fn embedded_faults(&mut self, location: Location, document: &Document<'_>) {
+    /// Judges what the reader of the document inside the scalar `value` stumbled over. An object has
+    /// no text to point into, so there the scalar is the place.
+    fn embedded_faults(&mut self, location: Location, value: &At<'_>, document: &Document<'_>) {
+        let before = self.told(location);
         for fault in document.faults() {
             let document = location.document;
             self.fault(
@@ -184,6 +188,23 @@ impl<'a, 'c> Judge<'a, 'c> {
                 },
             );
         }
+        if value.node().is_some_and(|it| it.span().is_none()) {
+            for it in self.told_since(location, before) {
+                it.place = Place::Value(value.path());
+            }
+        }
+    }
+
+    /// How many faults of a source are found.
+    fn told(&self, location: Location) -> usize {
+        self.found.get(location.source).map_or(0, Vec::len)
+    }
+
+    /// The faults of a source behind the first so many.
+    fn told_since(&mut self, location: Location, before: usize) -> &mut [Diagnostic] {
+        let found = self.found.get_mut(location.source);
+        let new = found.and_then(|it| it.get_mut(before..));
+        new.unwrap_or_default()
     }
 
     fn deployment(&mut self, subject: &Subject<'a>) {
@@ -206,7 +227,7 @@ impl<'a, 'c> Judge<'a, 'c> {
             if !self.is_new(document, None, &writers) {
                 continue;
             }
-            self.embedded_faults(subject.location, document);
+            self.embedded_faults(subject.location, &variable.value, document);
             if let Some(at) = variable.value.embedded()
                 && at.node().is_some_and(Node::is_mapping)
             {
