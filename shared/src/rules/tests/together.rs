@@ -264,6 +264,26 @@ spec:
 }
 
 #[test]
+fn a_password_that_the_operator_writes_is_nobodys_to_correct() {
+    use base64::Engine;
+    let config = "project: rides\nregistry: {registry_type: sql, path: postgresql://u:p@h/d}\n";
+    let encoded = base64::engine::general_purpose::STANDARD.encode(config);
+    let found = |name: &str| {
+        rules_found(&format!(
+            "\
+apiVersion: apps/v1
+kind: Deployment
+metadata: {{name: rides}}
+spec: {{template: {{spec: {{containers: [{{env: [{{name: {name}, value: {encoded}}}]}}]}}}}}}
+"
+        ))
+    };
+    let name = "FEATURE_STORE_YAML_BASE64";
+    assert_eq!(found(name), ["password-in-clear"]);
+    assert_eq!(found(&format!("TMP_{name}")), [""; 0]);
+}
+
+#[test]
 fn objects_are_judged_together_wherever_they_are_written() {
     let example = explain("sqlite-registry").unwrap();
     let (_, rest) = example.split_once("```yaml fails\n").unwrap();
