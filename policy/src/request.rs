@@ -24,7 +24,7 @@ pub(crate) struct Payload<'p> {
 pub(crate) struct Request<'p> {
     /// The namespace of the object.
     pub(crate) namespace: Option<Cow<'p, str>>,
-    /// The name of the object; empty where the API server is still to make one up.
+    /// The name of the object, or what it begins with where the API server is still to make it up.
     pub(crate) name: Cow<'p, str>,
     /// What is written.
     pub(crate) write: Write<'p>,
@@ -121,9 +121,16 @@ impl<'p> AdmissionRequest<'p> {
         let Some(write) = write else {
             return Ok(None);
         };
+        let mut name = text(&self.fields, "name")?.unwrap_or_default();
+        if let ("", Write::Object(whole)) = (name.as_ref(), &write) {
+            let own = metadata(&whole.object, "name");
+            let own = own.or_else(|| metadata(&whole.object, "generateName"));
+            let own = own.and_then(Node::as_str).unwrap_or_default();
+            name = own.to_owned().into();
+        }
         Ok(Some(Request {
             namespace: text(&self.fields, "namespace")?.filter(|it| !it.is_empty()),
-            name: text(&self.fields, "name")?.unwrap_or_default(),
+            name,
             write,
         }))
     }
@@ -138,9 +145,7 @@ impl<'p> AdmissionRequest<'p> {
         let object = read_object("the object", object)?;
         // Its finalizers must be able to go, whatever the object says.
         // On UPDATE the API server itself sets the time of the deletion; nobody can make it up.
-        let metadata = object.0.root().and_then(|root| root.get("metadata"));
-        let deleted = metadata.and_then(|it| it.get("deletionTimestamp"));
-        if is_update && deleted.is_some_and(|it| !it.is_null()) {
+        if is_update && metadata(&object, "deletionTimestamp").is_some() {
             return Ok(None);
         }
         let old = if is_update { self.old_object()? } else { None };
@@ -191,6 +196,12 @@ impl<'p> AdmissionRequest<'p> {
         let old = self.fields.get("oldObject");
         old.map(|it| read_object("the old object", it)).transpose()
     }
+}
+
+/// A field of an object's metadata that is given and not null.
+pub(crate) fn metadata<'o>(object: &'o Object<'_>, name: &str) -> Option<Node<'o>> {
+    let field = object.0.root()?.get("metadata")?.get(name)?;
+    (!field.is_null()).then_some(field)
 }
 
 fn whole_kind(group: &str, name: &str) -> Option<Kind> {

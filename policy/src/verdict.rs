@@ -15,7 +15,7 @@ use feast_ha::{
 
 use crate::answer::{Answer, Finding, Response};
 use crate::lookup::{self, Failure, Missing};
-use crate::request::{Request, WholeObject, Write};
+use crate::request::{Request, WholeObject, Write, metadata};
 
 /// A host ends a policy that asks too long.
 const MOST_LOOKUPS: usize = 8;
@@ -331,9 +331,7 @@ fn spec_of<'s>(source: &'s Source<'_>) -> Option<Node<'s>> {
 
 /// A namespace that stands only beside the object goes into it: what it refers to is there.
 fn complete_namespace(object: &mut Object<'_>, namespace: &str) {
-    let metadata = object.0.root().and_then(|root| root.get("metadata"));
-    let given = metadata.and_then(|it| it.get("namespace"));
-    if given.is_none_or(Node::is_null) {
+    if metadata(object, "namespace").is_none() {
         object.set_string(&FieldPath::from("metadata.namespace"), namespace);
     }
 }
