@@ -115,8 +115,7 @@ impl Answer {
             response.message = Some(self.refusal(settings));
         }
         if !self.warnings.is_empty() {
-            let lines = self.warnings.iter().map(warning);
-            response.warnings = Some(lines.take(MOST_WARNINGS).collect());
+            response.warnings = Some(self.warnings());
         }
         if annotations != Annotations::default() {
             response.audit_annotations = Some(annotations);
@@ -154,20 +153,31 @@ impl Answer {
         text
     }
 
-    fn further_reading(&self, settings: &Settings) -> String {
-        let mut rules: Vec<&str> = Vec::new();
-        for rule in self.refusals.iter().filter_map(|it| it.rule) {
-            if !rules.contains(&rule) {
-                rules.push(rule);
+    /// One line for each warning that is not said yet. The last of too many lines says how many more
+    /// there are.
+    fn warnings(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for line in self.warnings.iter().map(warning) {
+            if !lines.contains(&line) {
+                lines.push(line);
             }
         }
-        let pages = rules.into_iter().take(MOST_LINKS);
+        let left = lines.len();
+        if left > MOST_WARNINGS {
+            lines.truncate(MOST_WARNINGS - 1);
+            lines.push(format!("and {} more warnings", left - lines.len()));
+        }
+        lines
+    }
+
+    fn further_reading(&self, settings: &Settings) -> String {
+        let mut rules: Vec<&str> = Vec::new();
         let mut end = String::new();
-        for rule in pages {
-            end.push_str(&format!(
-                "
-see {RULES_PAGE}#{rule}"
-            ));
+        for rule in self.refusals.iter().filter_map(|it| it.rule) {
+            if rules.len() < MOST_LINKS && !rules.contains(&rule) {
+                rules.push(rule);
+                end.push_str(&format!("\nsee {RULES_PAGE}#{rule}"));
+            }
         }
         if let Some(url) = settings.documentation_url() {
             end.push_str("\nsee ");
@@ -218,10 +228,10 @@ pub(crate) fn unreadable(reason: &str) -> Response {
 /// One line; the path is left out where it does not fit, because the message names the field's
 /// last part.
 fn warning(finding: &Finding) -> String {
-    let short = match finding.rule {
-        Some(rule) => format!("{} ({rule})", finding.message),
-        None => finding.message.clone(),
-    };
+    let mut short = finding.message.clone();
+    if let Some(rule) = finding.rule {
+        short.push_str(&format!(" ({rule})"));
+    }
     let full = match finding.place.as_str() {
         "" => short.clone(),
         place => format!("{place}: {short}"),
@@ -232,9 +242,11 @@ fn warning(finding: &Finding) -> String {
     if short.chars().count() <= WARNING_LIMIT {
         return short;
     }
-    let mut cut: String = short.chars().take(WARNING_LIMIT - 1).collect();
-    cut.push('…');
-    cut
+    if let Some((end, _)) = short.char_indices().nth(WARNING_LIMIT - 1) {
+        short.truncate(end);
+    }
+    short.push('…');
+    short
 }
 
 /// Each rule with how often it was broken, in the order of their names.
@@ -354,5 +366,24 @@ mod tests {
             Some("spec.replicas: ä (some-rule)")
         );
         assert!(warnings.iter().all(|it| it.chars().count() <= 120));
+    }
+
+    #[test]
+    fn no_warning_is_lost_without_a_word_nor_repeated() {
+        let told = |count: usize| {
+            let mut answer = Answer::default();
+            for number in (0..count).chain(0..count) {
+                answer.warn(finding("some-rule", number));
+            }
+            let response = answer.into_response(&Settings::default());
+            let annotations = response.audit_annotations.unwrap_or_default();
+            assert_eq!(annotations.warned, format!("some-rule={}", 2 * count));
+            response.warnings.unwrap_or_default()
+        };
+        assert_eq!(told(1), ["spec.replicas:  (some-rule)"]);
+        assert_eq!(told(20).len(), 20);
+        let many = told(25);
+        assert_eq!(many.len(), 20);
+        assert_eq!(many.last().map(String::as_str), Some("and 6 more warnings"));
     }
 }
