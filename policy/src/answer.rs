@@ -3,12 +3,10 @@
 use feast_ha::Settings;
 use serde::Serialize;
 
-/// The object says something that must not be stored.
+/// The object says something that must not be stored, or nobody can read what it says.
 const UNPROCESSABLE: u16 = 422;
 /// The operator of the cluster does not allow it.
 const FORBIDDEN: u16 = 403;
-/// The request could not be read.
-const BAD_REQUEST: u16 = 400;
 /// What kubectl shows of a warning without cutting it, in characters.
 const WARNING_LIMIT: usize = 120;
 /// The API server cuts what all warnings of a request have beyond 4096 characters.
@@ -219,8 +217,11 @@ pub(crate) fn accepted() -> Response {
 pub(crate) fn unreadable(reason: &str) -> Response {
     Response {
         accepted: false,
-        message: Some(format!("feast-ha cannot judge this: {reason}")),
-        code: Some(BAD_REQUEST),
+        message: Some(cut(
+            format!("feast-ha cannot judge this: {reason}"),
+            REFUSAL_LIMIT,
+        )),
+        code: Some(UNPROCESSABLE),
         ..Response::default()
     }
 }
