@@ -64,12 +64,12 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    /// Something worth a warning that no rule has found.
-    pub(crate) fn remark(message: String) -> Self {
+    /// What could not be judged, and why, which is worth a warning.
+    pub(crate) fn remark(reason: String) -> Self {
         Self {
             rule: None,
-            place: String::new(),
-            message,
+            place: "not judged".to_owned(),
+            message: reason,
             help: String::new(),
             is_forbidden: false,
         }

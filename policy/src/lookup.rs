@@ -33,10 +33,10 @@ pub(crate) enum Failure {
     NoCapability,
     /// The policy server's service account may not get objects of that kind.
     Forbidden,
-    /// The policy server has no API server to ask, or the API server does not know the kind.
+    /// The API server does not know the kind.
+    NoKind,
+    /// The policy server has no API server to ask, or gets no answer from it that is an object.
     Unreachable,
-    /// The answer is no object.
-    Unreadable,
 }
 
 /// An object that could not be had, and why.
@@ -68,18 +68,18 @@ fn ask(reference: &Reference) -> Result<Object<'static>, Failure> {
         disable_cache: true,
         field_masks: None,
     })
-    .map_err(|_| Failure::Unreadable)?;
+    .map_err(|_| Failure::Unreachable)?;
     let answer = host_call("kubewarden", "kubernetes", "get_resource", &question)
         .map_err(|error| Failure::of(&error.to_string()))?;
-    let answer = str::from_utf8(&answer).map_err(|_| Failure::Unreadable)?;
-    let object = Object::read(answer).map_err(|_| Failure::Unreadable)?;
+    let answer = str::from_utf8(&answer).map_err(|_| Failure::Unreachable)?;
+    let object = Object::read(answer).map_err(|_| Failure::Unreachable)?;
     let is_mapping = object
         .0
         .root()
         .is_some_and(feast_ha::tree::Node::is_mapping);
     is_mapping
         .then(|| object.into_owned())
-        .ok_or(Failure::Unreadable)
+        .ok_or(Failure::Unreachable)
 }
 
 /// The API version of a kind that is looked up, and how RBAC calls its objects.
@@ -105,6 +105,8 @@ impl Failure {
             Self::NotFound
         } else if says("Forbidden") || says("is forbidden") {
             Self::Forbidden
+        } else if says("Cannot find resource") || says("error finding resource") && says("404") {
+            Self::NoKind
         } else {
             Self::Unreachable
         }
@@ -117,12 +119,25 @@ impl Missing {
         title(&self.reference)
     }
 
+    /// The field of the object `of` that leads to this one.
+    pub(crate) fn place(&self, of: &Reference) -> &'static str {
+        match (of.kind, self.reference.kind) {
+            (Kind::FeatureStore, Kind::Secret) => "spec.services",
+            // The object itself, as it is stored.
+            (Kind::FeatureStore, _) if of.name == self.reference.name => "",
+            (Kind::FeatureStore, _) => "spec.services.registry.remote.feastRef.name",
+            _ => "spec.scaleTargetRef",
+        }
+    }
+
     /// What has to be done before the object can be had, as a sentence.
     pub(crate) fn remedy(&self) -> String {
         let kind = self.reference.kind.title();
         let (version, resource) = api(self.reference.kind).unwrap_or_default();
         match self.failure {
-            Failure::NotFound => format!("Create {} first.", self.title()),
+            Failure::NotFound => {
+                "Create it first, or try again if it was only just created.".to_owned()
+            }
             Failure::NotGranted => format!(
                 "Add apiVersion `{version}`, kind `{kind}` to `contextAwareResources` of the policy."
             ),
@@ -132,43 +147,27 @@ impl Missing {
             Failure::Forbidden => format!(
                 "Let the policy server's service account `get` `{resource}` with a ClusterRole."
             ),
-            Failure::Unreachable | Failure::Unreadable => {
-                "Look at the log of the policy server.".to_owned()
+            Failure::NoKind => {
+                "Install the CRD of Feast's operator in a version that has it.".to_owned()
             }
+            Failure::Unreachable => "Look at the log of the policy server.".to_owned(),
         }
     }
 }
 
-/// Why, and so what could not be judged: the reason first, because a long line is cut.
+/// What is missing, and for which object: with the longest name that is told, and "not judged: " in
+/// front, still as short as a warning must be.
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = self.reference.kind.title();
-        let (version, resource) = api(self.reference.kind).unwrap_or_default();
-        let title = self.title();
-        match self.failure {
-            Failure::NotFound => write!(f, "{title} does not exist"),
-            Failure::NotGranted => write!(
-                f,
-                "no `contextAwareResources` for `{version}` `{kind}`, so {title} was not looked up"
-            ),
-            Failure::NoCapability => write!(
-                f,
-                "no host capability `kubernetes/get_resource`, so {title} was not looked up"
-            ),
-            Failure::Forbidden => {
-                write!(
-                    f,
-                    "no RBAC to get `{resource}`, so {title} was not looked up"
-                )
-            }
-            Failure::Unreachable => {
-                write!(
-                    f,
-                    "the API server gave no answer, so {title} was not looked up"
-                )
-            }
-            Failure::Unreadable => write!(f, "{title} could not be read"),
-        }
+        f.write_str(match self.failure {
+            Failure::NotFound => "there is no ",
+            Failure::NotGranted => "no `contextAwareResources` for ",
+            Failure::NoCapability => "no host capability `kubernetes/get_resource` for ",
+            Failure::Forbidden => "no RBAC to get ",
+            Failure::NoKind => "the cluster has no `feast.dev/v1`, and so no ",
+            Failure::Unreachable => "no usable answer of the API server on ",
+        })?;
+        f.write_str(&self.title())
     }
 }
 
@@ -180,6 +179,30 @@ pub(crate) fn title(reference: &Reference) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_failure_is_told_within_the_length_of_a_warning() {
+        for kind in [Kind::FeatureStore, Kind::Deployment, Kind::Secret] {
+            for failure in [
+                Failure::NotFound,
+                Failure::NotGranted,
+                Failure::NoCapability,
+                Failure::Forbidden,
+                Failure::NoKind,
+                Failure::Unreachable,
+            ] {
+                let reference = Reference {
+                    kind,
+                    namespace: None,
+                    name: "n".repeat(253),
+                    is_guess: false,
+                };
+                let missing = Missing { reference, failure };
+                let told = format!("not judged: {missing}");
+                assert!(told.chars().count() <= 120, "{told}");
+            }
+        }
+    }
 
     /// The words are those of the host as it was seen; see `tests/src/cluster.rs`.
     #[test]
@@ -211,6 +234,14 @@ mod tests {
             ),
             (
                 "Host error: Callback evaluation failure: Cannot find resource feast.dev/v1/FeatureStore",
+                Failure::NoKind,
+            ),
+            (
+                "Host error: Callback evaluation failure: error finding resource feast.dev/v1 / FeatureStore: ApiError: \"404 page not found\\n\"",
+                Failure::NoKind,
+            ),
+            (
+                "Host error: Callback evaluation failure: error finding resource feast.dev/v1 / FeatureStore: ServiceError: client error (Connect)",
                 Failure::Unreachable,
             ),
             (

@@ -249,7 +249,7 @@ impl<'p> Case<'p> {
             } else if denies && missing.failure != Failure::NotFound {
                 answer.refuse(Finding {
                     rule: None,
-                    place: String::new(),
+                    place: missing.place(reference).to_owned(),
                     message: missing.to_string(),
                     help: missing.remedy(),
                     is_forbidden: true,
