@@ -1,6 +1,7 @@
 //! What the API server is told, in words that read well behind `kubectl apply`.
 
 use feast_ha::Settings;
+use feast_ha::settings::RULES_PAGE;
 use serde::Serialize;
 
 /// The object says something that must not be stored, or nobody can read what it says.
@@ -17,8 +18,6 @@ const REFUSAL_LIMIT: usize = 2_000;
 const LINE_LIMIT: usize = 600;
 /// How many rules' pages it names.
 const MOST_LINKS: usize = 4;
-/// Where the rules are explained.
-const RULES_PAGE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules.md");
 
 /// The answer as the host takes it. The SDK's type has room for a changed object, which would bring
 /// the writing of any JSON value with it.

@@ -44,7 +44,7 @@ pub fn validate(payload: &[u8]) -> CallResult {
 }
 
 /// Answers `validate_settings`: the payload is the settings, the answer says whether they are
-/// valid and, if not, everything that is wrong with them.
+/// valid and, if not, what is wrong with them.
 ///
 /// # Errors
 /// Never in practice: only if the answer could not be written as JSON.
@@ -96,7 +96,7 @@ fn judge(payload: &[u8]) -> Response {
     }
 }
 
-/// The settings, or everything that is wrong with them.
+/// The settings, or what is wrong with them.
 fn read_settings(json: &str) -> Result<Settings, Vec<String>> {
     let settings = Object::read(json);
     let settings = settings.map_err(|fault| vec![format!("what is given as settings {fault}")])?;

@@ -9,6 +9,9 @@ use crate::tree::Node;
 
 pub use table::{ACTIONS, Form, LOOKUP_ACTIONS, SETTINGS, Setting};
 
+/// Where the rules are explained.
+pub const RULES_PAGE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules.md");
+
 /// What the operator of the cluster has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -59,7 +62,7 @@ impl Settings {
     /// Reads settings; without any, every rule acts by itself.
     ///
     /// # Errors
-    /// Every fault at once, each a line that says what is allowed.
+    /// The faults, each a line that says what is allowed; of many the first, and how many more.
     pub fn read(settings: Option<Node<'_>>) -> Result<Self, Vec<String>> {
         read::read(settings)
     }
@@ -201,7 +204,19 @@ documentationUrl: https://wiki.example/feast
             ),
             (
                 "{allowedRegistries: [file], minReplicas: 2}",
-                "`minReplicas: 2` needs a registry that several pods can share, but `allowedRegistries` allows only `file`",
+                "`minReplicas: 2` needs what several pods can share, but `allowedRegistries` allows only `file`",
+            ),
+            (
+                "{allowedRegistries: [s3, gs], minReplicas: 3}",
+                "`minReplicas: 3` needs what several pods can share, but `allowedRegistries` allows only `s3`, `gs`",
+            ),
+            (
+                "{allowedOnlineStores: [file], minReplicas: 2}",
+                "`minReplicas: 2` needs what several pods can share, but `allowedOnlineStores` allows only `file`",
+            ),
+            (
+                "{allowedSqlDialects: [sqlite], minReplicas: 2}",
+                "`minReplicas: 2` needs what several pods can share, but `allowedSqlDialects` allows only `sqlite`",
             ),
             (
                 "{minReplicas: 2, rules: {too-few-replicas: 'off'}}",
@@ -210,8 +225,50 @@ documentationUrl: https://wiki.example/feast
         ] {
             assert_eq!(read(text).unwrap_err(), [fault]);
         }
-        let sound = "{allowedRegistries: [sql, file], allowedSqlDialects: [mysql], minReplicas: 2}";
-        assert!(read(sound).is_ok());
+        for sound in [
+            "{allowedRegistries: [sql, file], allowedSqlDialects: [mysql], minReplicas: 2}",
+            "{allowedRegistries: [s3], minReplicas: 2, rules: {object-store-registry: warn}}",
+            "{allowedRegistries: [s3], allowedOnlineStores: [file], minReplicas: 1}",
+            "{allowedOfflineStores: [file, duckdb], minReplicas: 2}",
+        ] {
+            assert!(read(sound).is_ok(), "{sound}");
+        }
+    }
+
+    #[test]
+    fn contradictions_are_told_with_other_faults_but_not_because_of_them() {
+        let faults = |text| read(text).unwrap_err();
+        assert_eq!(
+            faults("{allowedRegistries: [file], minReplicas: 2, inspectSecrets: 1}"),
+            [
+                "`inspectSecrets` must be `true` or `false`",
+                "`minReplicas: 2` needs what several pods can share, but `allowedRegistries` allows only `file`",
+            ]
+        );
+        assert_eq!(
+            faults("{allowedRegistries: [Sql, file], allowedSqlDialects: [mysql], minReplicas: 2}"),
+            ["unsupported value `Sql` in `allowedRegistries`; did you mean `sql`?"]
+        );
+        assert_eq!(
+            faults("{allowedOnlineStores: [], minReplicas: 2}"),
+            ["`allowedOnlineStores` allows nothing; leave it out to allow everything"]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_in_few_words() {
+        let rules: Vec<String> = (0..1_000).map(|it| format!("xyz-{it}: warn")).collect();
+        let faults = read(&format!("{{rules: {{{}}}}}", rules.join(", "))).unwrap_err();
+        assert_eq!(faults.len(), 21);
+        assert_eq!(
+            faults.first().map(String::as_str),
+            Some(
+                "unknown rule `xyz-0`; see https://github.com/feast-ha/feast-ha/blob/main/docs/rules.md"
+            )
+        );
+        assert_eq!(faults.last().map(String::as_str), Some("and 980 more"));
+        let long = read(&format!("{{rules: {{{}: x}}}}", "y".repeat(1_000))).unwrap_err();
+        assert!(long.iter().all(|it| it.len() < 200), "{long:?}");
     }
 
     #[test]

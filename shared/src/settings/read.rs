@@ -1,7 +1,7 @@
 //! Reads settings by their table and tells everything that is wrong with them.
 
 use super::table::{ACTIONS, Form, SETTINGS, Setting};
-use super::{Action, OnLookupFailure, Settings};
+use super::{Action, OnLookupFailure, RULES_PAGE, Settings};
 use crate::diagnostic::quoted;
 use crate::rules::{self, RULES};
 use crate::suggest;
@@ -10,6 +10,10 @@ use crate::tree::{Field, Node};
 
 /// How long an address may be that is added to every refusal.
 const URL_LIMIT: usize = 200;
+/// More faults than anybody corrects at once.
+const MOST_FAULTS: usize = 20;
+/// More words than a message can list.
+const MANY_WORDS: usize = 50;
 
 pub(super) fn read(settings: Option<Node<'_>>) -> Result<Settings, Vec<String>> {
     let Some(root) = settings.filter(|root| !root.is_null()) else {
@@ -22,13 +26,17 @@ pub(super) fn read(settings: Option<Node<'_>>) -> Result<Settings, Vec<String>> 
     for field in root.fields() {
         reader.field(field);
     }
-    if reader.faults.is_empty() {
-        reader.contradictions();
+    reader.contradictions();
+    let mut faults = reader.faults;
+    let left = faults.len().saturating_sub(MOST_FAULTS);
+    if left > 0 {
+        faults.truncate(MOST_FAULTS);
+        faults.push(format!("and {left} more"));
     }
-    if reader.faults.is_empty() {
+    if faults.is_empty() {
         Ok(reader.settings)
     } else {
-        Err(reader.faults)
+        Err(faults)
     }
 }
 
@@ -42,8 +50,9 @@ impl Reader {
     fn field(&mut self, field: Field<'_>) {
         let name = field.name().unwrap_or_default();
         let Some(setting) = SETTINGS.iter().find(|it| it.name == name) else {
-            let names = SETTINGS.iter().map(|it| it.name);
-            self.faults.push(unknown("setting", name, names));
+            let names: Vec<&str> = SETTINGS.iter().map(|it| it.name).collect();
+            let fault = format!("unknown setting {}", quoted(name));
+            self.faults.push(unknown(&fault, name, &names));
             return;
         };
         let value = field.value();
@@ -112,8 +121,9 @@ impl Reader {
             let id = field.name().unwrap_or_default();
             let rule = rules::find(id);
             if rule.is_none() {
-                let ids = RULES.iter().map(|rule| rule.id);
-                self.faults.push(unknown("rule", id, ids));
+                let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+                let fault = format!("unknown rule {}", quoted(id));
+                self.faults.push(unknown(&fault, id, &ids));
             }
             let word = match field.value().as_bool() {
                 // An unquoted `off` is a boolean by the time it gets here.
@@ -129,7 +139,8 @@ impl Reader {
             match (rule, action) {
                 (Some(rule), Some(action)) => self.settings.actions.push((rule.id, action)),
                 (_, None) => self.faults.push(format!(
-                    "`rules.{id}` must be one of `{}`",
+                    "{} must be one of `{}`",
+                    quoted(&format!("rules.{id}")),
                     joined(&ACTIONS, "`, `")
                 )),
                 (None, Some(_)) => {}
@@ -137,7 +148,8 @@ impl Reader {
         }
     }
 
-    /// The words that are known, as the table spells them.
+    /// The words, as the table spells them; `None` where one is not known, because nobody can tell
+    /// what is allowed then.
     fn words(&mut self, setting: &Setting, list: Node<'_>) -> Option<Vec<&'static str>> {
         let name = setting.name;
         let mut words: Vec<&'static str> = Vec::new();
@@ -145,9 +157,11 @@ impl Reader {
             self.fault(setting, "a list of words");
             return None;
         }
+        let mut are_known = true;
         for item in list.items() {
             let Some(written) = item.as_str() else {
                 self.fault(setting, "a list of words");
+                are_known = false;
                 continue;
             };
             match setting.form.words().into_iter().find(|it| *it == written) {
@@ -155,56 +169,72 @@ impl Reader {
                     self.faults.push(format!("duplicate `{word}` in `{name}`"));
                 }
                 Some(word) => words.push(word),
-                None => self.faults.push(unsupported(setting, written)),
+                None => {
+                    let fault = format!("unsupported value {} in `{name}`", quoted(written));
+                    let known = setting.form.words();
+                    self.faults.push(unknown(&fault, written, &known));
+                    are_known = false;
+                }
             }
         }
         if list.items().next().is_none() {
             self.faults.push(format!(
                 "`{name}` allows nothing; leave it out to allow everything"
             ));
+            are_known = false;
         }
-        Some(words)
+        are_known.then_some(words)
     }
 
     /// Settings that cannot both be meant.
     fn contradictions(&mut self) {
-        let limits = &self.settings.limits;
-        let registries = limits.registries.as_deref();
-        let mut faults = Vec::new();
-        if limits.sql_dialects.is_some() && registries.is_some_and(|it| !it.contains(&"sql")) {
-            faults.push(
+        let Settings {
+            actions, limits, ..
+        } = &self.settings;
+        let (registries, dialects) = (&limits.registries, &limits.sql_dialects);
+        if let (Some(_), Some(registries)) = (dialects, registries)
+            && !registries.contains(&"sql")
+        {
+            self.faults.push(
                 "`allowedSqlDialects` is about `sql` registries, which `allowedRegistries` does not allow"
                     .to_owned(),
             );
         }
-        if let (Some(fewest @ 2..), Some(["file"])) = (limits.min_replicas, registries) {
-            faults.push(format!(
-                "`minReplicas: {fewest}` needs a registry that several pods can share, but \
-                 `allowedRegistries` allows only `file`"
-            ));
-        }
-        let lists = [
-            ("allowedRegistries", &limits.registries),
-            ("allowedOnlineStores", &limits.online_stores),
-            ("allowedOfflineStores", &limits.offline_stores),
-        ];
-        let set = lists
-            .into_iter()
-            .filter(|(_, list)| list.is_some())
-            .map(|(name, _)| (name, "store-not-allowed"))
-            .chain(
-                (limits.sql_dialects.is_some())
-                    .then_some(("allowedSqlDialects", "sql-dialect-not-allowed")),
-            )
-            .chain((limits.min_replicas.is_some()).then_some(("minReplicas", "too-few-replicas")));
-        for (name, rule) in set {
-            if self.settings.actions.contains(&(rule, Action::Off)) {
-                faults.push(format!(
+        let fewest = limits.min_replicas;
+        let stores = "store-not-allowed";
+        let takes_buckets = actions
+            .iter()
+            .any(|(rule, action)| *rule == "object-store-registry" && *action != Action::Deny);
+        let is_alone = |word: &&str| match *word {
+            "file" | "sqlite" | "duckdb" => true,
+            "s3" | "gs" => !takes_buckets,
+            _ => false,
+        };
+        for (name, words, rule) in [
+            ("allowedRegistries", registries, stores),
+            ("allowedOnlineStores", &limits.online_stores, stores),
+            ("allowedOfflineStores", &limits.offline_stores, stores),
+            ("allowedSqlDialects", dialects, "sql-dialect-not-allowed"),
+            ("minReplicas", &None, "too-few-replicas"),
+        ] {
+            let is_set = words.is_some() || name == "minReplicas" && fewest.is_some();
+            if is_set && actions.contains(&(rule, Action::Off)) {
+                self.faults.push(format!(
                     "`{name}` has no effect while `rules.{rule}` is `off`"
                 ));
             }
+            // A store without an offline store can be scaled.
+            if let (Some(fewest @ 2..), Some(words)) = (fewest, words)
+                && name != "allowedOfflineStores"
+                && words.iter().all(is_alone)
+            {
+                self.faults.push(format!(
+                    "`minReplicas: {fewest}` needs what several pods can share, but `{name}` allows \
+                     only `{}`",
+                    joined(words, "`, `")
+                ));
+            }
         }
-        self.faults = faults;
     }
 }
 
@@ -218,23 +248,11 @@ fn is_url(text: &str) -> bool {
         && text.chars().all(is_plain)
 }
 
-fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
-    let name = quoted(name);
-    match suggest::nearest(name.trim_matches('`'), known.iter().copied()) {
-        Some(meant) => format!("unknown {what} {name}; did you mean `{meant}`?"),
-        None => format!(
-            "unknown {what} {name}; known are `{}`",
-            joined(&known, "`, `")
-        ),
-    }
-}
-
-fn unsupported(setting: &Setting, word: &str) -> String {
-    let known = setting.form.words();
-    let fault = format!("unsupported value {} in `{}`", quoted(word), setting.name);
+/// A fault of a word that is not known, with the one that was meant, or all from which to choose.
+fn unknown(fault: &str, word: &str, known: &[&str]) -> String {
     match suggest::nearest(word, known.iter().copied()) {
         Some(meant) => format!("{fault}; did you mean `{meant}`?"),
-        None => format!("{fault}; supported are `{}`", joined(&known, "`, `")),
+        None if known.len() > MANY_WORDS => format!("{fault}; see {RULES_PAGE}"),
+        None => format!("{fault}; known are `{}`", joined(known, "`, `")),
     }
 }
