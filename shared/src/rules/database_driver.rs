@@ -78,15 +78,14 @@ fn check(store: &StoreConfig<'_>, _: &Context<'_>, report: &mut Report<'_>) {
             Some(_) => "the driver in this URL is not in Feast's image".to_owned(),
             None => format!("the usual driver of {shown} is not in Feast's image"),
         };
-        let help = match &right {
-            Some(right) => format!(
-                "Write `{right}://`, or install what is missing and allow this rule. Feast fails \
-                 when it first opens the registry."
-            ),
-            None => "Use PostgreSQL or MySQL, or install what is missing and allow this rule. \
-                     Feast fails when it first opens the registry."
-                .to_owned(),
+        let other = match &right {
+            Some(right) => format!("Write `{right}://`"),
+            None => "Use PostgreSQL or MySQL".to_owned(),
         };
+        let help = format!(
+            "{other}, or install what is missing and turn this rule off. Feast fails when it first \
+             opens the registry."
+        );
         let fix = || {
             right.map(|right| {
                 let rest = text.get(name.len()..).unwrap_or_default();
