@@ -18,7 +18,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let (message, help) = match &fault.kind {
         ShapeFaultKind::Missing(field) => (
             format!("required field {} is not set", quoted(field.name)),
-            format!("Add it. {}", field.doc),
+            format!("Set {}", within(field.doc)),
         ),
         ShapeFaultKind::Bare { name, missing } => {
             let names: Vec<&str> = missing.iter().map(|field| field.name).collect();
@@ -46,6 +46,15 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     report.shape(fault, place, message, help).fixes(fix);
 }
 
+/// A sentence inside another one: in lower case, unless it begins with a name.
+fn within(sentence: &str) -> String {
+    let mut text = sentence.to_owned();
+    if let (false, Some(first)) = (text.starts_with("Athena"), text.get_mut(..1)) {
+        first.make_ascii_lowercase();
+    }
+    text
+}
+
 /// The value that most people mean, and the line that says it.
 fn usual(field: &Field) -> Option<(String, YamlValue)> {
     match field.shape {
@@ -54,5 +63,22 @@ fn usual(field: &Field) -> Option<(String, YamlValue)> {
             Some((format!("{}: {word}", field.name), (*word).into()))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within;
+
+    #[test]
+    fn a_sentence_goes_on_inside_another_one() {
+        for (sentence, told) in [
+            ("The most pods.", "the most pods."),
+            ("`cpu` or `memory`.", "`cpu` or `memory`."),
+            ("Athena's data catalog.", "Athena's data catalog."),
+            ("", ""),
+        ] {
+            assert_eq!(within(sentence), told);
+        }
     }
 }
