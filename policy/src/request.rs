@@ -112,6 +112,13 @@ impl<'p> AdmissionRequest<'p> {
                 Some(kind) => self.whole(kind, is_update)?,
                 None => None,
             },
+            // A status changes nothing else, unless it is written through a version that lacks some.
+            "status" => match whole_kind(&group, &name) {
+                Some(Kind::FeatureStore) if self.is_v1alpha1()? => {
+                    self.whole(Kind::FeatureStore, is_update)?
+                }
+                _ => None,
+            },
             "scale" => match self.scaled_kind()? {
                 Some(kind) => Some(self.scale(kind)?),
                 None => None,
@@ -149,16 +156,21 @@ impl<'p> AdmissionRequest<'p> {
             return Ok(None);
         }
         let old = if is_update { self.old_object()? } else { None };
-        let version = match text(&self.request_kind, "version")? {
-            Some(version) => Some(version),
-            None => text(&self.kind, "version")?,
-        };
         Ok(Some(Write::Object(Box::new(WholeObject {
             kind,
             object,
             old,
-            as_v1alpha1: kind == Kind::FeatureStore && version.as_deref() == Some("v1alpha1"),
+            as_v1alpha1: kind == Kind::FeatureStore && self.is_v1alpha1()?,
         }))))
+    }
+
+    /// Whether the object was written as `v1alpha1` of its group.
+    fn is_v1alpha1(&self) -> Result<bool, String> {
+        let version = match text(&self.request_kind, "version")? {
+            Some(version) => Some(version),
+            None => text(&self.kind, "version")?,
+        };
+        Ok(version.as_deref() == Some("v1alpha1"))
     }
 
     fn scale(&self, kind: Kind) -> Result<Write<'p>, String> {

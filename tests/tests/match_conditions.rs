@@ -53,7 +53,8 @@ fn what_the_policy_has_something_to_say_about_reaches_it() -> anyhow::Result<()>
     expect![[r"
         deployment-scale-unrelated
         deployment-unrelated
-        hpa-other-kind"]]
+        hpa-other-kind
+        status"]]
     .assert_eq(&kept_away.join("\n"));
     Ok(())
 }

@@ -228,7 +228,7 @@ fn kustomize_builds_the_policy_with_every_component() -> anyhow::Result<()> {
     assert_eq!(policy["settings"], json!({"inspectSecrets": true}));
     let secret = json!({"apiVersion": "v1", "kind": "Secret"});
     assert_eq!(policy["contextAwareResources"][2], secret);
-    assert_eq!(policy["rules"][5]["resources"], json!(["scaledobjects"]));
+    assert_eq!(policy["rules"][6]["resources"], json!(["scaledobjects"]));
     let granted = |role: &str| -> anyhow::Result<Vec<String>> {
         let rules = find("ClusterRole", role)?["rules"].as_array();
         let rules = rules.context("no rules")?.iter();

@@ -16,7 +16,7 @@ fn check(fault: &SyntaxFault, report: &mut Report<'_>) {
     let message = match &fault.kind {
         SyntaxFaultKind::TooDeep => format!("nested more than {DEPTH_LIMIT} levels deep"),
         SyntaxFaultKind::TooManyAliases => {
-            format!("aliases make the document larger than {ALIAS_LIMIT} values")
+            format!("aliases and merges make the document larger than {ALIAS_LIMIT} values")
         }
         SyntaxFaultKind::TooLarge => format!("larger than {OBJECT_LIMIT} values"),
         _ => return,
