@@ -13,8 +13,8 @@ use crate::tree::{Document, Field, Layout, Node, ScalarStyle};
 /// The edits of `text` that carry out a fix of document number `own`, in the order of the text.
 /// `None` where they cannot be made without touching something else: the field is written through
 /// an alias or a merge key, its key is not a simple one, a tag stands in the way, an anchor would be
-/// lost, the document breaks off, so that nobody knows where its fields end, or what is blank behind
-/// the place is part of a scalar.
+/// lost, the document breaks off, so that nobody knows where its fields end, its lines end where
+/// nobody sees it, or what is blank behind the place is part of a scalar.
 pub(crate) fn edits(
     documents: &[Document<'_>],
     own: usize,
@@ -25,7 +25,7 @@ pub(crate) fn edits(
     for edit in &fix.edits {
         let document = documents.get(edit.document.unwrap_or(own))?;
         let is_of_fields = !matches!(edit.operation, Operation::Text(_));
-        if is_of_fields && !document.is_complete() {
+        if is_of_fields && !(document.is_complete() && document.is_editable()) {
             return None;
         }
         let splicer = Splicer::new(document, text);

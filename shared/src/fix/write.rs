@@ -142,10 +142,13 @@ pub(super) fn flow_field(name: &str, value: &YamlValue, style: ScalarStyle) -> S
 
 /// A string in the wished style, or in double quotes where that style cannot say it.
 pub(super) fn string(text: &str, style: ScalarStyle) -> String {
-    let has_control = text.chars().any(|it| it.is_control() || it == '\u{feff}');
+    let is_seen =
+        |it: char| !it.is_control() && !matches!(it, '\u{feff}' | '\u{2028}' | '\u{2029}');
     match style {
         ScalarStyle::Plain if is_plain_string(text) => text.to_owned(),
-        ScalarStyle::SingleQuoted if !has_control => format!("'{}'", text.replace('\'', "''")),
+        ScalarStyle::SingleQuoted if text.chars().all(is_seen) => {
+            format!("'{}'", text.replace('\'', "''"))
+        }
         _ => double_quoted(text),
     }
 }

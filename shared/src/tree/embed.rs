@@ -39,11 +39,12 @@ impl Document<'_> {
             Some(document) => document.into_owned(),
             None => Document {
                 complete: true,
+                editable: true,
                 ..Document::default()
             },
         };
         embedded.set_dialect(dialect);
-        embedded.editable = matches!(places, Places::Lines(_));
+        embedded.editable &= matches!(places, Places::Lines(_));
         embedded.move_spans(&places);
         faults.retain(|fault| fault.document == 0 && fault.is_for(dialect));
         for fault in &mut faults {

@@ -231,9 +231,9 @@ pub(crate) fn is_plain_string(text: &str) -> bool {
         && !text.contains(" #")
         && text != "="
         && text != "<<"
-        && text
-            .chars()
-            .all(|it| !it.is_control() && !matches!(it, ',' | '[' | ']' | '{' | '}' | '\u{feff}'))
+        && text.chars().all(|it| {
+            !it.is_control() && !matches!(it, ',' | '?' | '[' | ']' | '{' | '}' | '\u{feff}')
+        })
         && !text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
     unambiguous && !octal_of_yaml_1_2 && first_is_safe && last_is_safe && inner_is_safe
 }
