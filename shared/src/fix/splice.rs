@@ -70,8 +70,18 @@ pub(crate) fn edits(
     let is_of_fields = |it: &Edit| !matches!(it.operation, Operation::Text(_));
     let takes_anchor = fix.edits.iter().any(is_of_fields)
         && edits.iter().any(|edit| edit.span.of(text).contains('&'));
-    let is_bound = edits.iter().any(|edit| is_bound(text, edit.span.end));
+    let is_bound = |edit: &TextEdit| is_bound(text, edit.span.end) || is_glued(text, edit.span);
+    let is_bound = edits.iter().any(is_bound);
     (!overlap && changes && !takes_anchor && !is_bound).then_some(edits)
+}
+
+/// Whether the name of an anchor stands right before what is replaced: with other text behind it,
+/// it would be another name.
+fn is_glued(text: &str, span: Span) -> bool {
+    let is_part = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-');
+    let before = text.get(..span.start).unwrap_or_default();
+    let name = before.trim_end_matches(is_part);
+    span.start < span.end && name.len() < before.len() && name.ends_with('&')
 }
 
 /// Whether tabs stand in the blank lines behind `offset`: they are part of the block scalar before

@@ -103,8 +103,6 @@ struct Builder<'t> {
     is_cut: bool,
     /// Whether a part of the text is not in the document.
     is_partial: bool,
-    /// Whether lines end in it that people, and whoever edits the text, do not see as ended.
-    has_rare_breaks: bool,
     started: bool,
 }
 
@@ -128,7 +126,8 @@ impl<'t> Reader<'t> {
         for (refusal, reader, span) in parser.scanner.refusals() {
             self.refuse(refusal, Some(reader), span);
         }
-        self.builder.has_rare_breaks |= parser.scanner.rare_break().is_some();
+        // Who edits the text does not see that a line ends there.
+        self.builder.document.editable &= parser.scanner.rare_break().is_none();
         let comments = &mut self.builder.document.comments;
         comments.append(&mut parser.scanner.comments());
     }
@@ -180,6 +179,7 @@ impl<'t> Reader<'t> {
             document: Document {
                 comments,
                 span: Span::empty(span.start),
+                editable: true,
                 ..Document::default()
             },
             ..Builder::default()
@@ -197,11 +197,9 @@ impl<'t> Reader<'t> {
         let Builder {
             mut document,
             is_partial,
-            has_rare_breaks,
             ..
         } = std::mem::take(&mut self.builder);
         document.complete = complete && !is_partial;
-        document.editable = !has_rare_breaks;
         document.span = Span::new(document.span.start, span.end);
         self.size += document.nodes.len() + DOCUMENT_SIZE;
         self.documents.push(document);
