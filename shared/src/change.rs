@@ -4,8 +4,8 @@ mod known;
 mod pods;
 
 use self::known::Known;
-use self::pods::{most_pods, pods_of_target, with_one_pod};
-use crate::check::{Options, Together, check_together};
+use self::pods::{Target, most_pods, with_one_pod};
+use crate::check::{Options, check_together};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
@@ -39,53 +39,91 @@ pub struct CheckedChange {
 }
 
 impl Change<'_> {
-    /// Whether more pods are asked for than before; so for what was not there before. What an
-    /// autoscaler asks for is more than before when its target, among the `others`, has fewer pods.
-    pub fn scales_up(&self, others: &[Source<'_>]) -> bool {
-        let before = self.old.as_ref().map_or(0, most_pods);
-        most_pods(&self.new) > before.max(pods_of_target(&self.new, others))
+    /// Whether more pods are asked for than before. What was not there before had none; an
+    /// autoscaler has as many before as its target, if that is among the `others`, unless it had the
+    /// same target then and asked for more.
+    fn scales_up(&self, others: &[Source<'_>]) -> bool {
+        let target = Target::of(&self.new);
+        let old = self.old.as_ref();
+        let old = old.filter(|old| Target::of(old) == target);
+        let before = old.map_or(0, most_pods);
+        let at_target = target.and_then(|it| it.pods(others));
+        most_pods(&self.new) > before.max(at_target.unwrap_or_default())
     }
 }
 
 /// Judges a change together with the `others` that belong to it, and tells which faults were there
-/// before. A change that asks for more pods brings what comes of several pods, whether or not there
-/// were several before.
+/// before: with what is stored, and, when more pods are asked for, with one pod too, because what
+/// comes of several pods a change of their number brings anew.
 ///
 /// A fault is the same one as before when it has the same rule, weight and place, and no other text
 /// stands there: numbers may have changed, and an item of a list that has a name may have moved.
 pub fn check_change(change: Change<'_>, others: &[Source<'_>], options: &Options) -> CheckedChange {
     let scales_up = change.scales_up(others);
-    let is_alone = change.old.is_none() && others.is_empty();
-    let mut old = change.old.unwrap_or_default();
-    let mut single = Vec::new();
+    let old = change.old.unwrap_or_default();
+    let sources: Vec<&Source<'_>> = std::iter::once(&change.new).chain(others).collect();
+    let after = check_together(&sources, &old, options);
+    let is_alone = old.documents().is_empty() && others.is_empty();
+    let mut was_cut = false;
+    let mut stood = |before: &[&Source<'_>]| {
+        if after.is_empty() || is_alone {
+            return after
+                .diagnostics
+                .iter()
+                .map(|it| vec![false; it.len()])
+                .collect();
+        }
+        let stood = check_together(before, &Source::default(), options);
+        was_cut |= stood.is_cut;
+        Known::which(&after.diagnostics, &sources, &stood.diagnostics, before)
+    };
+    let before: Vec<&Source<'_>> = std::iter::once(&old).chain(others).collect();
+    let mut is_old: Vec<Vec<bool>> = stood(&before);
     if scales_up {
-        old = with_one_pod(old);
+        let target = Target::of(&change.new);
+        let mut single = vec![with_one_pod(old)];
         for other in others {
-            single.push(with_one_pod(other.clone()));
+            let is_target = target.as_ref().is_some_and(|it| it.is_in(other));
+            let other = other.clone();
+            single.push(if is_target {
+                with_one_pod(other)
+            } else {
+                other
+            });
+        }
+        let single: Vec<&Source<'_>> = single.iter().collect();
+        let with_one = stood(&single);
+        for (number, (is_old, with_one)) in is_old.iter_mut().zip(with_one).enumerate() {
+            let found = after.diagnostics.get(number).into_iter().flatten();
+            for ((is_old, with_one), found) in is_old.iter_mut().zip(with_one).zip(found) {
+                let is_of_autoscaler = target.is_some() && number == 0;
+                *is_old &= with_one || is_of_autoscaler || is_about_scaling(found);
+            }
         }
     }
-    let others_before = if scales_up { &single } else { others };
-    let sources: Vec<&Source<'_>> = std::iter::once(&change.new).chain(others).collect();
-    let before: Vec<&Source<'_>> = std::iter::once(&old).chain(others_before).collect();
-    let after = check_together(&sources, &old, options);
-    let stood = if after.is_empty() || is_alone {
-        Together::default()
-    } else {
-        check_together(&before, &Source::default(), options)
-    };
-    let known = Known::all(&before, &stood.diagnostics);
-    let is_cut = after.is_cut && !stood.is_cut;
+    // What is not looked for may be what several pods bring.
+    let is_cut = after.is_cut && (scales_up || !was_cut);
     let mut faults = Vec::new();
-    for (source, found) in after.diagnostics.into_iter().enumerate() {
-        for diagnostic in found {
+    let numbered = after.diagnostics.into_iter().zip(is_old).enumerate();
+    for (source, (found, is_old)) in numbered {
+        for (diagnostic, is_old) in found.into_iter().zip(is_old) {
             faults.push(Judged {
-                is_new: !Known::of(&sources, source, &diagnostic).is_among(&known),
                 source,
                 diagnostic,
+                is_new: !is_old,
             });
         }
     }
     CheckedChange { faults, is_cut }
+}
+
+/// Whether a fault is one of the autoscaling itself, which goes when there is one pod.
+fn is_about_scaling(fault: &Diagnostic) -> bool {
+    fault
+        .place
+        .path()
+        .to_string()
+        .starts_with("spec.services.scaling")
 }
 
 #[cfg(test)]

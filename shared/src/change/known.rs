@@ -15,6 +15,12 @@ pub(super) struct Known<'s> {
     value: Option<Node<'s>>,
 }
 
+/// By what an item of a list is told from the others.
+fn name_of(item: Node<'_>) -> Option<&str> {
+    let names = ["name", "key", "topologyKey"];
+    names.iter().find_map(|it| item.get(it)?.as_str())
+}
+
 impl<'s> Known<'s> {
     /// A fault of the source of that number.
     pub(super) fn of(sources: &[&'s Source<'_>], source: usize, diagnostic: &Diagnostic) -> Self {
@@ -25,7 +31,7 @@ impl<'s> Known<'s> {
         for segment in path.segments() {
             way.push(segment.clone());
             let named = match segment {
-                Segment::Index(_) => document.and_then(|it| it.get(&way)?.get("name")?.as_str()),
+                Segment::Index(_) => document.and_then(|it| name_of(it.get(&way)?)),
                 Segment::Key(_) => None,
             };
             place.push(match named {
@@ -42,28 +48,46 @@ impl<'s> Known<'s> {
         }
     }
 
-    /// All faults of all sources, in order.
-    pub(super) fn all(sources: &[&'s Source<'_>], found: &[Vec<Diagnostic>]) -> Vec<Self> {
-        let mut all = Vec::new();
-        for (source, found) in found.iter().enumerate() {
+    /// For each fault of `after` whether it is one of `before`, each found in its own sources. One
+    /// that was there once accounts for one.
+    pub(super) fn which(
+        after: &[Vec<Diagnostic>],
+        sources: &[&'s Source<'_>],
+        before: &[Vec<Diagnostic>],
+        sources_before: &[&'s Source<'_>],
+    ) -> Vec<Vec<bool>> {
+        let mut known = Vec::new();
+        for (source, found) in before.iter().enumerate() {
             for diagnostic in found {
-                all.push(Self::of(sources, source, diagnostic));
+                known.push(Self::of(sources_before, source, diagnostic));
             }
         }
-        all.sort_by(|one, other| one.key().cmp(&other.key()));
-        all
+        known.sort_by(|one, other| one.key().cmp(&other.key()));
+        let mut which = Vec::new();
+        for (source, found) in after.iter().enumerate() {
+            let mut are_known = Vec::new();
+            for diagnostic in found {
+                are_known.push(Self::of(sources, source, diagnostic).take_from(&mut known));
+            }
+            which.push(are_known);
+        }
+        which
     }
 
     fn key(&self) -> (usize, &str, Severity, &FieldPath) {
         (self.source, self.rule, self.severity, &self.place)
     }
 
-    /// Whether it is one of `known`, which are in order.
-    pub(super) fn is_among(&self, known: &[Self]) -> bool {
+    /// Takes it out of `known`, which are in order, if it is there.
+    fn take_from(&self, known: &mut Vec<Self>) -> bool {
         let start = known.partition_point(|it| it.key() < self.key());
         let same = known.iter().skip(start);
-        same.take_while(|it| it.key() == self.key())
-            .any(|it| !self.says_otherwise(it))
+        let mut same = same.take_while(|it| it.key() == self.key());
+        let found = same.position(|it| !self.says_otherwise(it));
+        if let Some(found) = found {
+            known.remove(start + found);
+        }
+        found.is_some()
     }
 
     /// Whether another text stands there. A number may well be nearer to what is right.

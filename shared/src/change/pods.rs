@@ -27,7 +27,7 @@ pub(super) fn most_pods(source: &Source<'_>) -> i64 {
             }
             Kind::Deployment => unless_absent(Deployment::new(at).replicas(), 1),
             Kind::HorizontalPodAutoscaler | Kind::ScaledObject => {
-                unless_absent(Autoscaler::new(kind, at).maximum(), i64::MAX)
+                Autoscaler::new(kind, at).most().unwrap_or(i64::MAX)
             }
             _ => 0,
         }
@@ -35,30 +35,56 @@ pub(super) fn most_pods(source: &Source<'_>) -> i64 {
     source.kinds().map(pods).max().unwrap_or(0)
 }
 
-/// The most pods that the target of an autoscaler asks for, if `others` has it; 0 for all else.
-pub(super) fn pods_of_target(source: &Source<'_>, others: &[Source<'_>]) -> i64 {
-    let ways = Ways::default();
-    let mut most = 0;
-    for (kind, document) in source.kinds() {
+/// What an autoscaler scales: objects of these names in a namespace.
+#[derive(PartialEq, Eq)]
+pub(super) struct Target {
+    namespace: Option<String>,
+    feature_store: Option<String>,
+    deployment: Option<String>,
+}
+
+impl Target {
+    /// The target of the autoscaler that `source` is; `None` for all else.
+    pub(super) fn of(source: &Source<'_>) -> Option<Self> {
+        let (kind, document) = source.kinds().next()?;
         if !matches!(kind, Kind::HorizontalPodAutoscaler | Kind::ScaledObject) {
-            continue;
+            return None;
         }
-        let autoscaler = Autoscaler::new(kind, At::root(&ways, document));
-        for other in others {
-            let is_target = other.kinds().any(|(kind, document)| {
-                let name = At::root(&ways, document).get("metadata").get("name").str();
-                match kind {
-                    Kind::FeatureStore => name == autoscaler.scaled_feature_store(),
-                    Kind::Deployment => name == autoscaler.deployment(),
-                    _ => false,
-                }
-            });
-            if is_target {
-                most = most.max(most_pods(other));
-            }
-        }
+        let ways = Ways::default();
+        let view = Autoscaler::new(kind, At::root(&ways, document));
+        Some(Self {
+            namespace: view.namespace().map(str::to_owned),
+            feature_store: view.scaled_feature_store().map(str::to_owned),
+            deployment: view.deployment().map(str::to_owned),
+        })
     }
-    most
+
+    /// Whether the object of `source` is scaled.
+    pub(super) fn is_in(&self, source: &Source<'_>) -> bool {
+        let Some((kind, document)) = source.kinds().next() else {
+            return false;
+        };
+        let name = match kind {
+            Kind::FeatureStore => self.feature_store.as_deref(),
+            Kind::Deployment => self.deployment.as_deref(),
+            _ => None,
+        };
+        let ways = Ways::default();
+        let metadata = At::root(&ways, document).get("metadata");
+        let namespace = metadata.get("namespace").str();
+        name.is_some()
+            && name == metadata.get("name").str()
+            && namespace == self.namespace.as_deref()
+    }
+
+    /// The most pods that it asks for where it asks for the fewest; `None` when none is here.
+    pub(super) fn pods(&self, others: &[Source<'_>]) -> Option<i64> {
+        others
+            .iter()
+            .filter(|it| self.is_in(it))
+            .map(most_pods)
+            .min()
+    }
 }
 
 /// The object of `source`, asking for one pod.
@@ -73,14 +99,8 @@ pub(super) fn with_one_pod(source: Source<'_>) -> Source<'_> {
             object.set_null(&FieldPath::from("spec.services.scaling.autoscaling"));
         }
         Kind::Deployment => one("spec.replicas"),
-        Kind::HorizontalPodAutoscaler => {
-            one("spec.minReplicas");
-            one("spec.maxReplicas");
-        }
-        Kind::ScaledObject => {
-            one("spec.minReplicaCount");
-            one("spec.maxReplicaCount");
-        }
+        Kind::HorizontalPodAutoscaler => one("spec.maxReplicas"),
+        Kind::ScaledObject => one("spec.maxReplicaCount"),
         _ => {}
     }
     Source::object(object, kind)
@@ -126,6 +146,10 @@ mod tests {
             ),
             (
                 "kind: ScaledObject\napiVersion: keda.sh/v1alpha1\nspec: {}",
+                100,
+            ),
+            (
+                "kind: ScaledObject\napiVersion: keda.sh/v1alpha1\nspec: {maxReplicaCount: x}",
                 i64::MAX,
             ),
             ("kind: ConfigMap\napiVersion: v1", 0),

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    if autoscaler.is_generated() {
+    if autoscaler.is_of_operator() {
         return;
     }
     let Some(name) = autoscaler.scaled_feature_store() else {
@@ -52,6 +52,7 @@ fn check(autoscaler: &Autoscaler<'_>, context: &Context<'_>, report: &mut Report
     let other = other.filter(|it| it.location != report.location() && !it.view.is_generated());
     if let Some(other) = other
         && autoscaler.feature_store().is_some()
+        && !autoscaler.is_generated()
         && !is_same_object(autoscaler, &other.view)
     {
         report.value(

@@ -64,7 +64,10 @@ fn store(store: &StoreConfig<'_>, context: &Context<'_>, report: &mut Report<'_>
         _ => named,
     };
     let limits = &context.options.limits;
-    judge(limits, store.service, store.at.path(), word, report);
+    let says = ["registry_type", "type", "path"];
+    let said = says.iter().find_map(|it| store.at.get(it).when_set());
+    let place = said.unwrap_or(store.at).path();
+    judge(limits, store.service, place, word, report);
 }
 
 /// What the settings call a registry file: the store of objects that it is in, if it is in one.

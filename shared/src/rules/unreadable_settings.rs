@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::check::{Context, Report, Stored, StoredPart};
-use crate::diagnostic::{Severity, quoted};
+use crate::diagnostic::{Place, Severity, quoted};
 use crate::tree::{Document, Node};
 use crate::views::{At, Deployment, FeatureStore};
 
@@ -42,11 +42,17 @@ fn stored(stored: &Stored<'_, '_>, _: &FeatureStore<'_>, _: &Context<'_>, report
 fn deployment(deployment: &Deployment<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     for variable in deployment.config_variables() {
         let value = &variable.value;
+        let name = variable.name;
         // Kubernetes puts other variables in for these, so nobody here knows the value.
         if value.str().is_some_and(|text| text.contains("$(")) {
+            report.weighed(
+                Severity::Warning,
+                Place::Value(value.path()),
+                format!("`{name}` is put together of other variables, so it is not judged"),
+                "Write the whole value into this variable.",
+            );
             continue;
         }
-        let name = variable.name;
         let what = match what_is_wrong(value, variable.document(), false) {
             Some(Fault::NotText) => format!("the value of `{name}` is no string"),
             Some(Fault::NotBase64) => format!("the value of `{name}` is not the base64 of text"),

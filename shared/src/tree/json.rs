@@ -76,6 +76,8 @@ impl<'t> Object<'t> {
             return;
         };
         let (mut entries, layout) = (entries.clone(), *layout);
+        // A list of nodes that grows in the usual way would take twice its room.
+        document.nodes.reserve_exact(2);
         let key = Content::Scalar(name.to_owned().into(), ScalarStyle::DoubleQuoted);
         entries.push(Entry {
             key: document.add(key, None),

@@ -41,7 +41,18 @@ impl<'d> Autoscaler<'d> {
     /// Whether the operator, or KEDA, has made it from another object.
     pub fn is_generated(&self) -> bool {
         let mut owners = self.at.get("metadata").get("ownerReferences").items();
-        owners.any(|it| matches!(it.get("kind").str(), Some("FeatureStore" | "ScaledObject")))
+        self.is_of_operator() || owners.any(|it| it.get("kind").str() == Some("ScaledObject"))
+    }
+
+    /// Whether the operator has made it for the `FeatureStore` that it scales.
+    pub fn is_of_operator(&self) -> bool {
+        let mut owners = self.at.get("metadata").get("ownerReferences").items();
+        owners.any(|it| {
+            let version = it.get("apiVersion").str();
+            version.is_some_and(|it| group(it) == FEAST_GROUP)
+                && it.get("kind").str() == Some("FeatureStore")
+                && it.get("name").str() == self.scaled_feature_store()
+        })
     }
 
     /// `spec.scaleTargetRef`.

@@ -87,19 +87,27 @@ impl<'d> Deployment<'d> {
 }
 
 /// The value of a variable, of which the last one counts. Kubernetes puts in what a variable before
-/// it has for `$(NAME)`; nobody writes base64 of several such parts.
+/// it has for `$(NAME)`.
 fn value_of<'d>(name: &str, variables: &[At<'d>]) -> Option<At<'d>> {
-    let last = variables
-        .iter()
-        .rposition(|it| it.get("name").str() == Some(name))?;
-    let (before, rest) = variables.split_at(last);
-    let value = rest.first()?.get("value");
-    let other = value
-        .str()
-        .and_then(|it| it.strip_prefix("$(")?.strip_suffix(')'));
-    other.map_or(Some(value), |other| {
-        value_of(other, before).filter(At::is_set).or(Some(value))
-    })
+    let (mut name, mut variables) = (name, variables);
+    let mut found: Option<At<'d>> = None;
+    let is_of = |name: &str, it: &At<'d>| it.get("name").str() == Some(name);
+    while let Some(last) = variables.iter().rposition(|it| is_of(name, it)) {
+        let (before, rest) = variables.split_at(last);
+        let value = rest.first()?.get("value");
+        if found.is_some() && !value.is_set() {
+            break;
+        }
+        found = Some(value);
+        let other = value
+            .str()
+            .and_then(|it| it.strip_prefix("$(")?.strip_suffix(')'));
+        let Some(other) = other else {
+            break;
+        };
+        (name, variables) = (other, before);
+    }
+    found
 }
 
 impl<'d> ConfigVariable<'d> {

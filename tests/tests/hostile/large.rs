@@ -122,6 +122,19 @@ fn configurations_of_very_small_parts_are_answered() -> anyhow::Result<()> {
     Ok(())
 }
 
+#[test]
+fn variables_of_variables_are_answered() -> anyhow::Result<()> {
+    let host = PolicyHost::of_built_policy()?;
+    let chain =
+        (0..20_000).map(|it| json!({"name": format!("V{}", it + 1), "value": format!("$(V{it})")}));
+    let first = json!({"name": "V0", "value": STANDARD.encode("project: p\nregistry: /r.db\n")});
+    let last = json!({"name": "FEATURE_STORE_YAML_BASE64", "value": "$(V20000)"});
+    let variables = std::iter::once(first).chain(chain).chain([last]);
+    let response = ask(host, "a chain", &payload(deployment(variables)))?;
+    ensure!(!response.accepted, "accepted a file for three pods");
+    Ok(())
+}
+
 /// Two megabytes of JSON at several places of an object.
 #[test]
 fn objects_of_very_small_parts_are_answered() -> anyhow::Result<()> {
@@ -178,11 +191,26 @@ fn objects_of_very_small_parts_are_answered() -> anyhow::Result<()> {
 fn what_is_looked_up_may_be_large() -> anyhow::Result<()> {
     let host = PolicyHost::of_built_policy()?;
     let (mut stored, request) = stored_and_scaled();
-    for count in [120_000, 1_000_000] {
+    for (count, expected) in [
+        (120_000, "registry-without-db"),
+        (1_000_000, "no usable answer"),
+    ] {
         stored["metadata"]["annotations"] = json!(vec![0; count]);
         let about = format!("a scaling with {count} annotations");
         let response = ask(&with_stored(host, stored.clone()), &about, &request)?;
         ensure!(!response.accepted, "accepted {about}");
+        let message = response.message.unwrap_or_default();
+        ensure!(message.contains(expected), "{about}: {message}");
     }
+    let annotations = |count: usize| -> Value {
+        let named = (0..count).map(|it| (format!("a{it}"), json!("v")));
+        named.collect::<serde_json::Map<_, _>>().into()
+    };
+    stored["metadata"]["annotations"] = annotations(62_000);
+    ask(
+        &with_stored(host, stored),
+        "a scaling with named annotations",
+        &request,
+    )?;
     Ok(())
 }
