@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// The object says something that must not be stored, or nobody can read what it says.
 const UNPROCESSABLE: u16 = 422;
-/// The operator of the cluster does not allow it.
+/// The settings of the cluster do not allow it, or it gives no access to judge it.
 const FORBIDDEN: u16 = 403;
 /// What kubectl shows of a warning without cutting it, in characters.
 const WARNING_LIMIT: usize = 120;
@@ -58,7 +58,7 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     /// What to do about it, as a sentence.
     pub(crate) help: String,
-    /// Whether the operator of the cluster has chosen to forbid it.
+    /// Whether the settings of the cluster forbid it, or it gives no access to judge it.
     pub(crate) is_forbidden: bool,
 }
 

@@ -124,7 +124,7 @@ impl Missing {
         match (of.kind, self.reference.kind) {
             (Kind::FeatureStore, Kind::Secret) => "spec.services",
             // The object itself, as it is stored.
-            (Kind::FeatureStore, _) if of.name == self.reference.name => "",
+            (Kind::FeatureStore, _) if *of == self.reference => "",
             (Kind::FeatureStore, _) => "spec.services.registry.remote.feastRef.name",
             _ => "spec.scaleTargetRef",
         }
@@ -148,7 +148,7 @@ impl Missing {
                 "Let the policy server's service account `get` `{resource}` with a ClusterRole."
             ),
             Failure::NoKind => {
-                "Install the CRD of Feast's operator in a version that has it.".to_owned()
+                format!("Install what brings `{version}` `{kind}`.")
             }
             Failure::Unreachable => "Look at the log of the policy server.".to_owned(),
         }
@@ -164,7 +164,7 @@ impl fmt::Display for Missing {
             Failure::NotGranted => "no `contextAwareResources` for ",
             Failure::NoCapability => "no host capability `kubernetes/get_resource` for ",
             Failure::Forbidden => "no RBAC to get ",
-            Failure::NoKind => "the cluster has no `feast.dev/v1`, and so no ",
+            Failure::NoKind => "the cluster does not know the kind of ",
             Failure::Unreachable => "no usable answer of the API server on ",
         })?;
         f.write_str(&self.title())

@@ -149,12 +149,12 @@ impl<'p> AdmissionRequest<'p> {
         if kind == Kind::Deployment && !object.contains(CONFIG_VARIABLE) {
             return Ok(None);
         }
-        let object = read_object("the object", object)?;
         // Its finalizers must be able to go, whatever the object says.
         // On UPDATE the API server itself sets the time of the deletion; nobody can make it up.
-        if is_update && metadata(&object, "deletionTimestamp").is_some() {
+        if is_update && is_being_deleted(object) {
             return Ok(None);
         }
+        let object = read_object("the object", object)?;
         let old = if is_update { self.old_object()? } else { None };
         Ok(Some(Write::Object(Box::new(WholeObject {
             kind,
@@ -225,6 +225,13 @@ fn whole_kind(group: &str, name: &str) -> Option<Kind> {
         _ => return None,
     };
     (kind.title() == name).then_some(kind)
+}
+
+/// Whether an object goes as soon as its finalizers do.
+fn is_being_deleted(object: &str) -> bool {
+    let fields = JsonFields::read(object);
+    let metadata = fields.and_then(|it| it.fields("metadata"));
+    metadata.is_ok_and(|it| it.get("deletionTimestamp").is_some_and(|it| it != "null"))
 }
 
 fn read_object<'p>(part: &str, json: &'p str) -> Result<Object<'p>, String> {

@@ -167,11 +167,12 @@ impl<'p> Case<'p> {
         }
         let is_wanted = |it: &Reference| it.kind != Kind::Secret || settings.inspects_secrets();
         let mut wanted = references(&self.new);
+        wanted.retain(is_wanted);
         let mut next = 0;
         while let Some(reference) = wanted.get(next).cloned() {
             next += 1;
-            if !is_wanted(&reference) || next > MOST_LOOKUPS {
-                continue;
+            if next > MOST_LOOKUPS {
+                break;
             }
             match lookup::get(&reference) {
                 Ok(object) => {
@@ -181,7 +182,7 @@ impl<'p> Case<'p> {
                     // What an autoscaler scales is judged with what belongs to it.
                     if self.new.kind(0) != Some(Kind::FeatureStore) {
                         let mut further = references(&found);
-                        further.retain(|it| !wanted.contains(it));
+                        further.retain(|it| is_wanted(it) && !wanted.contains(it));
                         wanted.append(&mut further);
                     }
                     self.others.push(found);

@@ -18,7 +18,7 @@ pub struct Reference {
 }
 
 /// The objects that those of `source` refer to and that change how they are judged: the Secrets of
-/// a `FeatureStore`'s stores, the `FeatureStore` behind its `feastRef`, the target of an
+/// a `FeatureStore`'s stores and of its lineage server's database, the `FeatureStore` behind its `feastRef`, the target of an
 /// autoscaler, and the `FeatureStore` after which the operator has named a Deployment. Each once, in
 /// the order of their kinds and names.
 pub fn references(source: &Source<'_>) -> Vec<Reference> {
@@ -55,9 +55,11 @@ fn of_feature_store(view: &FeatureStore<'_>, found: &mut Vec<Reference>) {
         let secret = service.persistence().store().secret_name();
         add(found, Kind::Secret, view.namespace(), secret);
     }
-    let lineage = view.spec().get("openlineage").get("consumer");
-    let secret = lineage.get("connectionStringSecretRef").get("name");
-    add(found, Kind::Secret, view.namespace(), secret.str());
+    if view.lineage_server().is_some() {
+        let consumer = view.spec().get("openlineage").get("consumer");
+        let secret = consumer.get("connectionStringSecretRef").get("name");
+        add(found, Kind::Secret, view.namespace(), secret.str());
+    }
     if let Some((namespace, name)) = view.feast_ref() {
         add(found, Kind::FeatureStore, namespace, name.str());
     }
@@ -101,7 +103,7 @@ spec:
     registry: {remote: {feastRef: {name: b}}}
 ";
         assert_eq!(named(store), ["FeatureStore ml/b", "Secret ml/s"]);
-        let lineage = "spec: {openlineage: {consumer: {connectionStringSecretRef: {name: l}}}}";
+        let lineage = "spec: {openlineage: {consumer: {lineageServer: {}, connectionStringSecretRef: {name: l}}}}";
         let lineage = format!("apiVersion: feast.dev/v1\nkind: FeatureStore\n{lineage}\n");
         assert_eq!(named(&lineage), ["Secret /l"]);
         let elsewhere = store.replace("{name: b}", "{name: b, namespace: shared}");

@@ -41,9 +41,7 @@ fn tell(mounts: &[At<'_>], told: usize, is_data_taken: bool, report: &mut Report
             continue;
         };
         let by = match path {
-            DATA if is_data_taken || earlier.is_some() => {
-                ", where the operator keeps its own files"
-            }
+            DATA if is_data_taken => ", where the operator keeps its own files",
             _ if earlier.is_some() => "",
             _ => continue,
         };

@@ -116,7 +116,7 @@ pub static SETTINGS: [Setting; 9] = [
         form: Form::Boolean,
         label: for_writers("Inspect Secrets"),
         doc: for_writers(
-            "Whether to look the Secrets of stores up and to judge what they say; false without it. Needs the policy's access to Secrets.",
+            "Whether to look up the Secrets of stores, and of the lineage server's database, and to judge what they say; false without it. Needs the policy's access to Secrets.",
         ),
     },
     Setting {

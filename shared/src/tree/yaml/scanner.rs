@@ -21,7 +21,7 @@ use crate::tree::Dialect;
 use crate::tree::fault::Refusal;
 
 /// How many blocks or brackets may be open. go-yaml stops there too; `PyYAML` much earlier.
-const DEPTH_LIMIT: usize = 10_000;
+const OPEN_LIMIT: usize = 10_000;
 /// How many refusals of one reader are told of a document.
 const TOLD_LIMIT: usize = 1_000;
 /// How many tokens that were taken are kept, so that moving the rest is rare.

@@ -1,7 +1,7 @@
 //! Keys without `?`, known by the colon behind them, and the blocks that begin with them.
 
 use super::super::{Fault, reason};
-use super::{DEPTH_LIMIT, Scanner, Token, TokenKind};
+use super::{OPEN_LIMIT, Scanner, Token, TokenKind};
 use crate::text::Span;
 
 /// How far a colon may be from the start of its key, in characters.
@@ -91,7 +91,7 @@ impl<'t> Scanner<'t> {
     /// `[` or `{`
     pub(super) fn open(&mut self, kind: TokenKind<'t>) -> Result<(), Fault> {
         self.save_key()?;
-        if self.outer_keys.len() >= DEPTH_LIMIT {
+        if self.outer_keys.len() >= OPEN_LIMIT {
             return Err(self.fault(reason::DEPTH));
         }
         self.outer_keys.push(self.key.take());
@@ -171,7 +171,7 @@ impl<'t> Scanner<'t> {
         at: usize,
     ) -> Result<(), Fault> {
         if !self.in_flow() && self.margin <= column {
-            if self.margins.len() >= DEPTH_LIMIT {
+            if self.margins.len() >= OPEN_LIMIT {
                 return Err(self.fault(reason::DEPTH));
             }
             self.margins.push(self.margin);
