@@ -62,7 +62,6 @@ impl<'s> Known<'s> {
                 known.push(Self::of(sources_before, source, diagnostic));
             }
         }
-        known.sort_by(|one, other| one.key().cmp(&other.key()));
         let mut which = Vec::new();
         for (source, found) in after.iter().enumerate() {
             let mut are_known = Vec::new();
@@ -78,16 +77,11 @@ impl<'s> Known<'s> {
         (self.source, self.rule, self.severity, &self.place)
     }
 
-    /// Takes it out of `known`, which are in order, if it is there.
+    /// Takes it out of `known`, if it is there.
     fn take_from(&self, known: &mut Vec<Self>) -> bool {
-        let start = known.partition_point(|it| it.key() < self.key());
-        let same = known.iter().skip(start);
-        let mut same = same.take_while(|it| it.key() == self.key());
-        let found = same.position(|it| !self.says_otherwise(it));
-        if let Some(found) = found {
-            known.remove(start + found);
-        }
-        found.is_some()
+        let is_same = |it: &Self| it.key() == self.key() && !self.says_otherwise(it);
+        let found = known.iter().position(is_same);
+        found.map(|it| known.swap_remove(it)).is_some()
     }
 
     /// Whether another text stands there. A number may well be nearer to what is right.
