@@ -29,15 +29,22 @@ const DOCUMENT_SIZE: usize = 8;
 
 /// Reads a YAML stream. An empty text has no document.
 pub fn parse(text: &str) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
-    parse_within(text, None)
+    read(Parser::new(text, true), text, None)
 }
 
-/// Reads a YAML stream up to so many values, if there is a limit.
+/// Reads the YAML stream in a scalar, up to so many values if there is a limit.
 pub(super) fn parse_within(
     text: &str,
     limit: Option<usize>,
 ) -> (Vec<Document<'_>>, Vec<SyntaxFault>) {
-    let mut parser = Parser::new(text);
+    read(Parser::new(text, false), text, limit)
+}
+
+fn read<'t>(
+    mut parser: Parser<'t>,
+    text: &'t str,
+    limit: Option<usize>,
+) -> (Vec<Document<'t>>, Vec<SyntaxFault>) {
     let mut reader = Reader {
         text,
         documents: Vec::new(),

@@ -57,8 +57,9 @@ pub(super) struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self::of(Scanner::new(text), 0)
+    /// A parser of a text, which may be a file of several that were put together.
+    pub(super) fn new(text: &'t str, is_file: bool) -> Self {
+        Self::of(Scanner::new(text, is_file), 0)
     }
 
     /// A parser that reads the same text from `start` on, where a document begins.

@@ -34,6 +34,8 @@ pub(super) struct Scanner<'t> {
     whole: &'t str,
     /// Whether each character is a byte.
     is_ascii: bool,
+    /// Whether files may have been put together to it, as no value of an object is.
+    is_file: bool,
     at: usize,
     /// Where the line starts that `at` is in.
     line: usize,
@@ -69,9 +71,11 @@ pub(super) struct Scanner<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    pub(super) fn new(whole: &'t str) -> Self {
+    /// A scanner of a text, which may be a file of several that were put together.
+    pub(super) fn new(whole: &'t str, is_file: bool) -> Self {
         let text = until_unprintable(whole, 0);
-        Self::of(whole, text, whole.is_ascii(), 0)
+        let scanner = Self::of(whole, text, whole.is_ascii(), 0);
+        Self { is_file, ..scanner }
     }
 
     /// A scanner that reads the same text from `start` on. What is known of the text stays known,
@@ -82,7 +86,11 @@ impl<'t> Scanner<'t> {
         } else {
             until_unprintable(self.whole, start)
         };
-        Self::of(self.whole, text, self.is_ascii, start)
+        let scanner = Self::of(self.whole, text, self.is_ascii, start);
+        Self {
+            is_file: self.is_file,
+            ..scanner
+        }
     }
 
     fn of(whole: &'t str, text: &'t str, is_ascii: bool, start: usize) -> Self {
@@ -90,6 +98,7 @@ impl<'t> Scanner<'t> {
             text,
             whole,
             is_ascii,
+            is_file: false,
             at: start,
             line: start,
             margin: 0,

@@ -80,13 +80,13 @@ impl Scanner<'_> {
         self.comments.push(Span::new(start, self.at));
     }
 
-    /// Whether a file begins here, or what was one before files were put together: right behind the
-    /// line of a `---`, where kubectl cuts them. What comes to the policy is no such file.
+    /// Whether a text begins here, or what was a file before files were put together: right behind
+    /// the line of a `---`, where kubectl cuts them.
     fn is_at_byte_order_mark(&self) -> bool {
         let before = || self.slice(self.document, self.at);
         self.slice(self.at, self.at + BYTE_ORDER_MARK.len()) == BYTE_ORDER_MARK
             && (self.at == 0
-                || (cfg!(feature = "docs")
+                || (self.is_file
                     && self.at == self.line
                     && self.token_end == self.document
                     && self.document > 0
