@@ -202,11 +202,8 @@ fn what_is_looked_up_may_be_large() -> anyhow::Result<()> {
         let message = response.message.unwrap_or_default();
         ensure!(message.contains(expected), "{about}: {message}");
     }
-    let annotations = |count: usize| -> Value {
-        let named = (0..count).map(|it| (format!("a{it}"), json!("v")));
-        named.collect::<serde_json::Map<_, _>>().into()
-    };
-    stored["metadata"]["annotations"] = annotations(62_000);
+    let named = (0..62_000).map(|it| (format!("a{it}"), json!("v")));
+    stored["metadata"]["annotations"] = named.collect::<serde_json::Map<_, _>>().into();
     ask(
         &with_stored(host, stored),
         "a scaling with named annotations",
