@@ -18,7 +18,7 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     let (message, help) = match &fault.kind {
         ShapeFaultKind::Missing(field) => (
             format!("required field {} is not set", quoted(field.name)),
-            format!("Set {}", within(field.doc)),
+            format!("Set {}: {}", quoted(field.name), within(field.doc)),
         ),
         ShapeFaultKind::Bare { name, missing } => {
             let names: Vec<&str> = missing.iter().map(|field| field.name).collect();
@@ -46,10 +46,10 @@ fn check(fault: &ShapeFault<'_>, report: &mut Report<'_>) {
     report.shape(fault, place, message, help).fixes(fix);
 }
 
-/// A sentence inside another one: in lower case, unless it begins with a name.
+/// A sentence inside another one: in lower case. None begins with a name.
 fn within(sentence: &str) -> String {
     let mut text = sentence.to_owned();
-    if let (false, Some(first)) = (text.starts_with("Athena"), text.get_mut(..1)) {
+    if let Some(first) = text.get_mut(..1) {
         first.make_ascii_lowercase();
     }
     text
@@ -75,7 +75,6 @@ mod tests {
         for (sentence, told) in [
             ("The most pods.", "the most pods."),
             ("`cpu` or `memory`.", "`cpu` or `memory`."),
-            ("Athena's data catalog.", "Athena's data catalog."),
             ("", ""),
         ] {
             assert_eq!(within(sentence), told);

@@ -196,10 +196,10 @@ objects! {
 
     closed ATHENA {
         "type" default("athena"): Shape::String(Text::OneOf(&["athena"])) => "The kind of store: `athena`.";
-        "data_source" required: Shape::FREE => "Athena's data catalog.";
+        "data_source" required: Shape::FREE => "The data catalog of Athena.";
         "region" required: Shape::FREE => "The AWS region.";
         "database" required: Shape::FREE => "The database.";
-        "workgroup" required: Shape::FREE => "Athena's workgroup.";
+        "workgroup" required: Shape::FREE => "The workgroup of Athena.";
         "s3_staging_location" required: Shape::FREE => "The S3 path through which data is exchanged.";
     }
 
