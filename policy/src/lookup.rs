@@ -35,6 +35,8 @@ pub(crate) enum Failure {
     Forbidden,
     /// The API server does not know the kind.
     NoKind,
+    /// It has more values than can be judged together.
+    TooLarge,
     /// The policy server has no API server to ask, or gets no answer from it that is an object.
     Unreachable,
 }
@@ -48,15 +50,15 @@ pub(crate) struct Missing {
     pub(crate) failure: Failure,
 }
 
-/// The object as it is stored.
-pub(crate) fn get(reference: &Reference) -> Result<Object<'static>, Missing> {
-    ask(reference).map_err(|failure| Missing {
+/// The object as it is stored, if it has no more values than there is `room` for.
+pub(crate) fn get(reference: &Reference, room: usize) -> Result<Object<'static>, Missing> {
+    ask(reference, room).map_err(|failure| Missing {
         reference: reference.clone(),
         failure,
     })
 }
 
-fn ask(reference: &Reference) -> Result<Object<'static>, Failure> {
+fn ask(reference: &Reference, room: usize) -> Result<Object<'static>, Failure> {
     let Some((api_version, _)) = api(reference.kind) else {
         return Err(Failure::Unreachable);
     };
@@ -72,7 +74,13 @@ fn ask(reference: &Reference) -> Result<Object<'static>, Failure> {
     let answer = host_call("kubewarden", "kubernetes", "get_resource", &question)
         .map_err(|error| Failure::of(&error.to_string()))?;
     let answer = str::from_utf8(&answer).map_err(|_| Failure::Unreachable)?;
-    let object = Object::read(answer).map_err(|_| Failure::Unreachable)?;
+    let object = Object::read_within(answer, room).map_err(|fault| {
+        if fault.is_too_large() {
+            Failure::TooLarge
+        } else {
+            Failure::Unreachable
+        }
+    })?;
     let is_mapping = object
         .0
         .root()
@@ -114,6 +122,11 @@ impl Failure {
 }
 
 impl Missing {
+    /// Whether there is more than can be judged.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.failure == Failure::TooLarge
+    }
+
     /// The object's kind and name.
     pub(crate) fn title(&self) -> String {
         title(&self.reference)
@@ -150,6 +163,7 @@ impl Missing {
             Failure::NoKind => {
                 format!("Install what brings `{version}` `{kind}`.")
             }
+            Failure::TooLarge => "Make the objects smaller that belong together.".to_owned(),
             Failure::Unreachable => "Look at the log of the policy server.".to_owned(),
         }
     }
@@ -165,6 +179,7 @@ impl fmt::Display for Missing {
             Failure::NoCapability => "no host capability `kubernetes/get_resource` for ",
             Failure::Forbidden => "no RBAC to get ",
             Failure::NoKind => "the cluster does not know the kind of ",
+            Failure::TooLarge => "too many values with those of ",
             Failure::Unreachable => "no usable answer of the API server on ",
         })?;
         f.write_str(&self.title())
@@ -189,6 +204,7 @@ mod tests {
                 Failure::NoCapability,
                 Failure::Forbidden,
                 Failure::NoKind,
+                Failure::TooLarge,
                 Failure::Unreachable,
             ] {
                 let reference = Reference {

@@ -8,7 +8,7 @@ use feast_ha::change::{Change, check_change};
 use feast_ha::path::FieldPath;
 use feast_ha::reference::{Reference, references};
 use feast_ha::settings::OnLookupFailure;
-use feast_ha::tree::Node;
+use feast_ha::tree::{Node, OBJECT_LIMIT};
 use feast_ha::{
     Action, Diagnostic, Document, Kind, Object, Options, Settings, Severity, Source, rules,
 };
@@ -77,7 +77,7 @@ pub(crate) fn judge(request: Request<'_>, settings: &Settings) -> Response {
             old_replicas,
         } => {
             let reference = reference(kind);
-            match lookup::get(&reference) {
+            match lookup::get(&reference, OBJECT_LIMIT) {
                 Ok(object) => match Case::of_scale(kind, object, replicas) {
                     Some(case) => case.with_others(settings).decide(&reference, settings),
                     None => Answer::default().into_response(settings),
@@ -102,7 +102,7 @@ fn unjudged_scale(
     let is_ours = missing.reference.kind == Kind::FeatureStore;
     let denies = match settings.on_lookup_failure() {
         Some(chosen) => chosen == OnLookupFailure::Deny,
-        None => is_ours,
+        None => is_ours || missing.is_too_large(),
     };
     let mut answer = Answer::of(missing.title());
     if denies && scales_up {
@@ -143,7 +143,7 @@ impl<'p> Case<'p> {
         let is_update = old.is_some();
         let mut case = Self::of_object(Kind::FeatureStore, object, old)?;
         if is_update {
-            match lookup::get(reference) {
+            match lookup::get(reference, OBJECT_LIMIT) {
                 Ok(stored) => case.old = Some(Source::object(stored, Kind::FeatureStore)),
                 // What is gone has nothing to lose.
                 Err(missing) if missing.failure == Failure::NotFound => {}
@@ -169,16 +169,19 @@ impl<'p> Case<'p> {
         let mut wanted = references(&self.new);
         wanted.retain(is_wanted);
         let mut next = 0;
+        // What belongs together shares the room of one object.
+        let mut room = self.new.room();
         while let Some(reference) = wanted.get(next).cloned() {
             next += 1;
             if next > MOST_LOOKUPS {
                 break;
             }
-            match lookup::get(&reference) {
+            match lookup::get(&reference, room) {
                 Ok(object) => {
                     let Some(found) = read(reference.kind, object) else {
                         continue;
                     };
+                    room = found.room();
                     // What an autoscaler scales is judged with what belongs to it.
                     if self.new.kind(0) != Some(Kind::FeatureStore) {
                         let mut further = references(&found);
@@ -247,13 +250,13 @@ impl<'p> Case<'p> {
             let is_registry = is_feature_store && missing.reference.kind == Kind::FeatureStore;
             if missing.failure == Failure::NotFound && is_registry {
                 missing_registry(&mut answer, &missing, settings);
-            } else if denies && missing.failure != Failure::NotFound {
+            } else if denies && missing.failure != Failure::NotFound || missing.is_too_large() {
                 answer.refuse(Finding {
                     rule: None,
                     place: missing.place(reference).to_owned(),
                     message: missing.to_string(),
                     help: missing.remedy(),
-                    is_forbidden: true,
+                    is_forbidden: !missing.is_too_large(),
                 });
             } else {
                 answer.warn(Finding::remark(missing.to_string()));

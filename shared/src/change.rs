@@ -81,17 +81,16 @@ pub fn check_change(change: Change<'_>, others: &[Source<'_>], options: &Options
     let mut is_old: Vec<Vec<bool>> = stood(&before);
     if scales_up {
         let target = Target::of(&change.new);
-        let mut single = vec![with_one_pod(old)];
+        let old = with_one_pod(old);
+        let mut targets = Vec::new();
         for other in others {
             let is_target = target.as_ref().is_some_and(|it| it.is_in(other));
-            let other = other.clone();
-            single.push(if is_target {
-                with_one_pod(other)
-            } else {
-                other
-            });
+            targets.push(is_target.then(|| with_one_pod(other.clone())));
         }
-        let single: Vec<&Source<'_>> = single.iter().collect();
+        let mut single = vec![&old];
+        for (other, target) in others.iter().zip(&targets) {
+            single.push(target.as_ref().unwrap_or(other));
+        }
         let with_one = stood(&single);
         for (number, (is_old, with_one)) in is_old.iter_mut().zip(with_one).enumerate() {
             let found = after.diagnostics.get(number).into_iter().flatten();

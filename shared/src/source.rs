@@ -71,6 +71,11 @@ impl<'t> Source<'t> {
         Some((kind, Object(self.documents.into_iter().next()?)))
     }
 
+    /// How many values an object leaves to those that belong to it.
+    pub fn room(&self) -> usize {
+        self.documents.first().map_or(0, Document::room)
+    }
+
     /// The text; empty for an object.
     pub fn text(&self) -> &'t str {
         self.text

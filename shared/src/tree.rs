@@ -33,7 +33,8 @@ pub const DEPTH_LIMIT: usize = 128;
 /// How many nodes aliases may add to a document before expansion is refused.
 pub const ALIAS_LIMIT: usize = 100_000;
 
-/// How many values an [`Object`] may have, with the documents inside its scalars. One that is
+/// How many values an [`Object`] may have, with the documents inside its scalars and the objects that
+/// are judged with it. One that is
 /// stored is at most 1.5 MB long; with more values than this it would be made of little else than
 /// commas, and its tree of more memory than a policy should take.
 pub const OBJECT_LIMIT: usize = 131_072;
@@ -74,6 +75,11 @@ impl<'t> Document<'t> {
     /// what else stands before the `---` behind a `...`, belong to no document.
     pub fn span(&self) -> Span {
         self.span
+    }
+
+    /// How many values more an object may have; a text as many as it likes.
+    pub(crate) fn room(&self) -> usize {
+        self.room.unwrap_or(usize::MAX)
     }
 
     /// Who reads the scalars.

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, Serializer};
 
-use self::reader::Reader;
+use self::reader::{Reader, TOO_LARGE};
 use super::{
     Content, DEPTH_LIMIT, Document, Entry, Layout, Node, NodeId, OBJECT_LIMIT, Scalar, ScalarStyle,
 };
@@ -30,14 +30,23 @@ impl<'t> Object<'t> {
     /// When it is not JSON, nested deeper than [`DEPTH_LIMIT`], or of more than [`OBJECT_LIMIT`]
     /// values.
     pub fn read(json: &'t str) -> Result<Self, JsonFault> {
+        Self::read_within(json, OBJECT_LIMIT)
+    }
+
+    /// Reads one value of at most so many, for objects that have to share what there is.
+    ///
+    /// # Errors
+    /// Those of [`Object::read`], and when it has more values than `limit`.
+    pub fn read_within(json: &'t str, limit: usize) -> Result<Self, JsonFault> {
         let mut document = Document {
             complete: true,
+            room: Some(limit),
             ..Document::default()
         };
         let root = Reader::all(json, |reader| value(reader, &mut document, 0))?;
         document.root = Some(root);
         document.nodes.shrink_to_fit();
-        document.room = Some(OBJECT_LIMIT.saturating_sub(document.nodes.len()));
+        document.room = Some(limit.saturating_sub(document.nodes.len()));
         Ok(Self(document))
     }
 
@@ -121,6 +130,13 @@ pub struct JsonFault {
     byte: usize,
 }
 
+impl JsonFault {
+    /// Whether it has more values than there is room for.
+    pub fn is_too_large(self) -> bool {
+        self.reason == TOO_LARGE
+    }
+}
+
 impl fmt::Display for JsonFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} (byte {})", self.reason, self.byte)
@@ -136,7 +152,7 @@ fn value<'t>(
     depth: usize,
 ) -> Result<NodeId, JsonFault> {
     let next = reader.front().ok_or_else(|| reader.fault())?;
-    if document.nodes.len() >= OBJECT_LIMIT {
+    if document.room.is_some_and(|it| document.nodes.len() >= it) {
         return Err(reader.too_large());
     }
     let content = match next {

@@ -7,8 +7,8 @@ use feast_ha_tests::policy_host::PolicyHost;
 use serde_json::{Value, json};
 
 use crate::{
-    ask, deployment, feature_store, payload, request_text, stored_and_scaled, with_object_text,
-    with_stored,
+    ask, cluster, deployment, feature_store, payload, request_text, stored_and_scaled,
+    with_object_text, with_stored,
 };
 
 #[test]
@@ -193,7 +193,7 @@ fn what_is_looked_up_may_be_large() -> anyhow::Result<()> {
     let (mut stored, request) = stored_and_scaled();
     for (count, expected) in [
         (120_000, "registry-without-db"),
-        (1_000_000, "no usable answer"),
+        (1_000_000, "too many values"),
     ] {
         stored["metadata"]["annotations"] = json!(vec![0; count]);
         let about = format!("a scaling with {count} annotations");
@@ -209,5 +209,50 @@ fn what_is_looked_up_may_be_large() -> anyhow::Result<()> {
         "a scaling with named annotations",
         &request,
     )?;
+    Ok(())
+}
+
+#[test]
+fn what_belongs_together_may_be_large_together() -> anyhow::Result<()> {
+    let host = PolicyHost::of_built_policy()?;
+    let store = |name: &str, registry: Value, count: usize| {
+        let named = (0..count).map(|it| (format!("a{it}"), json!("v")));
+        let annotations: serde_json::Map<_, _> = named.collect();
+        json!({
+            "apiVersion": "feast.dev/v1",
+            "kind": "FeatureStore",
+            "metadata": {"name": name, "namespace": "feast"},
+            "spec": {
+                "feastProject": "fraud",
+                "services": {"registry": registry, "podAnnotations": annotations},
+            },
+        })
+    };
+    let autoscaler = json!({
+        "apiVersion": "autoscaling/v2",
+        "kind": "HorizontalPodAutoscaler",
+        "metadata": {"name": "client", "namespace": "feast"},
+        "spec": {
+            "scaleTargetRef": {"apiVersion": "feast.dev/v1", "kind": "FeatureStore", "name": "client"},
+            "maxReplicas": 5,
+        },
+    });
+    let local = json!({"local": {"server": {}}});
+    let remote = json!({"remote": {"feastRef": {"name": "hub"}}});
+    for (count, is_too_large) in [(20_000, false), (62_000, true)] {
+        let client = store("client", remote.clone(), count);
+        let mut with_hub = cluster(store("hub", local.clone(), count));
+        with_hub.objects.push(client.clone());
+        let host = host.with_cluster(with_hub);
+        for written in [&autoscaler, &client] {
+            let about = format!("objects of {count} annotations each");
+            let response = ask(&host, &about, &payload(written.clone()))?;
+            let message = response.message.unwrap_or_default();
+            ensure!(
+                message.contains("too many values") == is_too_large,
+                "{about}: {message}"
+            );
+        }
+    }
     Ok(())
 }

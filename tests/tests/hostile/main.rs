@@ -248,14 +248,19 @@ fn stored_and_scaled() -> (Value, Vec<u8>) {
 
 /// The host with this one object in its cluster.
 fn with_stored(host: &PolicyHost, stored: Value) -> PolicyHost {
-    host.with_cluster(Cluster {
+    host.with_cluster(cluster(stored))
+}
+
+/// A cluster with this one object.
+fn cluster(stored: Value) -> Cluster {
+    Cluster {
         context_aware_resources: vec![Kind {
             api_version: "feast.dev/v1".to_owned(),
             kind: "FeatureStore".to_owned(),
         }],
         objects: vec![stored],
         ..Cluster::default()
-    })
+    }
 }
 
 #[test]

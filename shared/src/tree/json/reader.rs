@@ -10,6 +10,8 @@ use hifijson::token::Lex as _;
 
 use super::JsonFault;
 
+pub(super) const TOO_LARGE: &str = "has too many values";
+
 /// A JSON text, and how far it has been read.
 pub(super) struct Reader<'t> {
     text: &'t str,
@@ -47,7 +49,7 @@ impl<'t> Reader<'t> {
 
     /// There are too many values before the one at the front.
     pub(super) fn too_large(&self) -> JsonFault {
-        self.fault_of("has too many values")
+        self.fault_of(TOO_LARGE)
     }
 
     fn fault_of(&self, reason: &'static str) -> JsonFault {
