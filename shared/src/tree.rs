@@ -34,9 +34,8 @@ pub const DEPTH_LIMIT: usize = 128;
 pub const ALIAS_LIMIT: usize = 100_000;
 
 /// How many values an [`Object`] may have, with the documents inside its scalars and the objects that
-/// are judged with it. One that is
-/// stored is at most 1.5 MB long; with more values than this it would be made of little else than
-/// commas, and its tree of more memory than a policy should take.
+/// are judged with it. One that is stored is at most 1.5 MB long; with more values than this it would
+/// be made of little else than commas, and its tree of more memory than a policy should take.
 pub const OBJECT_LIMIT: usize = 131_072;
 
 /// One document: of a YAML stream, of an admission request, or inside a scalar of another one.

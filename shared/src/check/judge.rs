@@ -31,8 +31,6 @@ pub(super) struct Judge<'a, 'c> {
     /// the documents. Many objects may refer to one Secret, and aliases may name one value many
     /// times.
     judged: Vec<(*const Document<'a>, Vec<Judged<'a>>)>,
-    /// Whether what is judged is a Deployment that Feast's operator writes.
-    is_of_operator: bool,
 }
 
 /// How many parts are asked what they make of one object or document. More would say the same
@@ -71,7 +69,6 @@ impl<'a, 'c> Judge<'a, 'c> {
             found: vec![Vec::new(); sources.len()],
             is_cut: false,
             judged,
-            is_of_operator: false,
         }
     }
 
@@ -93,7 +90,7 @@ impl<'a, 'c> Judge<'a, 'c> {
                     0 | 1 => Writers::NotSaid,
                     replicas => Writers::Several(format!("{replicas} replicas")),
                 };
-                self.repo_config(subject, &writers);
+                self.repo_config(subject, &writers, false);
             }
             Kind::Deployment if subject.complete => self.deployment(subject),
             Kind::HorizontalPodAutoscaler | Kind::ScaledObject if subject.complete => {
@@ -173,6 +170,7 @@ impl<'a, 'c> Judge<'a, 'c> {
                     writers: writers.clone(),
                     in_secret: true,
                     in_own_image: user.has_own_image(),
+                    by_operator: false,
                 };
                 self.settings(&config, location);
                 self.store(&config, location);
@@ -235,22 +233,20 @@ impl<'a, 'c> Judge<'a, 'c> {
                 continue;
             }
             let before = self.told(subject.location);
-            self.is_of_operator = variable.name.starts_with("TMP_");
             self.embedded_faults(subject.location, &variable.value, document);
             if let Some(at) = variable.value.embedded()
                 && at.node().is_some_and(Node::is_mapping)
             {
                 let complete = document.is_complete();
                 let config = Subject::new(subject.location, Kind::RepoConfig, at, complete);
-                self.repo_config(&config.hidden(), &writers);
+                self.repo_config(&config.hidden(), &writers, variable.is_of_operator());
             }
-            if self.is_of_operator {
+            if variable.is_of_operator() {
                 for it in self.told_since(subject.location, before) {
                     it.help.push_str(OF_OPERATOR);
                 }
             }
         }
-        self.is_of_operator = false;
     }
 
     fn autoscaler(&mut self, subject: &Subject<'a>) {
@@ -267,7 +263,7 @@ impl<'a, 'c> Judge<'a, 'c> {
         );
     }
 
-    fn repo_config(&mut self, subject: &Subject<'a>, writers: &Writers) {
+    fn repo_config(&mut self, subject: &Subject<'a>, writers: &Writers, by_operator: bool) {
         let context = self.context;
         self.shape(subject, &REPO_CONFIG, Reader::Sdk);
         if !subject.complete {
@@ -284,6 +280,10 @@ impl<'a, 'c> Judge<'a, 'c> {
             },
         );
         for config in StoreConfig::of_repo_config(&view, writers) {
+            let config = StoreConfig {
+                by_operator,
+                ..config
+            };
             self.store(&config, subject.location);
         }
     }
@@ -390,10 +390,6 @@ impl<'a, 'c> Judge<'a, 'c> {
         run: &mut dyn FnMut(&Check, &mut Report<'_>),
     ) {
         for rule in RULES {
-            // The operator writes the password into its own Deployment; nobody can take it out there.
-            if self.is_of_operator && rule.id == "password-in-clear" {
-                continue;
-            }
             let mut report = Report {
                 rule,
                 location,

@@ -111,6 +111,12 @@ fn value_of<'d>(name: &str, variables: &[At<'d>]) -> Option<At<'d>> {
 }
 
 impl<'d> ConfigVariable<'d> {
+    /// Whether Feast's operator has written it.
+    pub fn is_of_operator(&self) -> bool {
+        let [_, of_operator] = VARIABLES;
+        self.name == of_operator
+    }
+
     /// The document behind the base64; `None` when it is none, or no text.
     pub fn document(&self) -> Option<&'d Document<'d>> {
         self.value.node()?.embedded()

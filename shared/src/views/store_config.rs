@@ -44,6 +44,8 @@ pub struct StoreConfig<'d> {
     pub in_secret: bool,
     /// Whether it is used in an image that is not Feast's own, as far as the `FeatureStore` says.
     pub in_own_image: bool,
+    /// Whether Feast's operator has written the settings, with what it found in the Secret.
+    pub by_operator: bool,
 }
 
 impl Writers {
@@ -118,6 +120,7 @@ impl<'d> StoreConfig<'d> {
             writers: writers.clone(),
             in_secret: false,
             in_own_image: false,
+            by_operator: false,
         }
     }
 }

@@ -253,13 +253,12 @@ impl<'t> Parser<'t> {
 
     /// A value that is not there.
     fn nothing(&self) -> Event<'t> {
+        self.nothing_with(Properties::default())
+    }
+
+    fn nothing_with(&self, properties: Properties<'t>) -> Event<'t> {
         let span = Span::empty(self.end);
-        Event::Scalar(
-            Cow::Borrowed(""),
-            ScalarStyle::Plain,
-            span,
-            Properties::default(),
-        )
+        Event::Scalar(Cow::Borrowed(""), ScalarStyle::Plain, span, properties)
     }
 
     /// A value with what stands before it.
@@ -288,24 +287,17 @@ impl<'t> Parser<'t> {
             self.take()?;
             has_properties = true;
         }
-        let is_value = match self.peek()? {
+        match self.peek()? {
             TokenKind::BlockEntry if may_be_indentless => {
                 let span = Span::empty(self.start()?);
                 self.states.push(State::IndentlessSequence);
                 return Ok(Event::SequenceStart(Layout::Block, span, properties));
             }
-            TokenKind::Scalar(..) | TokenKind::FlowSequenceStart | TokenKind::FlowMappingStart => {
-                true
-            }
-            TokenKind::BlockSequenceStart | TokenKind::BlockMappingStart if is_block => true,
-            _ if has_properties => false,
+            TokenKind::Scalar(..) | TokenKind::FlowSequenceStart | TokenKind::FlowMappingStart => {}
+            TokenKind::BlockSequenceStart | TokenKind::BlockMappingStart if is_block => {}
+            _ if has_properties => return Ok(self.nothing_with(properties)),
             TokenKind::Value => return self.fault(reason::NO_KEY),
             _ => return self.fault(reason::NODE),
-        };
-        if !is_value {
-            let span = Span::empty(self.end);
-            let style = ScalarStyle::Plain;
-            return Ok(Event::Scalar("".into(), style, span, properties));
         }
         let (kind, span) = self.take()?;
         let open = span.start;

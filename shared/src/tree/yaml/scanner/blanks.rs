@@ -80,6 +80,35 @@ impl Scanner<'_> {
         self.comments.push(Span::new(start, self.at));
     }
 
+    /// Passes over blanks in the line of an indicator or a directive.
+    pub(super) fn skip_line_blanks(&mut self) {
+        loop {
+            match self.byte(0) {
+                b' ' => self.at += 1,
+                b'\t' => self.tab(false),
+                _ => break,
+            }
+        }
+    }
+
+    /// Passes over the rest of such a line, in which nothing but a comment may stand: `PyYAML` wants
+    /// a blank before it.
+    pub(super) fn end_line(&mut self, reason: &'static str) -> Result<(), Fault> {
+        let start = self.at;
+        self.skip_line_blanks();
+        if self.byte(0) == b'#' {
+            if self.at == start {
+                let span = Span::new(start, start + 1);
+                self.refuse(Refusal::Comment, Dialect::PyYaml, span);
+            }
+            self.comment();
+        }
+        if self.byte(0) != 0 && self.break_at(0) == 0 {
+            return Err(self.fault(reason));
+        }
+        Ok(())
+    }
+
     /// Whether a text begins here, or what was a file before files were put together: right behind
     /// the line of a `---`, where kubectl cuts them.
     fn is_at_byte_order_mark(&self) -> bool {

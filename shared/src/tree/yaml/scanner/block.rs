@@ -3,8 +3,7 @@
 use super::super::{Fault, reason};
 use super::{Scanner, TokenKind};
 use crate::text::Span;
-use crate::tree::fault::Refusal;
-use crate::tree::{Dialect, ScalarStyle};
+use crate::tree::ScalarStyle;
 
 /// What becomes of the line breaks at the end.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +23,7 @@ impl Scanner<'_> {
         self.at += 1;
         let (chomping, increment) = self.block_indicators();
         let indicators_end = self.at;
-        self.end_block_header()?;
+        self.end_line(reason::BLOCK_HEADER)?;
         self.read_plain_break();
         let mut indent = increment.map(|increment| self.margin.saturating_sub(1) + increment);
         let mut text = String::new();
@@ -102,29 +101,6 @@ impl Scanner<'_> {
             self.at += 1;
         }
         (chomping.unwrap_or(Chomping::Clip), increment)
-    }
-
-    /// Passes over the rest of the indicator's line.
-    fn end_block_header(&mut self) -> Result<(), Fault> {
-        let header = self.at;
-        loop {
-            match self.byte(0) {
-                b' ' => self.at += 1,
-                b'\t' => self.tab(false),
-                _ => break,
-            }
-        }
-        if self.byte(0) == b'#' {
-            if self.at == header {
-                let span = Span::new(header, header + 1);
-                self.refuse(Refusal::Comment, Dialect::PyYaml, span);
-            }
-            self.comment();
-        }
-        if self.byte(0) != 0 && self.break_at(0) == 0 {
-            return Err(self.fault(reason::BLOCK_HEADER));
-        }
-        Ok(())
     }
 
     /// Passes over blank lines and the indentation behind them. Where nobody knows the indentation

@@ -13,17 +13,6 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Passes over blanks between the parts of a directive.
-    fn skip_directive_blanks(&mut self) {
-        loop {
-            match self.byte(0) {
-                b' ' => self.at += 1,
-                b'\t' => self.tab(false),
-                _ => break,
-            }
-        }
-    }
-
     /// `&name` or `*name`.
     pub(super) fn anchor(&mut self) -> Result<(), Fault> {
         let start = self.at;
@@ -119,12 +108,12 @@ impl<'t> Scanner<'t> {
         }
         let kind = match name {
             "YAML" => {
-                self.skip_directive_blanks();
+                self.skip_line_blanks();
                 does_operator_refuse = !self.version()?;
                 TokenKind::Directive { is_version: true }
             }
             "TAG" => {
-                self.skip_directive_blanks();
+                self.skip_line_blanks();
                 let (handle, prefix) = self.tag_directive()?;
                 TokenKind::TagDirective(handle, prefix)
             }
@@ -141,19 +130,7 @@ impl<'t> Scanner<'t> {
             self.refuse(Refusal::Directive, Dialect::Operator, span);
         }
         self.push(kind, start);
-        let end = self.at;
-        self.skip_directive_blanks();
-        if self.byte(0) == b'#' {
-            if self.at == end {
-                let span = Span::new(end, end + 1);
-                self.refuse(Refusal::Comment, Dialect::PyYaml, span);
-            }
-            self.comment();
-        }
-        if self.byte(0) != 0 && self.break_at(0) == 0 {
-            return Err(self.fault(reason::DIRECTIVE));
-        }
-        Ok(())
+        self.end_line(reason::DIRECTIVE)
     }
 
     /// A handle, which begins and ends with `!`, and what it stands for.
@@ -164,7 +141,7 @@ impl<'t> Scanner<'t> {
         self.at += usize::from(self.byte(0) == b'!');
         let handle = self.slice(start, self.at);
         let is_handle = handle.starts_with('!') && handle.ends_with('!') && self.ends_at(0);
-        self.skip_directive_blanks();
+        self.skip_line_blanks();
         let prefix = self.uri()?;
         if !is_handle || prefix.is_empty() || !self.ends_at(0) {
             return Err(self.fault(reason::DIRECTIVE));
